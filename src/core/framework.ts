@@ -1,3 +1,5 @@
+import { Problem } from './problem.ts'
+
 /** A job ladder as data. Source: the `content/frameworks/*.yaml` files; nothing here knows product management. */
 export interface Framework {
   format: 'cairn.framework/1'
@@ -81,3 +83,63 @@ export interface SkillAction {
   size: 'artifact' | 'project' | 'habit' | 'decision'
   for?: string[]
 }
+
+/** The level with this id, or a refusal naming the ones there are. */
+export function levelOf(framework: Framework, id: string): Level {
+  const level = framework.levels.find((candidate) => candidate.id === id)
+  if (level) return level
+  const known = framework.levels.map((candidate) => candidate.id).join(', ')
+  throw new Problem('missing', `${framework.name} has no level “${id}”. It has: ${known}.`, 'level')
+}
+
+/** The skill with this id, or a refusal naming the ones there are. */
+export function skillOf(framework: Framework, id: string): Skill {
+  const skill = framework.skills.find((candidate) => candidate.id === id)
+  if (skill) return skill
+  const known = framework.skills.map((candidate) => candidate.id).join(', ')
+  throw new Problem('missing', `${framework.name} has no skill “${id}”. It has: ${known}.`, 'skill')
+}
+
+/** The levels one step up, in the ladder's own order; empty at the top. */
+export const nextLevels = (framework: Framework, id: string): Level[] =>
+  levelOf(framework, id).next.map((next) => levelOf(framework, next))
+
+/** True if nothing on the ladder lies above. */
+export const isTop = (framework: Framework, id: string): boolean => levelOf(framework, id).next.length === 0
+
+/**
+ * The level most people at `id` would work towards: the next one on their own track, else the first next one.
+ * At the top it is the level itself (domain 0, “Beyond promotion”).
+ */
+export function defaultTarget(framework: Framework, id: string): string {
+  const { track } = levelOf(framework, id)
+  const above = nextLevels(framework, id)
+  return (above.find((level) => level.track === track) ?? above[0])?.id ?? id
+}
+
+/** How high a level stands, from 0: the longest way up to it along `next`; levels beside each other share a rank (domain 1.3). */
+export function rankOf(framework: Framework, id: string): number {
+  const beside = new Set([id, ...levelOf(framework, id).lateral])
+  for (const level of framework.levels) if (level.lateral.includes(id)) beside.add(level.id)
+  const below = framework.levels.filter((level) => level.next.some((next) => beside.has(next)))
+  return below.length === 0 ? 0 : 1 + Math.max(...below.map((level) => rankOf(framework, level.id)))
+}
+
+/** The skills that apply at a level: those with an anchor there, in the ladder's own order. */
+export function skillsAt(framework: Framework, level: string): Skill[] {
+  levelOf(framework, level)
+  return framework.skills.filter((skill) => anchorAt(skill, level) !== null)
+}
+
+/** What the skill looks like at the level, in one sentence; null where the skill does not apply. */
+export const anchorAt = (skill: Skill, level: string): string | null => skill.anchors[level] ?? null
+
+/** How much a skill counts at a level; 1 where the ladder does not say. */
+export const weightOf = (framework: Framework, level: string, skill: string): number =>
+  framework.weights[level]?.[skill] ?? 1
+
+/** The `n` skills that count most at a level, heaviest first; equal weights keep the ladder's order. */
+export const heaviestSkills = (framework: Framework, level: string, n: number): Skill[] =>
+  skillsAt(framework, level)
+    .sort((a, b) => weightOf(framework, level, b.id) - weightOf(framework, level, a.id))
+    .slice(0, n)
