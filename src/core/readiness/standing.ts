@@ -1,0 +1,242 @@
+import { asDay, type Day } from '../day.ts'
+import { type Corroboration, itemKinds } from '../evidence.ts'
+import { Problem } from '../problem.ts'
+import { sources } from '../rating.ts'
+import { type Readings, ratingManager, readingsBySkill, type SkillResult, skillEstimate } from './estimate.ts'
+import { type Gap, gapsOf } from './gaps.ts'
+import { type Cap, count, emptyTally, gates, type Tally } from './gates.ts'
+import type { GivenRating, Input, Item, Mode, Scale } from './input.ts'
+import { line, model } from './model.ts'
+import { recency } from './strength.ts'
+import { type Row, rowsOf, type Weighing } from './units.ts'
+
+/** Two ends of a range, in points. */
+export type Band = [lo: number, hi: number]
+
+export type Confidence = 'early guess' | 'rough picture' | 'fair picture' | 'solid picture'
+
+/** Readiness with everything it rests on; nothing is rounded (domain 1.4, 1.6). */
+export interface Result {
+  version: string
+  mode: Mode
+  /** False while the number would be an empty claim: then only words and gaps are shown (j). */
+  shown: boolean
+  /** Share of the weight that has a rating or a record, 0 to 1. */
+  ratedWeight: number
+  /** Someone else has rated, or confirmed three records. */
+  secondVoice: boolean
+  raw: number
+  half: number
+  /** Without any cap. */
+  rawBand: Band
+  caps: Cap[]
+  /** The lowest cap, binding or not; 100 without gates. */
+  cap: number
+  /** The gate that holds the score down, null if none does. */
+  heldBy: Cap['gate'] | null
+  score: number
+  band: Band
+  coverage: number
+  months: number
+  confidence: Confidence
+  /** The top three, heaviest first. */
+  gaps: Gap[]
+  /** Gaps equal to the third that stand below it. */
+  moreGaps: number
+  allGaps: Gap[]
+  skills: SkillResult[]
+}
+
+/** Where a person stands, in parts that can be exchanged one at a time: the ground under “what would change this”. */
+export interface Standing {
+  input: Input
+  /** Normalised, in the order of the skills. */
+  weights: readonly number[]
+  weighing: Weighing
+  readings: ReadonlyMap<string, Readings>
+  rows: ReadonlyMap<string, readonly Row[]>
+  tally: Tally
+  skills: readonly SkillResult[]
+}
+
+/** Reads the whole input once. Refuses ratings outside the scale and kinds that do not exist. */
+export function standingOf(input: Input): Standing {
+  check(input)
+  const readings = readingsBySkill(input)
+  const weighing = weighingOf(input, readings)
+  const skillIds = new Set(input.skills.map((skill) => skill.id))
+  const rows = new Map<string, Row[]>(input.skills.map((skill) => [skill.id, []]))
+  const tally = emptyTally()
+  // Records are read in the order of their ids, so that sums are the same to the last bit however they were listed.
+  for (const item of [...input.items].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))) {
+    const added = rowsOf(item, weighing, (skill) => skillIds.has(skill))
+    for (const [skill, row] of added) rows.get(skill)!.push(row)
+    if (added.size > 0) count(tally, item, input.asOf)
+  }
+  const weights = normalised(input.skills.map((skill) => skill.weight))
+  return estimated({ input, weights, weighing, readings, rows, tally })
+}
+
+/** The same standing with one record exchanged, added (`before` null) or taken out (`after` null). */
+export function withItem(standing: Standing, before: Item | null, after: Item | null): Standing {
+  const { input, weighing } = standing
+  const applies = (skill: string) => standing.rows.has(skill)
+  const removed = before ? rowsOf(before, weighing, applies) : new Map<string, Row>()
+  const added = after ? rowsOf(after, weighing, applies) : new Map<string, Row>()
+  const rows = new Map(standing.rows)
+  const touched = new Set([...removed.keys(), ...added.keys()])
+  for (const skill of touched) {
+    const kept = rows.get(skill)!.filter((row) => row.item !== before?.id)
+    rows.set(skill, [...kept, ...(added.has(skill) ? [added.get(skill)!] : [])])
+  }
+  const tally: Tally = {
+    months: new Map([...standing.tally.months].map(([month, days]) => [month, { ...days }])),
+    confirmed: standing.tally.confirmed,
+    confirmedByMainSkill: new Map(standing.tally.confirmedByMainSkill),
+  }
+  if (before && removed.size > 0) count(tally, before, input.asOf, -1)
+  if (after && added.size > 0) count(tally, after, input.asOf)
+  return estimated({ ...standing, rows, tally }, touched)
+}
+
+/** The same standing after more ratings, the records being weighed as before. */
+export function withRatings(standing: Standing, given: readonly GivenRating[]): Standing {
+  const input = { ...standing.input, ratings: [...standing.input.ratings, ...given] }
+  const readings = readingsBySkill(input)
+  return estimated({ ...standing, input, readings }, new Set(given.map((rating) => rating.skill)))
+}
+
+/** The number and its reasons from a standing (h, i, j, k). */
+export function resultOf(standing: Standing): Result {
+  const { input, weights, skills, readings, tally } = standing
+  const mode = input.mode ?? 'promotion'
+  const raw = 100 * total(skills.map((skill, i) => weights[i]! * skill.credit))
+  const half = halfWidth(skills, weights)
+  const scope = gates(input, skills, weights, readings, tally)
+  const caps = mode === 'promotion' ? scope : []
+  const lowest = caps.reduce<Cap | null>((low, cap) => (low && low.cap <= cap.cap ? low : cap), null)
+  const cap = lowest?.cap ?? 100
+  const score = Math.min(raw, cap)
+  const ratedWeight = total(skills.map((skill, i) => (skill.state === 'not_assessed' ? 0 : weights[i]!)))
+  const secondVoice = hasSecondVoice(standing)
+  const gaps = gapsOf(skills, weights)
+  return {
+    version: model.version,
+    mode,
+    shown: mode === 'promotion' && ratedWeight >= model.shown.ratedWeight - 1e-9 && secondVoice,
+    ratedWeight,
+    secondVoice,
+    raw,
+    half,
+    rawBand: [Math.max(0, raw - half), Math.min(100, raw + half)],
+    caps,
+    cap,
+    heldBy: lowest && raw > cap ? lowest.gate : null,
+    score,
+    band: [Math.max(0, score - half), Math.min(100, raw + half, cap)],
+    coverage: total(skills.map((skill, i) => weights[i]! * skill.coverage)),
+    months: scope.find((gate) => gate.gate === 'sustained_scope')!.detail,
+    confidence: confidenceOf(half),
+    gaps: gaps.top,
+    moreGaps: gaps.more,
+    allGaps: gaps.all,
+    skills: [...skills],
+  }
+}
+
+/** How sure the picture is, by half the width of its range in points (m). */
+export function confidenceOf(half: number): Confidence {
+  const { guess, rough, fair } = model.confidence
+  if (half >= guess) return 'early guess'
+  if (half >= rough) return 'rough picture'
+  return half >= fair ? 'fair picture' : 'solid picture'
+}
+
+/** Estimates the skills named, or all; the others keep their result. */
+function estimated(
+  parts: Omit<Standing, 'skills'> & { skills?: readonly SkillResult[] },
+  touched?: Set<string>,
+): Standing {
+  const { input, readings, rows, weighing } = parts
+  const skills = input.skills.map(({ id }, i) => {
+    const known = touched?.has(id) === false ? parts.skills?.[i] : undefined
+    return known ?? skillEstimate(id, readings.get(id), rows.get(id) ?? [], input.scale, weighing.recencyOn)
+  })
+  return { ...parts, skills }
+}
+
+/** Raters' errors are shared across skills (halo), so half of each counts as common and does not average out (h). */
+function halfWidth(skills: readonly SkillResult[], weights: readonly number[]): number {
+  const spreads = skills.map((skill, i) => (weights[i]! * skill.sd) / line)
+  const apart = total(spreads.map((spread) => spread * spread))
+  return 100 * Math.sqrt((1 - model.halo) * apart + model.halo * total(spreads) ** 2)
+}
+
+function hasSecondVoice({ skills, readings, tally }: Standing): boolean {
+  if (tally.confirmed >= model.shown.confirmedItems) return true
+  return skills.some(({ id }) => {
+    const said = readings.get(id)
+    return said?.receivedManager !== undefined || said?.peers.some((peer) => !peer.heard) === true
+  })
+}
+
+function weighingOf({ asOf, targetLevel, leaves }: Input, readings: ReadonlyMap<string, Readings>): Weighing {
+  const known = new Map<Day, number>()
+  const recencyOn = (day: Day) => {
+    const held = known.get(day) ?? recency(asDay(day, 'date'), asOf, leaves)
+    known.set(day, held)
+    return held
+  }
+  return { asOf, targetLevel, recencyOn, managerOn: (skill) => ratingManager(readings.get(skill)) }
+}
+
+function check({ skills, scale, asOf, ratings, items }: Input): void {
+  asDay(asOf, 'asOf')
+  if (!(scale.min < scale.meets && scale.meets < scale.max))
+    throw new Problem(
+      'invalid',
+      `The scale ${scale.min}–${scale.max} needs its “meets” (${scale.meets}) inside it.`,
+      'scale',
+    )
+  if (
+    skills.some((skill) => !(skill.weight >= 0 && skill.weight < Infinity)) ||
+    !skills.some((skill) => skill.weight > 0)
+  )
+    throw new Problem('invalid', 'The target level needs skills with weights of 0 or more, and one above 0.', 'skills')
+  const known = new Set(skills.map((skill) => skill.id))
+  for (const rating of ratings) checkRating(rating, scale, known)
+  for (const item of items) checkItem(item)
+}
+
+function checkRating(rating: GivenRating, { min, max }: Scale, known: ReadonlySet<string>): void {
+  if (!sources.includes(rating.source))
+    throw new Problem('invalid', `A rating comes from self, manager or peer, not from “${rating.source}”.`, 'ratings')
+  asDay(rating.date, 'ratings')
+  // A rating of a skill that is not on this ladder may stand on another scale; it is not read.
+  if (!known.has(rating.skill)) return
+  if (rating.value === null && rating.noOpportunity) return
+  if (rating.value === null || !(rating.value >= min && rating.value <= max))
+    throw new Problem(
+      'invalid',
+      `A rating of ${rating.skill} is ${rating.value}; this scale runs from ${min} to ${max}.`,
+      'ratings',
+    )
+}
+
+const corroborations: readonly Corroboration[] = ['none', 'witness', 'pasted', 'attested']
+
+function checkItem(item: Item): void {
+  if (!itemKinds.includes(item.kind))
+    throw new Problem('invalid', `“${item.kind}” is not a kind of record. Kinds are: ${itemKinds.join(', ')}.`, 'items')
+  if (!corroborations.includes(item.corroboration))
+    throw new Problem('invalid', `“${item.corroboration}” is not a way a record is confirmed.`, 'items')
+  if (item.skills.length > model.skillShare.most)
+    throw new Problem('invalid', `A record shows at most ${model.skillShare.most} skills. Keep the main ones.`, 'items')
+}
+
+function normalised(weights: readonly number[]): number[] {
+  const sum = total(weights)
+  return weights.map((weight) => weight / sum)
+}
+
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)
