@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { Problem } from '../../core/problem.ts'
+import { latestAgreement, standingOf } from '../../platform/career.ts'
+import { day, lines, optionalText } from '../../platform/fields.ts'
+import { operation } from '../../platform/operation.ts'
+import type { AgreementRow } from '../../platform/schema.ts'
+
+export const recordAgreement = operation({
+  name: 'agreement.record',
+  summary: 'Record what you and your manager said about your readiness: not yet, close or yes. It is a record of a talk, not a promise.',
+  scope: 'write',
+  input: z.strictObject({
+    state: z.enum(['not_yet', 'close', 'yes']).describe('What was said.'),
+    on: day.optional().describe('The day of the talk; today if left out.'),
+    by: optionalText(120).describe('Your manager’s name; the one on your profile if left out.'),
+    confirmedByManager: z.boolean().default(false).describe('True if your manager confirmed this record of the talk.'),
+    conditions: lines(20).optional().describe('What your manager said is still missing.'),
+  }),
+  async run(context, { state, on = context.today, by, confirmedByManager, conditions = [] }) {
+    if (on > context.today) throw new Problem('invalid', 'This talk lies ahead. Record it once you have had it; nothing was changed.', 'on')
+    const { profile, framework } = await standingOf(context.tx, context.personId, context.frameworks)
+    const row = await context.records.insert('agreements', {
+      id: context.newId(),
+      state,
+      on,
+      manager: by ?? profile.manager,
+      confirmedByManager,
+      conditions,
+      framework: framework.id,
+      frameworkVersion: framework.version,
+      createdAt: context.now,
+    })
+    return asAgreement(row)
+  },
+})
+
+export const showAgreement = operation({
+  name: 'agreement.show',
+  summary: 'Show where you and your manager stand, and how that changed.',
+  scope: 'read',
+  input: z.strictObject({}),
+  async run({ tx, personId }) {
+    const history = await tx.selectFrom('agreements').selectAll().where('personId', '=', personId).orderBy('on', 'desc').orderBy('id', 'desc').limit(200).execute()
+    const latest = await latestAgreement(tx, personId)
+    return { current: latest ? asAgreement(latest) : null, history: history.map(asAgreement) }
+  },
+})
+
+const asAgreement = ({ personId: _, ...agreement }: AgreementRow) => agreement

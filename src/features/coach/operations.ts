@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { coach, suggestSkills } from '../../core/coach/coach.ts'
+import { coachKinds, flagIds } from '../../core/coach/types.ts'
+import { skillsAt } from '../../core/framework.ts'
+import { knownStanding, profileOf } from '../../platform/career.ts'
+import { day } from '../../platform/fields.ts'
+import { operation } from '../../platform/operation.ts'
+
+export const readWithCoach = operation({
+  name: 'coach.read',
+  summary: 'Read a text as the coach does: its kind, metrics, dates, people, the skills it may show, and the one question worth asking.',
+  scope: 'read',
+  input: z.strictObject({
+    text: z.string().max(100_000, 'at most 100,000 characters'),
+    on: day.optional().describe('The day it happened; today if left out.'),
+    decimal: z.enum(['auto', '.', ',']).optional().describe('How numbers are written.'),
+    kind: z.enum(coachKinds).optional().describe('Your own word for what it is; the coach then asks accordingly.'),
+    dismissed: z.array(z.enum(flagIds)).max(flagIds.length).optional().describe('Questions you have waved away.'),
+  }),
+  async run({ tx, personId, today, frameworks }, { text, on, decimal, kind, dismissed }) {
+    const profile = await profileOf(tx, personId)
+    const { tags, ...reading } = coach(text, {
+      refDate: on ?? today,
+      decimal,
+      kind,
+      dismissed,
+      locale: (profile.locale ?? undefined) as 'en-US' | 'en-GB' | undefined,
+      fiscalYearStart: profile.fiscalYearStart ?? undefined,
+    })
+    const standing = await knownStanding(tx, personId, frameworks)
+    const skills = standing ? suggestSkills(text, skillsAt(standing.framework, standing.target ?? standing.level)) : []
+    return { ...reading, skills, ...tags }
+  },
+})

@@ -1,0 +1,41 @@
+import { levelOf, rankOf, skillOf } from '../../core/framework.ts'
+import type { Profile, StoredEvidence } from '../../platform/career.ts'
+import type { Context } from '../../platform/operation.ts'
+
+export interface Counts {
+  /** True if the record counts towards the level aimed at. */
+  counts: boolean
+  /** One line for the person: what it counts for, or what is missing for it to count. */
+  sentence: string
+  skills: string[]
+  level: string | null
+}
+
+/** What a record does for the person's case, in one line. */
+export function countsFor(evidence: StoredEvidence, profile: Profile, { frameworks, today }: Pick<Context, 'frameworks' | 'today'>): Counts {
+  const framework = frameworks.find(({ id }) => id === profile.framework)
+  const not = (sentence: string): Counts => ({ counts: false, sentence, skills: evidence.skills, level: null })
+  if (evidence.removed) return not('Removed. It counts for nothing until you restore it.')
+  if (!framework || !profile.level) return not('Kept. Choose your ladder to see what it counts for.')
+  const aim = profile.target && profile.target !== 'none' ? profile.target : profile.level
+  const level = levelOf(framework, aim)
+  if (!evidence.kind) return not('Kept as a note. Say what it is, and it can count.')
+  if (!evidence.happenedOn) return not('Kept. It counts once it has a date.')
+  if (evidence.happenedOn > today) return not('Kept. It counts from the day it has happened.')
+  if (evidence.skills.length === 0) return not('Kept. Name the skill it shows, and it can count.')
+  const names = evidence.skills.filter((id) => framework.skills.some((skill) => skill.id === id)).map((id) => skillOf(framework, id).name)
+  if (names.length === 0) return not(`Kept. None of its skills is on the ${framework.name} ladder.`)
+  const seen = evidence.confirmations.length > 0 ? 'Confirmed.' : 'Nobody has confirmed it yet.'
+  const shown = shownScopeRank(evidence, (id) => rankOf(framework, id))
+  if (shown < rankOf(framework, aim))
+    return not(`Shows ${inWords(names)} at present-level scope, below ${level.title}. ${seen}`)
+  return { counts: true, sentence: `Counts towards ${inWords(names)} at ${level.title}. ${seen}`, skills: evidence.skills, level: aim }
+}
+
+function shownScopeRank({ scope, confirmations }: StoredEvidence, rank: (level: string) => number): number {
+  const declared = scope ? rank(scope) : 0
+  const seen = confirmations.map((confirmation) => confirmation.scopeSeen).filter((level) => level !== null)
+  return Math.min(declared, ...seen.map(rank))
+}
+
+const inWords = (names: string[]) => new Intl.ListFormat('en').format(names)

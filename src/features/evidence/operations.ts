@@ -1,0 +1,346 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { coach, itemKindOf, suggestSkills } from '../../core/coach/coach.ts'
+import type { Day } from '../../core/day.ts'
+import { decisionTypes, type EvidenceMetric, itemKinds } from '../../core/evidence.ts'
+import { levelOf, skillOf, skillsAt } from '../../core/framework.ts'
+import { Problem } from '../../core/problem.ts'
+import { type Profile, profileOf, type StoredEvidence } from '../../platform/career.ts'
+import { day, id, lines, optionalText, page, text } from '../../platform/fields.ts'
+import { type Context, operation } from '../../platform/operation.ts'
+import type { EvidenceRow } from '../../platform/schema.ts'
+import { countsFor } from './counts.ts'
+import { attachmentsOf, findEvidence, listEvidence } from './queries.ts'
+import { sniff } from './sniff.ts'
+
+const number = z.number().finite().nullable().default(null)
+
+const metric = z.strictObject({
+  name: z.string().trim().max(120).nullable().default(null),
+  from: number,
+  to: number,
+  delta: number,
+  unit: z.string().trim().max(20).nullable().default(null),
+  direction: z.enum(['up', 'down', 'flat']).nullable().default(null),
+  relative: z.boolean().default(false),
+  window: z.string().max(120).nullable().default(null),
+  good: z.boolean().nullable().default(null),
+  vanity: z.boolean().optional(),
+  target: z.number().finite().nullable().optional(),
+  targetSetBefore: z.boolean().optional(),
+  checks: z
+    .array(z.strictObject({ day: z.union([z.literal(30), z.literal(60)]), recordedOn: day, value: z.number().finite() }))
+    .max(2)
+    .optional(),
+})
+
+const decision = z.strictObject({
+  type: z.enum(decisionTypes).optional().describe('What kind of decision it was.'),
+  options: lines(20).optional().describe('What you could have done.'),
+  choice: z.string().trim().max(500).optional().describe('What you decided.'),
+  because: z.string().trim().max(1000).optional().describe('Why.'),
+  notChosen: lines(20).optional().describe('What was given up.'),
+  measure: z.string().trim().max(300).optional().describe('How you will know.'),
+  revisitOn: day.optional().describe('When you look at it again.'),
+  requestFrom: z.string().trim().max(120).optional().describe('Who had asked for it, if it was a request.'),
+  sharedOn: day.optional().describe('When you told the people concerned.'),
+})
+
+const body = {
+  kind: z.enum(itemKinds).nullable().optional().describe('What it is. Left out, the coach’s reading stands until you change it; null makes it a note.'),
+  happenedOn: day.nullable().optional().describe('The day it happened.'),
+  skills: z.array(id).max(3, 'at most three skills; the first is the main one').optional().describe('Skills it shows, main one first, at most three.'),
+  initiative: id.nullable().optional().describe('The initiative it belongs to.'),
+  scope: id.nullable().optional().describe('The level whose size of work this was.'),
+  metrics: z.array(metric).max(10).optional().describe('What moved, from what to what.'),
+  decision: decision.nullable().optional().describe('The choice, its reason, and what was given up.'),
+  problem: optionalText(1000).describe('Who was losing what, and why.'),
+  next: optionalText(1000).describe('What happens from here.'),
+  myPart: optionalText(1000).describe('What you did yourself.'),
+  othersPart: optionalText(1000).describe('What others did, by name.'),
+  audienceLevel: id.nullable().optional().describe('The level of the people it was presented to.'),
+  seenBy: lines(30).optional().describe('Who saw it.'),
+  creditedBy: lines(30).optional().describe('Who credits you for it.'),
+  links: z.array(z.url({ protocol: /^https?$/, error: 'must be a web address, such as https://…' }).max(2000)).max(20).optional(),
+  confidential: z.boolean().optional().describe('Figures are shown as relative change when the case leaves your hands.'),
+}
+
+export const captureEvidence = operation({
+  name: 'evidence.capture',
+  summary: 'Log one piece of evidence. Only the text is needed; the coach reads the rest from it, and you can change all of it.',
+  scope: 'write',
+  input: z.strictObject({
+    text: text(100_000).describe('What happened, in your own words.'),
+    ...body,
+    importedFrom: z.strictObject({ batch: id, line: z.number().int().min(1) }).optional().describe('The inbox line it came from.'),
+  }),
+  async run(context, input) {
+    const profile = await profileOf(context.tx, context.personId)
+    const refDate = input.happenedOn ?? context.today
+    const reading = coach(input.text, { refDate, ...readerOf(profile) })
+    const happenedOn = input.happenedOn === undefined ? (dateRead(reading, context.today) ?? context.today) : input.happenedOn
+    const skills = input.skills ?? suggestedSkills(context, profile, input.text)
+    const row = await context.records.insert('evidence', {
+      id: context.newId(),
+      text: input.text.trim(),
+      kind: input.kind === undefined ? itemKindOf(reading.kind) : input.kind,
+      kindSource: input.kind === undefined ? 'coach' : 'user',
+      happenedOn,
+      listedOn: happenedOn ?? context.today,
+      skills: checkSkills(context, profile, skills),
+      skillsSource: input.skills === undefined ? 'coach' : 'user',
+      initiative: await checkInitiative(context, input.initiative ?? null),
+      scope: checkLevel(context, profile, input.scope, 'scope') ?? (await usualScope(context, profile, input.initiative ?? null)),
+      metrics: (input.metrics ?? reading.metrics).map(asMetric),
+      decision: input.decision ?? null,
+      problem: input.problem ?? null,
+      next: input.next ?? null,
+      myPart: input.myPart ?? null,
+      othersPart: input.othersPart ?? null,
+      audienceLevel: checkLevel(context, profile, input.audienceLevel, 'audienceLevel') ?? null,
+      seenBy: input.seenBy ?? [],
+      creditedBy: input.creditedBy ?? [],
+      links: input.links ?? reading.tags.links.filter((link) => /^https?:/.test(link)),
+      confidential: input.confidential ?? false,
+      importedFrom: input.importedFrom ?? null,
+      createdAt: context.now,
+      removedAt: null,
+    })
+    const evidence = await findEvidence(context.tx, context.personId, row.id)
+    return { evidence, reading, counts: countsFor(evidence, profile, context) }
+  },
+})
+
+export const editEvidence = operation({
+  name: 'evidence.edit',
+  summary: 'Change a record. What you leave out stays as it is; null clears it.',
+  scope: 'write',
+  input: z.strictObject({ id, text: text(100_000).optional(), ...body }),
+  async run(context, { id, ...input }) {
+    const before = await findEvidence(context.tx, context.personId, id)
+    const profile = await profileOf(context.tx, context.personId)
+    const fields: Partial<EvidenceRow> = {
+      text: input.text?.trim(),
+      ...rereadIfReworded(before, input, profile, context.today),
+      ...(input.kind !== undefined && { kind: input.kind, kindSource: 'user' as const }),
+      ...(input.happenedOn !== undefined && { happenedOn: input.happenedOn, listedOn: input.happenedOn ?? before.createdAt.slice(0, 10) }),
+      ...(input.skills && { skills: checkSkills(context, profile, input.skills), skillsSource: 'user' as const }),
+      ...(input.initiative !== undefined && { initiative: await checkInitiative(context, input.initiative) }),
+      ...(input.scope !== undefined && { scope: checkLevel(context, profile, input.scope, 'scope') ?? profile.level }),
+      ...(input.metrics && { metrics: input.metrics.map(asMetric) }),
+      decision: input.decision,
+      problem: input.problem,
+      next: input.next,
+      myPart: input.myPart,
+      othersPart: input.othersPart,
+      audienceLevel: checkLevel(context, profile, input.audienceLevel, 'audienceLevel'),
+      seenBy: input.seenBy,
+      creditedBy: input.creditedBy,
+      links: input.links,
+      confidential: input.confidential,
+    }
+    await context.records.update('evidence', id, fields)
+    return findEvidence(context.tx, context.personId, id)
+  },
+})
+
+export const listEvidenceOperation = operation({
+  name: 'evidence.list',
+  summary: 'List your records, newest first, by words, kind, skill, initiative, time, measured or confirmed.',
+  scope: 'read',
+  input: z.strictObject({
+    query: z.string().max(500).optional().describe('Words it holds.'),
+    kind: z.enum([...itemKinds, 'note']).optional(),
+    skill: id.optional(),
+    initiative: id.optional(),
+    from: day.optional(),
+    to: day.optional(),
+    measured: z.boolean().optional().describe('With a number before and after, or without.'),
+    confirmed: z.boolean().optional().describe('Confirmed by somebody else, or not.'),
+    removed: z.boolean().optional().describe('The removed ones instead.'),
+    ...page,
+  }),
+  run: ({ tx, personId }, filters) => listEvidence(tx, personId, filters),
+})
+
+export const showEvidence = operation({
+  name: 'evidence.show',
+  summary: 'Show one record with its confirmations, attachments and what it counts for.',
+  scope: 'read',
+  input: z.strictObject({ id }),
+  async run(context, { id }) {
+    const evidence = await findEvidence(context.tx, context.personId, id)
+    const profile = await profileOf(context.tx, context.personId)
+    return {
+      ...evidence,
+      attachments: await attachmentsOf(context.tx, context.personId, id),
+      counts: countsFor(evidence, profile, context),
+    }
+  },
+})
+
+export const removeEvidence = operation({
+  name: 'evidence.remove',
+  summary: 'Take a record out of your log. It can be restored.',
+  scope: 'write',
+  input: z.strictObject({ id }),
+  async run(context, { id }) {
+    await context.records.update('evidence', id, { removedAt: context.now })
+    return findEvidence(context.tx, context.personId, id)
+  },
+})
+
+export const restoreEvidence = operation({
+  name: 'evidence.restore',
+  summary: 'Put a removed record back.',
+  scope: 'write',
+  input: z.strictObject({ id }),
+  async run(context, { id }) {
+    await context.records.update('evidence', id, { removedAt: null })
+    return findEvidence(context.tx, context.personId, id)
+  },
+})
+
+export const confirmEvidence = operation({
+  name: 'evidence.confirm',
+  summary: 'Add another person’s words that a record is true: who, what they said, when, and how it reached you.',
+  scope: 'write',
+  input: z.strictObject({
+    id: id.describe('The record.'),
+    by: z.string().trim().min(1, 'say who').max(120).describe('Who confirms it, with their role if you like.'),
+    words: text(4000).describe('What they wrote or said, in their words.'),
+    on: day.optional().describe('The day they said it; today if left out.'),
+    how: z.enum(['pasted', 'form', 'link']).default('pasted').describe('How it reached you. What you paste yourself is “pasted”.'),
+    scopeSeen: id.nullable().optional().describe('The level of work they say they saw.'),
+  }),
+  async run(context, input) {
+    const evidence = await findEvidence(context.tx, context.personId, input.id)
+    if (evidence.removed) throw new Problem('conflict', 'This record was removed. Restore it first; nothing was changed.', 'id')
+    const on = input.on ?? context.today
+    if (on > context.today) throw new Problem('invalid', 'The day they said it lies ahead. Nothing was changed.', 'on')
+    const profile = await profileOf(context.tx, context.personId)
+    await context.records.insert('confirmations', {
+      id: context.newId(),
+      evidenceId: input.id,
+      by: input.by,
+      words: input.words.trim(),
+      on,
+      how: input.how,
+      scopeSeen: checkLevel(context, profile, input.scopeSeen, 'scopeSeen') ?? null,
+    })
+    return findEvidence(context.tx, context.personId, input.id)
+  },
+})
+
+const attachmentLimit = 5_000_000
+
+export const attachEvidence = operation({
+  name: 'evidence.attach',
+  summary: 'Keep a file with a record: a screenshot, a memo, a chart. At most 5 MB.',
+  scope: 'write',
+  input: z.strictObject({
+    id: id.describe('The record.'),
+    file: z
+      .strictObject({ name: z.string().min(1).max(255), base64: z.base64().max(Math.ceil(attachmentLimit / 3) * 4 + 4, 'at most 5 MB') })
+      .describe('The file: its name and its bytes in base64.'),
+  }),
+  async run(context, { id, file }) {
+    const evidence = await findEvidence(context.tx, context.personId, id)
+    const bytes = Buffer.from(file.base64, 'base64')
+    if (bytes.length === 0) throw new Problem('invalid', 'This file is empty. Nothing was attached.', 'file')
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    await context.tx
+      .insertInto('attachmentBytes')
+      .values({ sha256, personId: context.personId, bytes })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    return context.records.insert('attachments', {
+      id: context.newId(),
+      evidenceId: evidence.id,
+      // Only the last part of a name is kept: a path says where it lay, never where it may be written.
+      name: file.name.split(/[\\/]/).at(-1)!.replace(/\p{Cc}/gu, '') || 'file',
+      type: sniff(bytes),
+      size: bytes.length,
+      sha256,
+      createdAt: context.now,
+    })
+  },
+})
+
+/** How the coach should read this person's text. */
+const readerOf = (profile: Profile) => ({
+  locale: (profile.locale ?? undefined) as 'en-US' | 'en-GB' | undefined,
+  fiscalYearStart: profile.fiscalYearStart ?? undefined,
+})
+
+type Reading = ReturnType<typeof coach>
+
+// Work happens on a day: the day a text names, if it is a single day that has been; a whole quarter leaves the day open.
+function dateRead(reading: Reading, today: Day): Day | null {
+  const dated = reading.tags.dates.find(({ end, certain }) => certain && end <= today)
+  return dated?.end ?? null
+}
+
+function suggestedSkills({ frameworks }: Context, profile: Profile, text: string): string[] {
+  const framework = frameworks.find(({ id }) => id === profile.framework)
+  if (!framework || !profile.level) return []
+  const aim = profile.target && profile.target !== 'none' ? profile.target : profile.level
+  return suggestSkills(text, skillsAt(framework, aim))
+    .slice(0, 2)
+    .map(({ id }) => id)
+}
+
+/** Text in new words is read again, but what the person chose stays chosen. */
+function rereadIfReworded(before: StoredEvidence, input: { text?: string; metrics?: unknown[] }, profile: Profile, today: Day) {
+  if (input.text === undefined || input.text.trim() === before.text) return {}
+  const reading = coach(input.text, { refDate: before.happenedOn ?? today, ...readerOf(profile) })
+  return {
+    ...(before.kindSource === 'coach' && { kind: itemKindOf(reading.kind) }),
+    ...(input.metrics === undefined && { metrics: keepFollowUp(reading.metrics.map(asMetric), before.metrics) }),
+  }
+}
+
+// A target or a 60-day reading that was typed in must not be lost because a word in the text was corrected.
+const keepFollowUp = (read: EvidenceMetric[], before: EvidenceMetric[]): EvidenceMetric[] =>
+  before.some((metric) => metric.target != null || metric.checks?.length) ? before : read
+
+const asMetric = (metric: Omit<EvidenceMetric, never> & { span?: unknown }): EvidenceMetric => {
+  const { span: _, ...stored } = metric
+  return stored
+}
+
+function checkSkills({ frameworks }: Context, profile: Profile, skills: string[]): string[] {
+  const framework = frameworks.find(({ id }) => id === profile.framework)
+  if (skills.length > 0 && !framework) throw new Problem('conflict', 'Choose your ladder first; skills belong to one.', 'skills')
+  for (const skill of skills) inputProblem('skills', () => skillOf(framework!, skill))
+  if (new Set(skills).size < skills.length) throw new Problem('invalid', 'A skill is named twice. Nothing was changed.', 'skills')
+  return skills
+}
+
+async function checkInitiative({ records }: Context, id: string | null): Promise<string | null> {
+  if (id && !(await records.find('initiatives', id))) throw new Problem('invalid', 'There is no such initiative among yours.', 'initiative')
+  return id
+}
+
+function checkLevel<T extends string | null | undefined>({ frameworks }: Context, profile: Profile, level: T, field: string): T {
+  if (!level) return level
+  const framework = frameworks.find(({ id }) => id === profile.framework)
+  if (!framework) throw new Problem('conflict', 'Choose your ladder first; levels belong to one.', field)
+  inputProblem(field, () => levelOf(framework, level))
+  return level
+}
+
+// The ladder says which ids it knows; here the refusal is about what was typed, not about a page that is not there.
+function inputProblem(field: string, check: () => unknown): void {
+  try {
+    check()
+  } catch (error) {
+    throw error instanceof Problem ? new Problem('invalid', error.message, field) : error
+  }
+}
+
+/** The size of the initiative's work where the person said so once for all of it, else the level they are at. */
+async function usualScope({ records }: Context, profile: Profile, initiative: string | null): Promise<string | null> {
+  const found = initiative ? await records.find('initiatives', initiative) : null
+  return found?.scope ?? profile.level
+}

@@ -1,0 +1,97 @@
+import type { ItemKind } from '../../core/evidence.ts'
+import { Problem } from '../../core/problem.ts'
+import { type StoredEvidence, withConfirmations } from '../../platform/career.ts'
+import type { Handle } from '../../platform/database.ts'
+import type { Paged } from '../../platform/fields.ts'
+import { holdsWords } from '../../platform/search.ts'
+
+export interface Filters {
+  query?: string
+  kind?: ItemKind | 'note'
+  skill?: string
+  initiative?: string
+  from?: string
+  to?: string
+  measured?: boolean
+  confirmed?: boolean
+  removed?: boolean
+  limit: number
+  cursor?: string
+}
+
+/** The person's records that match, newest first, a page at a time. */
+export async function listEvidence(tx: Handle, personId: string, filters: Filters): Promise<Paged<StoredEvidence>> {
+  let query = tx
+    .selectFrom('evidence')
+    .selectAll()
+    .where('personId', '=', personId)
+    .where('removedAt', filters.removed ? 'is not' : 'is', null)
+  if (filters.query) query = query.where(holdsWords(personId, filters.query))
+  if (filters.kind === 'note') query = query.where('kind', 'is', null)
+  else if (filters.kind) query = query.where('kind', '=', filters.kind)
+  // Lists are JSON text: an id in quotes cannot match part of another id.
+  if (filters.skill) query = query.where('skills', 'like', `%${JSON.stringify(filters.skill)}%` as never)
+  if (filters.initiative) query = query.where('initiative', '=', filters.initiative)
+  if (filters.from) query = query.where('listedOn', '>=', filters.from)
+  if (filters.to) query = query.where('listedOn', '<=', filters.to)
+  if (filters.measured !== undefined)
+    query = query.where('metrics', filters.measured ? 'like' : 'not like', '%"from":_%"to":_%' as never)
+  if (filters.confirmed !== undefined)
+    query = query.where(({ exists, not, selectFrom }) => {
+      const has = exists(
+        selectFrom('confirmations').select('confirmations.id').whereRef('confirmations.evidenceId', '=', 'evidence.id').where('confirmations.personId', '=', personId),
+      )
+      return filters.confirmed ? has : not(has)
+    })
+  const after = filters.cursor ? readCursor(filters.cursor) : null
+  if (after)
+    query = query.where((e) =>
+      e.or([e('listedOn', '<', after.day), e.and([e('listedOn', '=', after.day), e('id', '<', after.id)])]),
+    )
+  const rows = await query
+    .orderBy('listedOn', 'desc')
+    .orderBy('id', 'desc')
+    .limit(filters.limit + 1)
+    .execute()
+  const shown = rows.slice(0, filters.limit)
+  const last = shown.at(-1)
+  return {
+    items: withConfirmations(shown, await confirmationsFor(tx, personId, shown.map(({ id }) => id))),
+    next: rows.length > filters.limit && last ? writeCursor(last.listedOn, last.id) : null,
+  }
+}
+
+/** One record, also a removed one; a refusal if it is not the person's. */
+export async function findEvidence(tx: Handle, personId: string, id: string): Promise<StoredEvidence> {
+  const row = await tx.selectFrom('evidence').selectAll().where('personId', '=', personId).where('id', '=', id).executeTakeFirst()
+  if (!row) throw new Problem('missing', 'There is no such record among yours. It may have been in another file.', 'id')
+  return withConfirmations([row], await confirmationsFor(tx, personId, [id]))[0]!
+}
+
+const confirmationsFor = (tx: Handle, personId: string, ids: string[]) =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : tx
+        .selectFrom('confirmations')
+        .selectAll()
+        .where('personId', '=', personId)
+        .where('evidenceId', 'in', ids)
+        .orderBy('id')
+        .execute()
+
+const writeCursor = (day: string, id: string) => Buffer.from(`${day} ${id}`).toString('base64url')
+
+function readCursor(cursor: string): { day: string; id: string } {
+  const [day, id] = Buffer.from(cursor, 'base64url').toString().split(' ')
+  if (!day || !id) throw new Problem('invalid', 'This list has no such place to go on from. Start from its beginning.', 'cursor')
+  return { day, id }
+}
+
+export const attachmentsOf = (tx: Handle, personId: string, evidenceId: string) =>
+  tx
+    .selectFrom('attachments')
+    .select(['id', 'name', 'type', 'size', 'sha256', 'createdAt'])
+    .where('personId', '=', personId)
+    .where('evidenceId', '=', evidenceId)
+    .orderBy('id')
+    .execute()

@@ -1,0 +1,11 @@
+const magic: [type: string, start: number[]][] = [
+  ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
+  ['image/jpeg', [0xff, 0xd8, 0xff]],
+  ['image/gif', [0x47, 0x49, 0x46, 0x38]],
+  ['application/pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  ['application/zip', [0x50, 0x4b, 0x03, 0x04]],
+]
+
+/** The type of a file by its first bytes, never by its name: what is not known is plain bytes. */
+export const sniff = (bytes: Uint8Array): string =>
+  magic.find(([, start]) => start.every((byte, i) => bytes[i] === byte))?.[0] ?? 'application/octet-stream'

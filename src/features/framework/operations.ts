@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { type Framework, levelOf, skillsAt } from '../../core/framework.ts'
+import { Problem } from '../../core/problem.ts'
+import type { Handle } from '../../platform/database.ts'
+import { id } from '../../platform/fields.ts'
+import { operation } from '../../platform/operation.ts'
+
+export const listFrameworks = operation({
+  name: 'framework.list',
+  summary: 'List the ladders there are.',
+  scope: 'read',
+  input: z.strictObject({}),
+  run: async ({ frameworks }) => ({
+    items: frameworks.map(({ id, version, name, summary, levels }) => ({
+      id,
+      version,
+      name,
+      summary,
+      levels: levels.map((level) => ({ id: level.id, title: level.title, next: level.next })),
+    })),
+    next: null,
+  }),
+})
+
+export const showFramework = operation({
+  name: 'framework.show',
+  summary: 'Show a ladder: its levels, skills, what each skill looks like at each level, and its scale.',
+  scope: 'read',
+  input: z.strictObject({
+    id: id.optional().describe('The ladder; yours if left out.'),
+    level: id.optional().describe('Only what this level asks for.'),
+  }),
+  async run({ tx, personId, frameworks }, { id, level }) {
+    const framework = ladder(frameworks, id ?? (await ownLadder(tx, personId)))
+    if (!level) return framework
+    return { ...framework, levels: [levelOf(framework, level)], skills: skillsAt(framework, level) }
+  },
+})
+
+const ownLadder = async (tx: Handle, personId: string) =>
+  (await tx.selectFrom('profiles').select('framework').where('personId', '=', personId).executeTakeFirst())?.framework ?? 'pm'
+
+function ladder(frameworks: readonly Framework[], id: string): Framework {
+  const framework = frameworks.find((candidate) => candidate.id === id)
+  if (!framework) throw new Problem('missing', `There is no ladder “${id}”. There are: ${frameworks.map((f) => f.id).join(', ')}.`, 'id')
+  return framework
+}

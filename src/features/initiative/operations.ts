@@ -1,0 +1,187 @@
+import { z } from 'zod'
+import { addDays, type Day } from '../../core/day.ts'
+import { Problem } from '../../core/problem.ts'
+import { profileOf } from '../../platform/career.ts'
+import type { Handle } from '../../platform/database.ts'
+import { day, id, lines, optionalText, page, text } from '../../platform/fields.ts'
+import { type Context, operation } from '../../platform/operation.ts'
+import type { InitiativeRow } from '../../platform/schema.ts'
+import { listInitiatives } from './queries.ts'
+
+const body = {
+  problem: optionalText(1000).describe('Whose problem it solves, and how that shows today.'),
+  why: optionalText(1000).describe('Which of the company’s numbers it serves.'),
+  origin: z.enum(['found', 'requested']).nullable().optional().describe('You found it, or somebody asked for it.'),
+  requestedBy: optionalText(120).describe('Who asked.'),
+  scope: id.nullable().optional().describe('The level whose size of work this is; its records take it over.'),
+  metric: id.nullable().optional().describe('The metric it should move.'),
+  target: z.number().finite().nullable().optional().describe('Where that metric should stand after it.'),
+  notDoing: lines(20).optional().describe('What is left aside for it.'),
+  userChange: optionalText(1000).describe('What changed for users.'),
+  stoppedOn: day.nullable().optional().describe('The day it was stopped.'),
+}
+
+export const startInitiative = operation({
+  name: 'initiative.start',
+  summary: 'Begin an initiative: a piece of work that several records belong to.',
+  scope: 'write',
+  input: z.strictObject({
+    title: text(200).describe('Its name, as your team says it.'),
+    startedOn: day.optional().describe('When it began; today if left out.'),
+    ...body,
+  }),
+  async run(context, { title, startedOn, ...fields }) {
+    await check(context, fields)
+    const row = await context.records.insert('initiatives', {
+      id: context.newId(),
+      title: title.trim(),
+      problem: null,
+      why: null,
+      origin: null,
+      requestedBy: null,
+      scope: null,
+      metric: null,
+      target: null,
+      userChange: null,
+      stoppedOn: null,
+      ...defined(fields),
+      notDoing: fields.notDoing ?? [],
+      startedOn: startedOn ?? context.today,
+      launchedOn: null,
+      declinedBecause: null,
+      review: null,
+      createdAt: context.now,
+    })
+    return asInitiative(row)
+  },
+})
+
+export const editInitiative = operation({
+  name: 'initiative.edit',
+  summary: 'Change an initiative. What you leave out stays as it is; null clears it.',
+  scope: 'write',
+  input: z.strictObject({ id, title: text(200).optional(), startedOn: day.optional(), ...body }),
+  async run(context, { id, ...fields }) {
+    await check(context, fields)
+    return asInitiative(await context.records.update('initiatives', id, fields))
+  },
+})
+
+export const listInitiativesOperation = operation({
+  name: 'initiative.list',
+  summary: 'List your initiatives, newest first, with how many records each has.',
+  scope: 'read',
+  input: z.strictObject({ ...page }),
+  run: ({ tx, personId }, input) => listInitiatives(tx, personId, input),
+})
+
+export const showInitiative = operation({
+  name: 'initiative.show',
+  summary: 'Show an initiative with its records and its 30- and 60-day checks.',
+  scope: 'read',
+  input: z.strictObject({ id }),
+  async run(context, { id }) {
+    const initiative = await known(context, id)
+    const { items } = await context.call<{ items: unknown[] }>('evidence.list', { initiative: id, limit: 200 })
+    return { ...asInitiative(initiative), evidence: items, checks: await checksOf(context.tx, context.personId, initiative, context.today) }
+  },
+})
+
+export const launchInitiative = operation({
+  name: 'initiative.launch',
+  summary: 'Say when an initiative went out. Its 30- and 60-day checks follow from that day.',
+  scope: 'write',
+  input: z.strictObject({ id, on: day.optional().describe('The day it went out; today if left out.') }),
+  async run(context, { id, on = context.today }) {
+    if (on > context.today) throw new Problem('invalid', 'A launch that lies ahead is a plan: record it on the day. Nothing was changed.', 'on')
+    const { declinedBecause } = await known(context, id)
+    if (declinedBecause) throw new Problem('conflict', 'This initiative was declined. Nothing was changed.', 'id')
+    const initiative = await context.records.update('initiatives', id, { launchedOn: on })
+    return { ...asInitiative(initiative), checks: await checksOf(context.tx, context.personId, initiative, context.today) }
+  },
+})
+
+export const reviewInitiative = operation({
+  name: 'initiative.review',
+  summary: 'Look back at a launch: what happened, whether the number moved, what you would do differently.',
+  scope: 'write',
+  input: z.strictObject({
+    id,
+    whatHappened: text(4000),
+    moved: z.boolean().nullable().optional().describe('Whether the metric it aimed at moved.'),
+    differently: optionalText(4000),
+    on: day.optional(),
+  }),
+  async run(context, { id, whatHappened, moved = null, differently = null, on = context.today }) {
+    const { launchedOn } = await known(context, id)
+    if (!launchedOn) throw new Problem('conflict', 'Say first when it was launched: “initiative.launch”. Nothing was changed.', 'id')
+    return asInitiative(await context.records.update('initiatives', id, { review: { on, whatHappened, moved, differently } }))
+  },
+})
+
+export const declineInitiative = operation({
+  name: 'initiative.decline',
+  summary: 'Record that you said no to an initiative, and why. The no becomes a decision in your log.',
+  scope: 'write',
+  input: z.strictObject({ id, reason: text(2000), on: day.optional() }),
+  async run(context, { id, reason, on = context.today }) {
+    const { title, requestedBy, launchedOn } = await known(context, id)
+    if (launchedOn) throw new Problem('conflict', 'This initiative was launched, so it can no longer be declined. Nothing was changed.', 'id')
+    const initiative = await context.records.update('initiatives', id, { declinedBecause: reason.trim(), stoppedOn: on })
+    const { evidence } = await context.call<{ evidence: unknown }>('evidence.capture', {
+      text: `Declined ${title}: ${reason.trim()}`,
+      kind: 'decision',
+      happenedOn: on,
+      initiative: id,
+      decision: { type: 'decline', choice: `Declined ${title}`, because: reason.trim().slice(0, 1000), ...(requestedBy && { requestFrom: requestedBy }) },
+    })
+    return { ...asInitiative(initiative), evidence }
+  },
+})
+
+const asInitiative = ({ personId: _, ...initiative }: InitiativeRow) => initiative
+
+async function known({ records }: Context, id: string): Promise<InitiativeRow> {
+  const found = await records.find('initiatives', id)
+  if (!found) throw new Problem('missing', 'There is no such initiative among yours.', 'id')
+  return found as InitiativeRow
+}
+
+async function check({ tx, personId, frameworks, records }: Context, { scope, metric }: { scope?: string | null; metric?: string | null }) {
+  if (metric && !(await records.find('metrics', metric)))
+    throw new Problem('invalid', 'There is no such metric among yours. Define it first: “metric.define”.', 'metric')
+  if (!scope) return
+  const { framework } = await profileOf(tx, personId)
+  const ladder = frameworks.find(({ id }) => id === framework)
+  if (!ladder) throw new Problem('conflict', 'Choose your ladder first; levels belong to one.', 'scope')
+  if (!ladder.levels.some(({ id }) => id === scope)) {
+    const known = ladder.levels.map(({ id }) => id).join(', ')
+    throw new Problem('invalid', `${ladder.name} has no level “${scope}”. It has: ${known}.`, 'scope')
+  }
+}
+
+/** A follow-up reading of the initiative's metric: due when, there or not. */
+export interface FollowUp {
+  day: 30 | 60
+  dueOn: Day
+  state: 'waiting' | 'due' | 'on time' | 'late'
+  value: number | null
+}
+
+// A reading counts for day 30 from day 20 and is on time until day 44; for day 60, from 50 until 74 (domain 0, “Metric → outcome”).
+async function checksOf(tx: Handle, personId: string, { launchedOn, metric }: InitiativeRow, today: Day): Promise<FollowUp[]> {
+  if (!launchedOn) return []
+  const readings = metric
+    ? await tx.selectFrom('readings').selectAll().where('personId', '=', personId).where('metricId', '=', metric).orderBy('on').execute()
+    : []
+  return ([30, 60] as const).map((due) => {
+    const dueOn = addDays(launchedOn, due)
+    const until = due === 30 ? addDays(launchedOn, 50) : '9999-12-31'
+    const reading = readings.find(({ on }) => on >= addDays(launchedOn, due - 10) && on < until)
+    if (!reading) return { day: due, dueOn, state: today >= addDays(launchedOn, due - 10) ? 'due' : 'waiting', value: null }
+    return { day: due, dueOn, state: reading.on <= addDays(launchedOn, due + 14) ? 'on time' : 'late', value: reading.value }
+  })
+}
+
+const defined = <T extends object>(fields: T): T =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { Problem } from '../../core/problem.ts'
+import { day, id, text } from '../../platform/fields.ts'
+import { type Context, operation } from '../../platform/operation.ts'
+import type { MetricRow } from '../../platform/schema.ts'
+
+export const defineMetric = operation({
+  name: 'metric.define',
+  summary: 'Define a metric you answer for: its name, its unit, which way is good, where it stands and where it should go.',
+  scope: 'write',
+  input: z.strictObject({
+    id: id.optional().describe('An existing metric, to change it.'),
+    name: text(120).describe('As your team says it: “week-1 retention”.'),
+    unit: z.string().trim().max(20).nullable().optional().describe('%, points, a currency code, days …'),
+    direction: z.enum(['up', 'down']).default('up').describe('Which way is good.'),
+    baseline: z.number().finite().nullable().optional().describe('Where it stood before.'),
+    target: z.number().finite().nullable().optional().describe('Where it should stand.'),
+  }),
+  async run(context, { id, name, unit, direction, baseline, target }) {
+    const fields = { name: name.trim(), unit, direction, baseline, target }
+    if (id) {
+      await known(context, id)
+      return asMetric(await context.records.update('metrics', id, fields))
+    }
+    const row = { id: context.newId(), name: fields.name, unit: unit ?? null, direction, baseline: baseline ?? null, target: target ?? null }
+    return asMetric(await context.records.insert('metrics', { ...row, createdAt: context.now }))
+  },
+})
+
+export const recordMetric = operation({
+  name: 'metric.record',
+  summary: 'Record what a metric reads on a day. A second reading on the same day replaces the first.',
+  scope: 'write',
+  input: z.strictObject({ id: id.describe('The metric.'), on: day.optional().describe('The day; today if left out.'), value: z.number().finite() }),
+  async run(context, { id, on = context.today, value }) {
+    if (on > context.today) throw new Problem('invalid', 'A reading from a day that lies ahead is a forecast. Nothing was changed.', 'on')
+    const metric = await known(context, id)
+    const same = await context.tx
+      .selectFrom('readings')
+      .select('id')
+      .where('personId', '=', context.personId)
+      .where('metricId', '=', id)
+      .where('on', '=', on)
+      .executeTakeFirst()
+    if (same) await context.records.update('readings', same.id, { value, recordedOn: context.today })
+    else await context.records.insert('readings', { id: context.newId(), metricId: id, on, value, recordedOn: context.today })
+    return withReadings(context, metric)
+  },
+})
+
+export const showMetric = operation({
+  name: 'metric.show',
+  summary: 'Show a metric with its readings, oldest first, or all your metrics.',
+  scope: 'read',
+  input: z.strictObject({ id: id.optional().describe('One metric; all of them if left out.') }),
+  async run(context, { id }) {
+    if (id) return withReadings(context, await known(context, id))
+    const metrics = await context.tx.selectFrom('metrics').selectAll().where('personId', '=', context.personId).orderBy('name').execute()
+    return { items: await Promise.all(metrics.map((metric) => withReadings(context, metric))), next: null }
+  },
+})
+
+async function known({ records }: Context, id: string): Promise<MetricRow> {
+  const metric = await records.find('metrics', id)
+  if (!metric) throw new Problem('missing', 'There is no such metric among yours.', 'id')
+  return metric as MetricRow
+}
+
+const asMetric = ({ personId: _, ...metric }: MetricRow) => metric
+
+async function withReadings({ tx, personId }: Context, metric: MetricRow) {
+  const readings = await tx
+    .selectFrom('readings')
+    .select(['id', 'on', 'value', 'recordedOn'])
+    .where('personId', '=', personId)
+    .where('metricId', '=', metric.id)
+    .orderBy('on')
+    .execute()
+  return { ...asMetric(metric), readings }
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { defaultTarget, type Framework } from '../../core/framework.ts'
+import { Problem } from '../../core/problem.ts'
+import { emptyProfile, type Profile, profileOf } from '../../platform/career.ts'
+import { day, optionalText } from '../../platform/fields.ts'
+import { operation } from '../../platform/operation.ts'
+
+const span = z.strictObject({ from: day, to: day }).refine(({ from, to }) => from <= to, 'a leave ends on or after the day it begins')
+
+export const setProfile = operation({
+  name: 'profile.set',
+  summary: 'Say who you are at work: your ladder, your level, what you aim at. What you leave out stays as it is.',
+  scope: 'write',
+  input: z.strictObject({
+    name: optionalText(120).describe('Your name, as it should stand on your case.'),
+    framework: z.string().min(1).optional().describe('The ladder: pm, pmm, or one of “cairn framework list”.'),
+    level: z.string().min(1).optional().describe('Your level now, by its id on the ladder.'),
+    target: z.string().min(1).optional().describe('The level you aim at, or “none” if you seek no promotion now.'),
+    specialisation: optionalText(60).describe('What kind of product manager or marketer you are, by its id on the ladder.'),
+    levelSince: day.nullable().optional().describe('Since when you are at your level.'),
+    company: optionalText(120).describe('Where you work.'),
+    manager: optionalText(120).describe('Your manager’s name.'),
+    weeklyHours: z.number().min(0).max(60).nullable().optional().describe('Hours a week you can spend on growth.'),
+    locale: z.enum(['en-US', 'en-GB']).nullable().optional().describe('How you write dates: month first or day first.'),
+    fiscalYearStart: z.number().int().min(1).max(12).nullable().optional().describe('First month of your company’s year, 1 to 12.'),
+    reviewOn: day.nullable().optional().describe('When your next review closes, if you know.'),
+    leaves: z.array(span).max(100).optional().describe('Times you were away. Every clock stops for them; no reason is asked.'),
+  }),
+  async run({ tx, personId, records, frameworks }, input) {
+    const before = await profileOf(tx, personId)
+    const profile = settle({ ...before, ...definedOnly(input) }, input, frameworks)
+    const known = await records.find('profiles', personId)
+    if (known) await records.update('profiles', personId, profile)
+    else await records.insert('profiles', { id: personId, ...profile })
+    return profile
+  },
+})
+
+export const showProfile = operation({
+  name: 'profile.show',
+  summary: 'Show your ladder, level, target and the rest of your profile.',
+  scope: 'read',
+  input: z.strictObject({}),
+  run: ({ tx, personId }) => profileOf(tx, personId),
+})
+
+// Changing the ladder or the level moves the target along, unless one was named in the same breath.
+function settle(
+  profile: Profile,
+  input: { framework?: string; level?: string; target?: string; specialisation?: string | null },
+  frameworks: readonly Framework[],
+): Profile {
+  if (!profile.framework) {
+    if (input.level || input.target) throw new Problem('invalid', 'Name your ladder first, such as pm or pmm.', 'framework')
+    return profile
+  }
+  const framework = frameworks.find(({ id }) => id === profile.framework)
+  if (!framework)
+    throw new Problem(
+      'invalid',
+      `There is no ladder “${profile.framework}”. There are: ${frameworks.map(({ id }) => id).join(', ')}.`,
+      'framework',
+    )
+  const moved = input.framework !== undefined || input.level !== undefined
+  const level = input.level ?? (framework.levels.some(({ id }) => id === profile.level) ? profile.level : null)
+  if (!level) return { ...profile, level: null, target: null, specialisation: null }
+  known(framework, level, 'level')
+  const target = input.target ?? (moved && profile.target !== 'none' ? defaultTarget(framework, level) : profile.target)
+  if (target && target !== 'none') known(framework, target, 'target')
+  const specialisation = framework.specialisations.some(({ id }) => id === profile.specialisation) ? profile.specialisation : null
+  if (input.specialisation && !specialisation)
+    throw new Problem(
+      'invalid',
+      `This ladder has no specialisation “${input.specialisation}”. It has: ${framework.specialisations.map(({ id }) => id).join(', ')}.`,
+      'specialisation',
+    )
+  return { ...profile, level, target, specialisation }
+}
+
+function known(framework: Framework, id: string, field: 'level' | 'target'): void {
+  if (!framework.levels.some((level) => level.id === id))
+    throw new Problem(
+      'invalid',
+      `${framework.name} has no level “${id}”. It has: ${framework.levels.map((level) => level.id).join(', ')}.`,
+      field,
+    )
+}
+
+const definedOnly = (input: Partial<Profile>): Partial<Profile> =>
+  Object.fromEntries(Object.entries(input).filter(([key, value]) => value !== undefined && key in emptyProfile))

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import type { Handle } from '../../platform/database.ts'
+import { closedGroups, operation } from '../../platform/operation.ts'
+import { readSettings } from '../../platform/settings.ts'
+
+export const showSettings = operation({
+  name: 'settings.show',
+  summary: 'Show your preferences.',
+  scope: 'read',
+  input: z.strictObject({}),
+  run: ({ tx, personId }: { tx: Handle; personId: string }) => readSettings(tx, personId),
+})
+
+export const setSettings = operation({
+  name: 'settings.set',
+  summary: 'Change your preferences. What you leave out stays as it is.',
+  scope: 'write',
+  input: z.strictObject({
+    hideNumbers: z.boolean().optional().describe('Hide scores everywhere.'),
+    scoreOnToday: z.boolean().optional().describe('Show the readiness number on Today as well.'),
+    showEverything: z.boolean().optional().describe('Show every place in the navigation from now on.'),
+    theme: z.enum(['system', 'light', 'dark']).optional().describe('Light, dark, or as the computer says.'),
+    opened: z
+      .array(z.enum(closedGroups))
+      .max(closedGroups.length)
+      .optional()
+      .describe('What assistants may read besides your work: people, talks, feedback, notes, signals. Closed unless you name it here.'),
+  }),
+  async run(context, input) {
+    const before = await readSettings(context.tx, context.personId)
+    const valueJson = { ...before, ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) }
+    if (await context.records.find('settings', context.personId)) await context.records.update('settings', context.personId, { valueJson })
+    else await context.records.insert('settings', { id: context.personId, valueJson })
+    return valueJson
+  },
+})

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+import type { Handle } from './database.ts'
+import { canonical, sameRow } from './records.ts'
+import { type ActivityRow, type Change, recordTables } from './schema.ts'
+
+export interface Entry {
+  id: string
+  at: string
+  via: ActivityRow['via']
+  operation: string
+  changes: Change[]
+  undoes: string | null
+}
+
+/** What the first entry of a chain follows. */
+export const beginning = '0'.repeat(64)
+
+/** Appends an entry to the person's log, chained to the one before by its hash. Call inside the transaction that made the changes. */
+export async function append(tx: Handle, personId: string, entry: Entry): Promise<void> {
+  const last = await lastEntry(tx, personId)
+  const seq = (last?.seq ?? 0) + 1
+  const previousHash = last?.hash ?? beginning
+  await tx
+    .insertInto('activity')
+    .values({
+      ...entry,
+      personId,
+      seq,
+      changes: JSON.stringify(entry.changes),
+      previousHash,
+      hash: hashOf({ ...entry, seq, previousHash }),
+    })
+    .execute()
+}
+
+export const lastEntry = (tx: Handle, personId: string) =>
+  tx
+    .selectFrom('activity')
+    .select(['id', 'seq', 'hash'])
+    .where('personId', '=', personId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+/** The person is not part of the hash: a career may move to another file and keep its chain. */
+export const hashOf = ({ id, seq, at, via, operation, changes, undoes, previousHash }: Entry & { seq: number; previousHash: string }) =>
+  createHash('sha256')
+    .update(canonical([id, seq, at, via, operation, changes.map(withoutPerson), undoes, previousHash]))
+    .digest('hex')
+
+const withoutPerson = ({ table, id, before, after }: Change) => [table, id, stripped(before), stripped(after)]
+
+function stripped(row: Record<string, unknown> | null) {
+  if (!row) return null
+  const { personId: _, ...rest } = row
+  return rest
+}
+
+/**
+ * The first place where the log does not follow from itself, in words, or null. Also checks that every record is as its last
+ * logged change left it: an edit made outside Cairn is found.
+ */
+export async function firstBroken(tx: Handle, personId: string): Promise<string | null> {
+  let previousHash = beginning
+  let seq = 0
+  const latest = new Map<string, Change>()
+  for (;;) {
+    const entries = await tx
+      .selectFrom('activity')
+      .selectAll()
+      .where('personId', '=', personId)
+      .where('seq', '>', seq)
+      .orderBy('seq')
+      .limit(500)
+      .execute()
+    if (entries.length === 0) break
+    for (const entry of entries) {
+      seq += 1
+      if (entry.seq !== seq) return `Entry ${seq} of the activity log is missing.`
+      if (entry.previousHash !== previousHash) return `Entry ${seq} of the activity log does not follow the one before it.`
+      if (hashOf({ ...entry, previousHash }) !== entry.hash) return `Entry ${seq} of the activity log (${entry.operation}) was altered.`
+      previousHash = entry.hash
+      for (const change of entry.changes) latest.set(`${change.table} ${change.id}`, change)
+    }
+  }
+  return firstStrayRecord(tx, personId, latest)
+}
+
+async function firstStrayRecord(tx: Handle, personId: string, latest: Map<string, Change>): Promise<string | null> {
+  for (const table of recordTables) {
+    const rows = await tx.selectFrom(table).selectAll().where('personId', '=', personId).execute()
+    const seen = new Set<string>()
+    for (const row of rows) {
+      seen.add(row.id)
+      const change = latest.get(`${table} ${row.id}`)
+      if (!change) return `A record in “${table}” (${row.id}) was never logged.`
+      if (!sameRow(asKept(row), asKept(change.after))) return `A record in “${table}” (${row.id}) differs from its last logged change.`
+    }
+    for (const change of latest.values())
+      if (change.table === table && change.after && !seen.has(change.id)) return `A record in “${table}” (${change.id}) has disappeared.`
+  }
+  return null
+}
+
+const asKept = (row: object | null) => row && stripped({ ...row } as Record<string, unknown>)

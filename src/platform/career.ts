@@ -1,0 +1,110 @@
+import { corroborationOf, type Confirmation, type Evidence } from '../core/evidence.ts'
+import { type Framework, levelOf } from '../core/framework.ts'
+import { Problem } from '../core/problem.ts'
+import type { Handle } from './database.ts'
+import type { ConfirmationRow, EvidenceRow, ProfileRow } from './schema.ts'
+
+// What several features read of a person's career. Reading is free for all; writing belongs to each table's own feature.
+
+export type Profile = Omit<ProfileRow, 'id' | 'personId'>
+
+export const emptyProfile: Profile = {
+  name: null,
+  framework: null,
+  level: null,
+  target: null,
+  specialisation: null,
+  levelSince: null,
+  company: null,
+  manager: null,
+  weeklyHours: null,
+  locale: null,
+  fiscalYearStart: null,
+  reviewOn: null,
+  leaves: [],
+}
+
+export async function profileOf(tx: Handle, personId: string): Promise<Profile> {
+  const row = await tx.selectFrom('profiles').selectAll().where('personId', '=', personId).executeTakeFirst()
+  if (!row) return emptyProfile
+  const { id: _, personId: __, ...profile } = row
+  return profile
+}
+
+/** Where the person stands: ladder, level now, and what they aim at (`null` target: not seeking promotion now). */
+export interface Standing {
+  profile: Profile
+  framework: Framework
+  level: string
+  target: string | null
+}
+
+/** The person's standing, or a refusal that says how to set it. */
+export async function standingOf(tx: Handle, personId: string, frameworks: readonly Framework[]): Promise<Standing> {
+  const standing = await knownStanding(tx, personId, frameworks)
+  if (!standing)
+    throw new Problem(
+      'conflict',
+      'Say first what you do and what comes next: on the start page, or with “cairn profile set --framework pm --level pm”.',
+      'framework',
+    )
+  return standing
+}
+
+export async function knownStanding(tx: Handle, personId: string, frameworks: readonly Framework[]): Promise<Standing | null> {
+  const profile = await profileOf(tx, personId)
+  const framework = frameworks.find(({ id }) => id === profile.framework)
+  if (!framework || !profile.level) return null
+  levelOf(framework, profile.level)
+  return { profile, framework, level: profile.level, target: profile.target === 'none' ? null : profile.target }
+}
+
+/** A stored row as the evidence it is. */
+export const asEvidence = (row: EvidenceRow, confirmations: Confirmation[]): StoredEvidence => {
+  const { personId: _, removedAt, ...evidence } = row
+  const whole = { ...evidence, confirmations, removed: removedAt !== null }
+  return { ...whole, corroboration: corroborationOf(whole) }
+}
+
+export type StoredEvidence = Evidence &
+  Pick<EvidenceRow, 'listedOn' | 'skillsSource' | 'importedFrom'> & {
+    removed: boolean
+    corroboration: ReturnType<typeof corroborationOf>
+  }
+
+/** All records of the person that are not removed, in the order they were written down. */
+export async function evidenceOf(tx: Handle, personId: string): Promise<StoredEvidence[]> {
+  const rows = await tx
+    .selectFrom('evidence')
+    .selectAll()
+    .where('personId', '=', personId)
+    .where('removedAt', 'is', null)
+    .orderBy('id')
+    .execute()
+  const confirmations = await tx.selectFrom('confirmations').selectAll().where('personId', '=', personId).orderBy('id').execute()
+  return withConfirmations(rows, confirmations)
+}
+
+export function withConfirmations(rows: EvidenceRow[], confirmations: ConfirmationRow[]): StoredEvidence[] {
+  const byEvidence = Map.groupBy(confirmations, (confirmation) => confirmation.evidenceId)
+  return rows.map((row) => asEvidence(row, (byEvidence.get(row.id) ?? []).map(asConfirmation)))
+}
+
+const asConfirmation = ({ id, by, words, on, how, scopeSeen }: ConfirmationRow): Confirmation => ({ id, by, words, on, how, scopeSeen })
+
+/** The latest words with the manager about readiness, whoever the manager was. */
+export const latestAgreement = (tx: Handle, personId: string) =>
+  tx
+    .selectFrom('agreements')
+    .selectAll()
+    .where('personId', '=', personId)
+    .orderBy('on', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+export const ratingsOf = (tx: Handle, personId: string) =>
+  tx.selectFrom('ratings').selectAll().where('personId', '=', personId).orderBy('on', 'desc').orderBy('id', 'desc').execute()
+
+export const initiativesOf = (tx: Handle, personId: string) =>
+  tx.selectFrom('initiatives').selectAll().where('personId', '=', personId).orderBy('startedOn', 'desc').orderBy('id', 'desc').execute()

@@ -1,0 +1,156 @@
+import { v7 as newId } from 'uuid'
+import { z } from 'zod'
+import type { Day } from '../core/day.ts'
+import type { Framework } from '../core/framework.ts'
+import { Problem } from '../core/problem.ts'
+import { append } from './activity.ts'
+import { type Database, type Handle, transaction } from './database.ts'
+import { Records } from './records.ts'
+import type { ActivityRow } from './schema.ts'
+
+/** What stays closed to assistants and tokens until the person opens it by name (domain 0, “Kept out by default”). */
+export const closedGroups = ['people', 'talks', 'feedback', 'notes', 'signals'] as const
+export type ClosedGroup = (typeof closedGroups)[number]
+
+/** One thing a person can do. Every way in is derived from the list of these. */
+export interface Operation<Schema extends z.ZodObject = z.ZodObject, Answer = unknown> {
+  /** `noun.verb`: `POST /api/noun.verb`, `cairn noun verb`, the MCP tool `noun_verb`, the form `/do/noun.verb`. */
+  name: string
+  /** One sentence, as an instruction. */
+  summary: string
+  scope: 'read' | 'write'
+  /** Kept from assistants and tokens unless the person opens this group. */
+  closed?: ClosedGroup
+  input: Schema
+  run(context: Context, input: z.output<Schema>): Promise<Answer>
+}
+
+/** An operation as the list holds it: whatever its input and answer. */
+// biome-ignore lint/suspicious/noExplicitAny: the list holds operations of every shape; `call` parses before it runs.
+export type AnyOperation = Operation<any, unknown>
+
+export const operation = <Schema extends z.ZodObject, Answer>(definition: Operation<Schema, Answer>): Operation<Schema, Answer> =>
+  definition
+
+/** Who acts, and through which door. */
+export interface Actor {
+  personId: string
+  via: ActivityRow['via']
+}
+
+/** What an operation may use. Everything that differs from one call to the next is here, so that `run` can be tested on any day. */
+export interface Context {
+  tx: Handle
+  personId: string
+  today: Day
+  /** Instant of the call, UTC ISO. */
+  now: string
+  frameworks: readonly Framework[]
+  records: Records
+  newId(): string
+  /** Another operation, as the same person, in the same transaction and the same entry of the log. */
+  call<Answer = unknown>(name: string, input: unknown): Promise<Answer>
+  /** Acts as the filled example beside the person: an entry of its own in the example's log. */
+  asPerson(personId: string, today: Day): Context & { commit(operation: string): Promise<void> }
+  home: Home
+}
+
+/** The part of the machine that an operation may touch: the folder of the person's file. */
+export interface Home {
+  file: string
+  folder: string
+}
+
+/** The built product: what `call` needs besides the actor and the input. */
+export interface Cairn {
+  db: Database
+  operations: ReadonlyMap<string, AnyOperation>
+  frameworks: readonly Framework[]
+  home: Home
+  clock(): { today: Day; now: string }
+}
+
+export interface Called<Answer = unknown> {
+  answer: Answer
+  /** The entry in the activity log, if something changed; what undo takes. */
+  activity: string | null
+}
+
+/** The one door: parse, check what is closed, open one transaction, run, log. Nothing is changed unless all of it succeeds. */
+export async function call<Answer = unknown>(cairn: Cairn, actor: Actor, name: string, input: unknown): Promise<Called<Answer>> {
+  const operation = find(cairn, name)
+  const parsed = parse(operation, input)
+  return transaction(cairn.db, operation.scope, async (tx) => {
+    await refuseClosed(tx, actor, operation)
+    const context = contextFor(cairn, actor, tx)
+    const answer = (await operation.run(context, parsed)) as Answer
+    return { answer, activity: await context.commit(operation.name) }
+  })
+}
+
+function find(cairn: Cairn, name: string): AnyOperation {
+  const operation = cairn.operations.get(name)
+  if (!operation) throw new Problem('missing', `There is no operation “${name}”. “cairn help” lists them all.`)
+  return operation
+}
+
+/** The input as the operation's schema reads it, or a refusal that names the first field at fault. */
+export function parse(operation: AnyOperation, input: unknown): Record<string, unknown> {
+  const result = operation.input.safeParse(input ?? {}, { reportInput: true })
+  if (result.success) return result.data
+  const issue = result.error.issues[0]!
+  const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
+  const field = [...issue.path.map(String), ...(unknown ? [unknown] : [])].join('.')
+  throw new Problem('invalid', sentenceFor(issue, field), field || undefined)
+}
+
+function sentenceFor(issue: z.core.$ZodIssue, field: string): string {
+  if (issue.code === 'unrecognized_keys') return `“${field}” is not part of this. Check the spelling; nothing was changed.`
+  if (issue.code === 'invalid_type' && issue.input === undefined) return `“${field}” is needed. Nothing was changed.`
+  return `${field ? `“${field}”: ` : ''}${issue.message.replace(/\.$/, '')}. Nothing was changed.`
+}
+
+async function refuseClosed(tx: Handle, actor: Actor, { closed, name }: AnyOperation): Promise<void> {
+  if (!closed || actor.via !== 'mcp') return
+  const settings = await tx.selectFrom('settings').select('valueJson').where('personId', '=', actor.personId).executeTakeFirst()
+  const opened = (settings?.valueJson.opened as string[] | undefined) ?? []
+  if (opened.includes(closed)) return
+  throw new Problem(
+    'closed',
+    `“${name}” is about ${closed}, which stays closed to assistants. Its owner can open it under More, Settings, or with “cairn settings set --opened ${closed}”.`,
+  )
+}
+
+type LoggingContext = Context & { commit(operation: string): Promise<string | null> }
+
+function contextFor(cairn: Cairn, actor: Actor, tx: Handle, today?: Day): LoggingContext {
+  const moment = cairn.clock()
+  const records = new Records(tx, actor.personId)
+  const context: LoggingContext = {
+    tx,
+    personId: actor.personId,
+    today: today ?? moment.today,
+    now: moment.now,
+    frameworks: cairn.frameworks,
+    records,
+    home: cairn.home,
+    newId,
+    call: async <Answer>(name: string, input: unknown) => {
+      const inner = find(cairn, name)
+      return (await inner.run(context, parse(inner, input))) as Answer
+    },
+    asPerson: (personId, day) => {
+      const other = contextFor(cairn, { personId, via: actor.via }, tx, day)
+      return { ...other, commit: async (operation) => void (await other.commit(operation)) }
+    },
+    commit: async (name) => {
+      if (records.changes.length === 0) return null
+      const id = newId()
+      const undoes = records.undoes
+      await append(tx, actor.personId, { id, at: moment.now, via: actor.via, operation: name, changes: records.changes, undoes })
+      records.changes.length = 0
+      return id
+    },
+  }
+  return context
+}

@@ -1,0 +1,109 @@
+import type { Insertable, Selectable, Updateable } from 'kysely'
+import { Problem } from '../core/problem.ts'
+import type { Handle } from './database.ts'
+import { type Change, jsonColumns, type RecordTable, type Tables } from './schema.ts'
+import { forgetWords, keepWords } from './search.ts'
+
+/**
+ * The one way operations write. Every row written belongs to the actor, and its state before and after is kept for the activity log,
+ * from which undo works. Reading another person's row is as if it did not exist.
+ */
+export class Records {
+  readonly changes: Change[] = []
+  /** The activity entry that these changes take back, if they do. */
+  undoes: string | null = null
+
+  constructor(
+    private readonly tx: Handle,
+    private readonly personId: string,
+  ) {}
+
+  async insert<T extends RecordTable>(table: T, row: Omit<Insertable<Tables[T]>, 'personId'>): Promise<Selectable<Tables[T]>> {
+    const after = { ...row, personId: this.personId } as unknown as Row
+    await this.#write(table, null, after)
+    return after as Selectable<Tables[T]>
+  }
+
+  /** Changes the named fields and leaves the rest. A change to what already stands there is no change. */
+  async update<T extends RecordTable>(
+    table: T,
+    id: string,
+    fields: Partial<Omit<Updateable<Tables[T]>, 'id' | 'personId'>>,
+  ): Promise<Selectable<Tables[T]>> {
+    const before = await this.find(table, id)
+    if (!before) throw new Problem('missing', 'There is no such record among yours.', 'id')
+    const after = { ...before, ...withoutUndefined(fields) }
+    if (JSON.stringify(after) !== JSON.stringify(before)) await this.#write(table, before as Row, after as Row)
+    return after as Selectable<Tables[T]>
+  }
+
+  async remove(table: RecordTable, id: string): Promise<void> {
+    const before = await this.find(table, id)
+    if (before) await this.#write(table, before as Row, null)
+  }
+
+  async find<T extends RecordTable>(table: T, id: string): Promise<Selectable<Tables[T]> | null> {
+    return (await readRow(this.tx, this.personId, table, id)) as Selectable<Tables[T]> | null
+  }
+
+  /** Takes the row from one state to the other; what undo does, and so a change of its own. */
+  async restore({ table, id, before, after }: Change): Promise<void> {
+    const now = (await readRow(this.tx, this.personId, table, id)) as Row | null
+    if (!sameRow(now, after))
+      throw new Problem('conflict', 'Something newer has changed this since. Undo that first, or edit it by hand. Nothing was changed.')
+    await this.#write(table, now, before as Row | null)
+  }
+
+  async #write(table: RecordTable, before: Row | null, after: Row | null): Promise<void> {
+    const id = (after ?? before)!.id
+    if (!after) await this.tx.deleteFrom(table).where('id', '=', id).where('personId', '=', this.personId).execute()
+    else if (before)
+      await this.tx
+        .updateTable(table)
+        .set(asColumns(after) as never)
+        .where('id', '=', id)
+        .where('personId', '=', this.personId)
+        .execute()
+    else
+      await this.tx
+        .insertInto(table)
+        .values(asColumns(after) as never)
+        .execute()
+    if (after) await keepWords(this.tx, table, after)
+    else await forgetWords(this.tx, this.personId, id)
+    this.changes.push({ table, id, before, after })
+  }
+}
+
+interface Row {
+  id: string
+  personId: string
+  [column: string]: unknown
+}
+
+const readRow = async (tx: Handle, personId: string, table: RecordTable, id: string): Promise<unknown> =>
+  (await tx.selectFrom(table).selectAll().where('id', '=', id).where('personId', '=', personId).executeTakeFirst()) ?? null
+
+/** A row as the engines hold it: lists and objects as JSON text. */
+export const asColumns = (row: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, jsonColumns.has(name) && value != null ? JSON.stringify(value) : value]),
+  )
+
+/** True if two states of a row say the same, whatever the order of their fields; a field that is absent says null. */
+export function sameRow(a: Record<string, unknown> | null, b: Record<string, unknown> | null): boolean {
+  if (!a || !b) return a === b
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every(
+    (name) => canonical(a[name] ?? null) === canonical(b[name] ?? null),
+  )
+}
+
+/** JSON with sorted keys: the same value always gives the same text. */
+export const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, inner) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(byName)) : inner,
+  )
+
+const byName = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : a > b ? 1 : 0)
+
+const withoutUndefined = (fields: object) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))

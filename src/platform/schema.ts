@@ -1,0 +1,273 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Day, Span } from '../core/day.ts'
+import type { Decision, EvidenceMetric, ItemKind } from '../core/evidence.ts'
+
+/**
+ * Every table, in the names the code uses (the file has them in snake case). Each row belongs to a person; each has a text `id`.
+ * Columns that hold JSON are listed in `jsonColumns`, those that hold a yes or no in `booleanColumns`: names are unique in meaning
+ * across tables, so that one plugin can read them on either engine.
+ */
+export interface Tables {
+  persons: PersonRow
+  profiles: ProfileRow
+  settings: SettingsRow
+  evidence: EvidenceRow
+  confirmations: ConfirmationRow
+  attachments: AttachmentRow
+  attachmentBytes: AttachmentBytesRow
+  initiatives: InitiativeRow
+  metrics: MetricRow
+  readings: ReadingRow
+  ratings: RatingRow
+  agreements: AgreementRow
+  batches: BatchRow
+  proposals: ProposalRow
+  activity: ActivityRow
+  searchDocuments: SearchDocumentRow
+  migrations: { name: string; at: string }
+}
+
+/** Tables whose rows operations write, through `Records`, so that each change is logged and can be undone. */
+export const recordTables = [
+  'profiles',
+  'settings',
+  'evidence',
+  'confirmations',
+  'attachments',
+  'initiatives',
+  'metrics',
+  'readings',
+  'ratings',
+  'agreements',
+  'batches',
+  'proposals',
+] as const
+export type RecordTable = (typeof recordTables)[number]
+
+export const jsonColumns: ReadonlySet<string> = new Set([
+  'leaves',
+  'valueJson',
+  'skills',
+  'metrics',
+  'decision',
+  'seenBy',
+  'creditedBy',
+  'links',
+  'importedFrom',
+  'notDoing',
+  'review',
+  'ratingEvidence',
+  'conditions',
+  'changes',
+])
+
+export const booleanColumns: ReadonlySet<string> = new Set(['demo', 'confidential', 'heard', 'noOpportunity', 'confirmedByManager'])
+
+interface Owned {
+  id: string
+  personId: string
+}
+
+export interface PersonRow {
+  id: string
+  /** The filled example lives beside the person, never among their records. */
+  demo: boolean
+  createdAt: string
+}
+
+export interface ProfileRow extends Owned {
+  name: string | null
+  framework: string | null
+  level: string | null
+  /** A level id, or `none`: not seeking promotion now. */
+  target: string | null
+  specialisation: string | null
+  levelSince: Day | null
+  company: string | null
+  manager: string | null
+  weeklyHours: number | null
+  locale: string | null
+  /** First month of the fiscal year, 1-12. */
+  fiscalYearStart: number | null
+  reviewOn: Day | null
+  leaves: Span[]
+}
+
+export interface SettingsRow extends Owned {
+  valueJson: Record<string, unknown>
+}
+
+export interface EvidenceRow extends Owned {
+  text: string
+  kind: ItemKind | null
+  kindSource: 'user' | 'coach'
+  happenedOn: Day | null
+  /** The day the list sorts by: when it happened, else when it was written down. */
+  listedOn: Day
+  skills: string[]
+  skillsSource: 'user' | 'coach'
+  initiative: string | null
+  scope: string | null
+  metrics: EvidenceMetric[]
+  decision: Decision | null
+  problem: string | null
+  next: string | null
+  myPart: string | null
+  othersPart: string | null
+  audienceLevel: string | null
+  seenBy: string[]
+  creditedBy: string[]
+  links: string[]
+  confidential: boolean
+  /** Where an imported line came from. */
+  importedFrom: { batch: string; line: number } | null
+  createdAt: string
+  removedAt: string | null
+}
+
+export interface ConfirmationRow extends Owned {
+  evidenceId: string
+  by: string
+  words: string
+  on: Day
+  how: 'pasted' | 'form' | 'link'
+  scopeSeen: string | null
+}
+
+export interface AttachmentRow extends Owned {
+  evidenceId: string
+  name: string
+  type: string
+  /** Bytes. */
+  size: number
+  sha256: string
+  createdAt: string
+}
+
+/** Content of attachments, by its hash; kept apart so that the activity log never carries bytes. */
+export interface AttachmentBytesRow {
+  sha256: string
+  personId: string
+  bytes: Uint8Array
+}
+
+export interface InitiativeRow extends Owned {
+  title: string
+  problem: string | null
+  why: string | null
+  origin: 'found' | 'requested' | null
+  requestedBy: string | null
+  scope: string | null
+  /** A metric's id. */
+  metric: string | null
+  target: number | null
+  notDoing: string[]
+  userChange: string | null
+  startedOn: Day
+  launchedOn: Day | null
+  stoppedOn: Day | null
+  declinedBecause: string | null
+  review: { on: Day; whatHappened: string; moved: boolean | null; differently: string | null } | null
+  createdAt: string
+}
+
+export interface MetricRow extends Owned {
+  name: string
+  unit: string | null
+  /** Which way is good. */
+  direction: 'up' | 'down'
+  baseline: number | null
+  target: number | null
+  createdAt: string
+}
+
+export interface ReadingRow extends Owned {
+  metricId: string
+  on: Day
+  value: number
+  recordedOn: Day
+}
+
+export interface RatingRow extends Owned {
+  skill: string
+  source: 'self' | 'manager' | 'peer'
+  rater: string
+  value: number | null
+  on: Day
+  because: string | null
+  ratingEvidence: string[]
+  /** As the owner heard it from the rater, not given by the rater. */
+  heard: boolean
+  noOpportunity: boolean
+  framework: string
+  frameworkVersion: number
+  /** The level whose anchor the value is against. */
+  level: string
+  createdAt: string
+}
+
+export interface AgreementRow extends Owned {
+  state: 'not_yet' | 'close' | 'yes'
+  on: Day
+  /** The manager it was made with. */
+  manager: string | null
+  confirmedByManager: boolean
+  conditions: string[]
+  framework: string | null
+  frameworkVersion: number | null
+  createdAt: string
+}
+
+export interface BatchRow extends Owned {
+  name: string
+  format: string
+  createdAt: string
+}
+
+export interface ProposalRow extends Owned {
+  batchId: string
+  line: number
+  text: string
+  key: string
+  happenedOn: Day | null
+  dateSource: 'line' | 'heading' | 'user' | null
+  initiativeTitle: string | null
+  kind: ItemKind | null
+  kindSource: 'user' | 'coach'
+  skills: string[] | null
+  scope: string | null
+  links: string[]
+  state: 'waiting' | 'approved' | 'dismissed'
+  evidenceId: string | null
+}
+
+export interface ActivityRow {
+  id: string
+  personId: string
+  /** 1, 2, 3 … per person, without gaps. */
+  seq: number
+  at: string
+  via: 'web' | 'api' | 'cli' | 'mcp' | 'start'
+  operation: string
+  changes: ColumnType<Change[], string, never>
+  /** The entry this one takes back. */
+  undoes: string | null
+  previousHash: string
+  hash: string
+}
+
+/** One row before and after a write; `null` where there was none. */
+export interface Change {
+  table: RecordTable
+  id: string
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+}
+
+export interface SearchDocumentRow {
+  n: Generated<number>
+  recordId: string
+  personId: string
+  type: 'evidence' | 'initiative'
+  body: string
+}

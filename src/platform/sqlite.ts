@@ -1,0 +1,159 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type TransactionSettings,
+} from 'kysely'
+import { Problem } from '../core/problem.ts'
+
+/** Opens a person's file. Durable before it answers (WAL, synchronous=FULL); waits up to five seconds for another program's write. */
+export function openSqlite(file: string): DatabaseSync {
+  try {
+    const database = new DatabaseSync(file)
+    database.exec(
+      'pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma busy_timeout=5000; pragma trusted_schema=off;',
+    )
+    return database
+  } catch (error) {
+    throw inWords(error, file)
+  }
+}
+
+/**
+ * Kysely's dialect over Node's own SQLite. One connection, one transaction at a time; a transaction that may write takes the
+ * write lock at its start, so that it can wait for another process but never fails half way for want of the lock.
+ */
+export const sqliteDialect = (database: DatabaseSync): Dialect => ({
+  createAdapter: () => new SqliteAdapter(),
+  createDriver: () => new SqliteDriver(database),
+  createIntrospector: (db) => new SqliteIntrospector(db),
+  createQueryCompiler: () => new SqliteQueryCompiler(),
+})
+
+class SqliteDriver implements Driver {
+  readonly #connection: SqliteConnection
+  #free: Promise<void> = Promise.resolve()
+  #release: () => void = () => {}
+
+  constructor(database: DatabaseSync) {
+    this.#connection = new SqliteConnection(database)
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    const before = this.#free
+    let release = () => {}
+    this.#free = new Promise((resolve) => {
+      release = resolve
+    })
+    await before
+    this.#release = release
+    return this.#connection
+  }
+
+  async releaseConnection(): Promise<void> {
+    this.#release()
+  }
+
+  async beginTransaction(_: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    this.#connection.exec(settings.accessMode === 'read only' ? 'begin' : 'begin immediate')
+  }
+
+  async commitTransaction(): Promise<void> {
+    this.#connection.exec('commit')
+  }
+
+  async rollbackTransaction(): Promise<void> {
+    this.#connection.rollback()
+  }
+
+  async destroy(): Promise<void> {
+    this.#connection.close()
+  }
+}
+
+class SqliteConnection implements DatabaseConnection {
+  readonly #statements = new Map<string, { statement: StatementSync; reads: boolean }>()
+
+  constructor(readonly database: DatabaseSync) {}
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    try {
+      const { statement, reads } = this.#prepare(sql)
+      const values = parameters.map(asSqlite)
+      if (reads) return { rows: statement.all(...values) as R[] }
+      const { changes, lastInsertRowid } = statement.run(...values)
+      return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
+    } catch (error) {
+      throw inWords(error)
+    }
+  }
+
+  // biome-ignore lint/correctness/useYield: no page of Cairn streams rows; lists are read a page at a time.
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('streaming is not used')
+  }
+
+  exec(sql: string): void {
+    try {
+      this.database.exec(sql)
+    } catch (error) {
+      throw inWords(error)
+    }
+  }
+
+  // SQLite rolls back by itself after some errors (a full disk): a second rollback would hide the first error.
+  rollback(): void {
+    if (this.database.isTransaction) this.exec('rollback')
+  }
+
+  close(): void {
+    this.#statements.clear()
+    if (this.database.isOpen) this.database.close()
+  }
+
+  #prepare(sql: string) {
+    const known = this.#statements.get(sql)
+    if (known) return known
+    const statement = this.database.prepare(sql)
+    const prepared = { statement, reads: statement.columns().length > 0 }
+    if (this.#statements.size > 500) this.#statements.clear()
+    this.#statements.set(sql, prepared)
+    return prepared
+  }
+}
+
+type SqliteValue = null | number | bigint | string | Uint8Array
+
+function asSqlite(value: unknown): SqliteValue {
+  if (value === undefined || value === null) return null
+  if (typeof value === 'boolean') return value ? 1 : 0
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' || value instanceof Uint8Array) return value
+  throw new Error(`SQLite cannot hold a ${typeof value}`)
+}
+
+/** What SQLite refuses for reasons outside the program, as a sentence; anything else is a bug and stays as it is. */
+function inWords(error: unknown, file?: string): unknown {
+  const code = (error as { errcode?: number }).errcode
+  if (code === undefined) return error
+  const which = file ? `The file ${file}` : 'Your file'
+  const sentences: Record<number, string> = {
+    5: `${which} is being written by another program. Nothing was changed. Close the other program or try again in a moment.`,
+    6: `${which} is being written by another program. Nothing was changed. Close the other program or try again in a moment.`,
+    8: `${which} cannot be written: it is read-only. Nothing was changed. Allow writing to it and try again.`,
+    10: `The disk reported an error while ${which.toLowerCase()} was in use. Nothing was changed. Check the disk, then try again.`,
+    11: `${which} is damaged. Nothing was changed. A kept copy lies in the “backups” folder beside it: put the newest one in its place.`,
+    13: 'The disk is full. Nothing was changed. Free some space and try again.',
+    14: `${which} cannot be opened. Check that its folder exists and that you may write there.`,
+    26: `${which} is not a Cairn file, or it is damaged. Nothing was changed. A kept copy lies in the “backups” folder beside it.`,
+  }
+  const sentence = sentences[code & 0xff]
+  return sentence ? new Problem('unavailable', sentence) : error
+}
