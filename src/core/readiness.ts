@@ -1,9 +1,25 @@
 import type { Input } from './readiness/input.ts'
 import { type Result, resultOf, standingOf } from './readiness/standing.ts'
 
+export { type Audit, type AuditSteps, type AuditVerdict, auditGroup, auditOf } from './readiness/audit.ts'
+export { type Cause, type Movement, movementBetween } from './readiness/causes.ts'
 export { type Change, whatWouldChange } from './readiness/changes.ts'
+export type { SkillResult, SkillState } from './readiness/estimate.ts'
+export type { Gap } from './readiness/gaps.ts'
+export type { Cap, Gate } from './readiness/gates.ts'
 export type * from './readiness/input.ts'
-export type { Result } from './readiness/standing.ts'
+export { model } from './readiness/model.ts'
+export {
+  type AgreementRecord,
+  type Climber,
+  readinessInput,
+  scaleOf,
+  targetOf,
+  weightedSkills,
+} from './readiness/records.ts'
+export { fromCanonical, toCanonical } from './readiness/scale.ts'
+export type { Band, Confidence, Result } from './readiness/standing.ts'
+export * from './readiness/wording.ts'
 
 /**
  * How far a person's records and ratings support the next level, 0 to 100, with its range and its reasons (domain 1).

@@ -84,7 +84,7 @@ export function sustainedMonths(
   const needed = monthsNeeded ?? model.gates.scope.months
   const worked = [...tally.months].filter(([, days]) => days.backed + days.alone > 0)
   if (worked.length === 0) return 0
-  const first = worked.map(([month]) => month).reduce((a, b) => (a < b ? a : b))
+  const first = worked.map(([month]) => month).sort()[0]!
   const window = new Set(monthsWindow(asOf, windowLength(needed), leaves ?? [], first))
   const inside = worked.filter(([month]) => window.has(month))
   const backed = inside.filter(([, days]) => days.backed > 0).length
