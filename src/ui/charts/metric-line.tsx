@@ -1,0 +1,115 @@
+import type { Day } from '../../core/day.ts'
+import { dayWords } from '../parts.tsx'
+import { AsTable, Picture, point } from './picture.tsx'
+
+export interface MetricReading {
+  on: Day
+  value: number
+  /** The value as people write it, with its unit: “42 %”. */
+  text: string
+  /** What the reading is: “before”, “launch”, “30 days”. */
+  label: string
+}
+
+export interface MetricLineProps {
+  id: string
+  /** The metric's name. */
+  name: string
+  /** In order of day; the first is the baseline. */
+  readings: readonly MetricReading[]
+  target?: { value: number; text: string } | null
+}
+
+/** A metric from where it was to where it is, against the target if one was set. */
+export function MetricLine({ id, name, readings, target }: MetricLineProps) {
+  const [baseline, latest] = [readings[0], readings.at(-1)]
+  if (!baseline || !latest) return null
+  const place = placeIn(readings, target)
+  const path = readings.map(
+    (reading, i) => `${i === 0 ? 'M' : 'L'}${point(place.x(reading.on))} ${point(place.y(reading.value))}`,
+  )
+  return (
+    <figure class="chart metric">
+      <Picture
+        id={id}
+        title={name}
+        desc={describe(readings, target)}
+        width={size.width}
+        height={size.height}
+        class="metric-picture"
+      >
+        <line
+          class="baseline"
+          x1={size.left}
+          x2={size.right}
+          y1={point(place.y(baseline.value))}
+          y2={point(place.y(baseline.value))}
+        />
+        {target && (
+          <>
+            <line
+              class="target"
+              x1={size.left}
+              x2={size.right}
+              y1={point(place.y(target.value))}
+              y2={point(place.y(target.value))}
+            />
+            <text x={size.right + 8} y={point(place.y(target.value) + 4)}>{`target ${target.text}`}</text>
+          </>
+        )}
+        <path class="line" d={path.join('')} />
+        {readings.map((reading) => (
+          <circle class="reading" cx={point(place.x(reading.on))} cy={point(place.y(reading.value))} r="3.5">
+            <title>{`${reading.label}: ${reading.text}`}</title>
+          </circle>
+        ))}
+        <text class="value" x={size.left - 8} y={point(place.y(baseline.value) + 4)} text-anchor="end">
+          {baseline.text}
+        </text>
+        {readings.length > 1 && (
+          <text
+            class="value"
+            x={size.right + 8}
+            y={point(clearOf(place.y(latest.value), target && place.y(target.value)) + 4)}
+          >
+            {latest.text}
+          </text>
+        )}
+      </Picture>
+      <AsTable
+        caption={name}
+        head={['Reading', 'Day', 'Value']}
+        rows={[
+          ...readings.map((reading) => [reading.label, dayWords(reading.on), reading.text]),
+          ...(target ? [['target', '', target.text]] : []),
+        ]}
+      />
+    </figure>
+  )
+}
+
+const size = { width: 340, height: 84, left: 64, right: 236, top: 14, bottom: 70 }
+
+function placeIn(readings: readonly MetricReading[], target: MetricLineProps['target']) {
+  const values = [...readings.map(({ value }) => value), ...(target ? [target.value] : [])]
+  const [low, high] = [Math.min(...values), Math.max(...values)]
+  const days = readings.map(({ on }) => Date.parse(on))
+  const [from, to] = [Math.min(...days), Math.max(...days)]
+  return {
+    x: (on: Day) =>
+      to === from ? size.left : size.left + ((size.right - size.left) * (Date.parse(on) - from)) / (to - from),
+    y: (value: number) =>
+      high === low
+        ? (size.top + size.bottom) / 2
+        : size.bottom - ((size.bottom - size.top) * (value - low)) / (high - low),
+  }
+}
+
+/** Moves a label off another one on the same side. */
+const clearOf = (y: number, other: number | null | undefined) =>
+  other == null || Math.abs(y - other) >= 15 ? y : y >= other ? other + 15 : other - 15
+
+function describe(readings: readonly MetricReading[], target: MetricLineProps['target']): string {
+  const course = readings.map(({ label, text }) => `${label} ${text}`).join(', ')
+  return `${course}${target ? `; target ${target.text}` : ''}.`
+}

@@ -1,0 +1,246 @@
+import type { Child } from 'hono/jsx'
+import { AsTable, Picture, point } from './picture.tsx'
+
+/** Where a skill stands against the target level's bar. */
+export type Standing = 'at_bar' | 'near' | 'open' | 'clear_gap' | 'not_assessed'
+
+export interface SkillScale {
+  /** The framework's own points, in order: `{ value: 1, label: 'Not yet' }`. */
+  points: readonly { value: number; label: string }[]
+}
+
+export interface SkillMarks {
+  name: string
+  /** Where the level's bar is, on the scale. */
+  bar: number
+  self: number | null
+  manager: number | null
+  /** Mean of peers' ratings. */
+  peers: number | null
+  /** What the rules make of all of it, with its range. */
+  estimate: { value: number; low: number; high: number } | null
+  standing: Standing
+  /** The standing in words: “At the bar”, “Below the bar”, “No chance yet: create one”. */
+  words: string
+  /** Page of the skill. */
+  href?: string
+  /** A quiet line under the name: “4 records, 3 confirmed”. */
+  note?: Child
+}
+
+export interface SkillRowsProps {
+  id: string
+  scale: SkillScale
+  rows: readonly SkillMarks[]
+  hideNumbers: boolean
+}
+
+/** One dot plot per skill, on one scale, with a key above and all of it as one table below. */
+export const SkillRows = ({ id, scale, rows, hideNumbers }: SkillRowsProps) => (
+  <figure class="chart skills">
+    <SkillKey />
+    <ul class="skill-rows">
+      {rows.map((row, i) => (
+        <li>
+          <div class="skill-name">
+            {row.href ? <a href={row.href}>{row.name}</a> : row.name}
+            {row.note && <span class="small quiet">{row.note}</span>}
+          </div>
+          <SkillPlot id={`${id}-${i}`} scale={scale} marks={row} />
+          <StandingWords {...row} />
+        </li>
+      ))}
+    </ul>
+    <SkillTable rows={rows} scale={scale} hideNumbers={hideNumbers} />
+  </figure>
+)
+
+/** One skill alone, as on its own page. */
+export const SkillRow = ({
+  id,
+  scale,
+  marks,
+  hideNumbers,
+}: {
+  id: string
+  scale: SkillScale
+  marks: SkillMarks
+  hideNumbers: boolean
+}) => (
+  <figure class="chart skills">
+    <SkillKey />
+    <div class="skill-alone">
+      <SkillPlot id={id} scale={scale} marks={marks} />
+      <StandingWords {...marks} />
+    </div>
+    <SkillTable rows={[marks]} scale={scale} hideNumbers={hideNumbers} />
+  </figure>
+)
+
+/** How a skill stands: a shape and words, so that colour is never alone. */
+export const StandingWords = ({ standing, words }: Pick<SkillMarks, 'standing' | 'words'>) => (
+  <span class={`state small ${standing.replace('_', '-')}`}>
+    <svg class="state-mark" width="12" height="12" viewBox="0 0 12 12" aria-hidden="true" focusable="false">
+      <circle class="rim" cx="6" cy="6" r="4.5" />
+      {standing === 'at_bar' && <circle class="core" cx="6" cy="6" r="5" />}
+      {standing === 'near' && <path class="core" d="M6 1.5a4.5 4.5 0 0 0 0 9Z" />}
+    </svg>
+    {words}
+  </span>
+)
+
+const SkillKey = () => (
+  <p class="skill-key small quiet" aria-hidden="true">
+    <span>
+      <KeyMark>
+        <DiamondMark x={8} y={8} />
+      </KeyMark>
+      manager
+    </span>
+    <span>
+      <KeyMark>
+        <TriangleMark x={8} y={8} />
+      </KeyMark>
+      peers
+    </span>
+    <span>
+      <KeyMark>
+        <rect class="range" x="0" y="5" width="16" height="6" rx="3" />
+        <circle class="estimate" cx="8" cy="8" r="3.5" />
+      </KeyMark>
+      estimate and its range
+    </span>
+    <span>
+      <KeyMark>
+        <circle class="self" cx="8" cy="8" r="4.5" />
+      </KeyMark>
+      you
+    </span>
+    <span>
+      <KeyMark>
+        <line class="bar" x1="8" x2="8" y1="1" y2="15" />
+      </KeyMark>
+      the bar
+    </span>
+  </p>
+)
+
+const KeyMark = ({ children }: { children?: Child }) => (
+  <svg class="plot key-mark" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+    {children}
+  </svg>
+)
+
+/**
+ * The plot. Three lines, always the same: above, what others say; in the middle, the estimate; below, what the person says.
+ * So marks of equal value never cover each other.
+ */
+function SkillPlot({ id, scale, marks }: { id: string; scale: SkillScale; marks: SkillMarks }) {
+  const { bar, self, manager, peers, estimate } = marks
+  const x = placeOn(scale)
+  const [managerX, peersX] = apart(manager === null ? null : x(manager), peers === null ? null : x(peers))
+  return (
+    <Picture
+      id={id}
+      title={marks.name}
+      desc={describe(marks, scale)}
+      width={240}
+      height={40}
+      class="plot behind-curtain"
+    >
+      <line class="axis" x1={x(first(scale))} x2={x(last(scale))} y1="20" y2="20" />
+      {scale.points.map(({ value }) => (
+        <line class="axis" x1={point(x(value))} x2={point(x(value))} y1="17" y2="23" />
+      ))}
+      <line class="bar" x1={point(x(bar))} x2={point(x(bar))} y1="2" y2="38" />
+      {estimate && (
+        <>
+          <rect
+            class="range"
+            x={point(x(estimate.low))}
+            y="17"
+            width={point(Math.max(6, x(estimate.high) - x(estimate.low)))}
+            height="6"
+            rx="3"
+          />
+          <circle class="estimate" cx={point(x(estimate.value))} cy="20" r="3.5" />
+        </>
+      )}
+      {managerX !== null && <DiamondMark x={managerX} y={8.5} />}
+      {peersX !== null && <TriangleMark x={peersX} y={8.5} />}
+      {self !== null && <circle class="self" cx={point(x(self))} cy="31.5" r="4.5" />}
+    </Picture>
+  )
+}
+
+const DiamondMark = ({ x, y }: { x: number; y: number }) => (
+  <path class="manager" d={`M${point(x)} ${y - 6}l6 6-6 6-6-6Z`} />
+)
+
+const TriangleMark = ({ x, y }: { x: number; y: number }) => (
+  <path class="peers" d={`M${point(x)} ${y - 5.5}l5.5 10h-11Z`} />
+)
+
+const first = (scale: SkillScale) => Math.min(...scale.points.map(({ value }) => value))
+const last = (scale: SkillScale) => Math.max(...scale.points.map(({ value }) => value))
+
+const placeOn = (scale: SkillScale) => {
+  const [low, high] = [first(scale), last(scale)]
+  return (value: number) => 10 + (220 * (Math.min(high, Math.max(low, value)) - low)) / (high - low || 1)
+}
+
+/** Two marks on one line, moved just far enough that both can be seen. */
+function apart(a: number | null, b: number | null): [number | null, number | null] {
+  if (a === null || b === null || Math.abs(a - b) >= 13) return [a, b]
+  const push = (13 - Math.abs(a - b)) / 2
+  return a <= b ? [a - push, b + push] : [a + push, b - push]
+}
+
+function describe({ bar, self, manager, peers, estimate, words }: SkillMarks, scale: SkillScale): string {
+  const against = (value: number) =>
+    value >= bar ? 'at the bar' : bar - value < 1 ? 'just below the bar' : 'below the bar'
+  const said = [
+    self !== null && `you: ${against(self)}`,
+    manager !== null && `manager: ${against(manager)}`,
+    peers !== null && `peers: ${against(peers)}`,
+    estimate && `estimate: ${against(estimate.value)}`,
+  ].filter(Boolean)
+  const barName = scale.points.find(({ value }) => value === bar)?.label
+  return `${words}. ${said.length > 0 ? `${said.join(', ')}.` : 'Nobody has rated it.'}${barName ? ` The bar is “${barName}”.` : ''}`
+}
+
+const SkillTable = ({ rows, scale, hideNumbers }: Pick<SkillRowsProps, 'rows' | 'scale' | 'hideNumbers'>) => (
+  <div class="behind-curtain">
+    <AsTable
+      caption="Skills against the bar"
+      head={
+        hideNumbers
+          ? ['Skill', 'Where it stands']
+          : ['Skill', 'You', 'Manager', 'Peers', 'Estimate', 'Bar', 'Where it stands']
+      }
+      rows={rows.map((row) =>
+        hideNumbers
+          ? [row.name, row.words]
+          : [
+              row.name,
+              ...[row.self, row.manager, row.peers].map(said),
+              estimateWords(row.estimate),
+              said(row.bar),
+              row.words,
+            ],
+      )}
+    />
+    {!hideNumbers && (
+      <p class="small quiet scale-words">{scale.points.map(({ value, label }) => `${value} ${label}`).join(' · ')}</p>
+    )}
+  </div>
+)
+
+const said = (value: number | null) => (value === null ? '–' : oneDecimal(value))
+
+const estimateWords = (estimate: SkillMarks['estimate']) =>
+  estimate === null
+    ? '–'
+    : `${oneDecimal(estimate.value)} (${oneDecimal(estimate.low)} to ${oneDecimal(estimate.high)})`
+
+const oneDecimal = (value: number) => String(Math.round(value * 10) / 10)
