@@ -254,21 +254,29 @@ export interface DayFieldProps extends Labelled {
   max?: Day
 }
 
+/** A day. Something refused that no date control can show comes back as text, so that it can be mended. */
 export function DayField(props: DayFieldProps) {
   const form = useForm()
+  const value = form.field(props.name, props.value)
   return (
     <FieldFrame {...props}>
       <input
         {...described(form, props)}
-        type="date"
+        type={isPickable(value) ? 'date' : 'text'}
         name={props.name}
-        value={form.field(props.name, props.value)}
+        value={value}
         min={props.min}
         max={props.max}
         class="input-medium"
       />
     </FieldFrame>
   )
+}
+
+// `2026-06-31` has the right shape, but a date control shows it as empty.
+function isPickable(value: string): boolean {
+  const day = new Date(`${value}T00:00:00Z`)
+  return value === '' || (!Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === value)
 }
 
 function FieldFrame(props: Labelled & { children?: Child }) {

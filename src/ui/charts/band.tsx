@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { AsTable, Picture, point } from './picture.tsx'
 
 export interface BandProps {
@@ -11,10 +12,12 @@ export interface BandProps {
   /** Where it would stand without the hold. */
   raw?: { score: number; low: number; high: number } | null
   hideNumbers: boolean
+  /** Stands under the picture: range, date, “why”. */
+  caption?: Child
 }
 
 /** Where readiness lies, how sure that is, and what holds it. No end of it means “promoted”. */
-export function Band({ id, score, low, high, held, raw, hideNumbers }: BandProps) {
+export function Band({ id, score, low, high, held, raw, hideNumbers, caption }: BandProps) {
   if (hideNumbers || score === null) return null
   return (
     <figure class="chart band behind-curtain">
@@ -35,15 +38,18 @@ export function Band({ id, score, low, high, held, raw, hideNumbers }: BandProps
         <line class="score-line" x1={percent(score)} x2={percent(score)} y1="8" y2="28" />
         {held !== null && <line class="hold" x1={percent(held)} x2={percent(held)} y1="2" y2="34" />}
       </Picture>
-      <AsTable
-        caption="Readiness with its likely range"
-        head={['', 'From', 'Score', 'To']}
-        rows={[
-          ['Readiness', whole(low), whole(score), whole(high)],
-          ...(raw ? [['Without the hold', whole(raw.low), whole(raw.score), whole(raw.high)]] : []),
-          ...(held === null ? [] : [['Held at most at', '', whole(held), '']]),
-        ]}
-      />
+      <figcaption class="small quiet">
+        {caption}
+        <AsTable
+          caption="Readiness with its likely range"
+          head={['', 'From', 'Score', 'To']}
+          rows={[
+            ['Readiness', whole(low), whole(score), whole(high)],
+            ...(raw ? [['Without the hold', whole(raw.low), whole(raw.score), whole(raw.high)]] : []),
+            ...(held === null ? [] : [['Held at most at', '', whole(held), '']]),
+          ]}
+        />
+      </figcaption>
     </figure>
   )
 }

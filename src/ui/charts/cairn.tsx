@@ -44,9 +44,11 @@ export function Cairn({ id, stones, hideNumbers, title = 'Your cairn', caption }
               height={point(stone.height)}
               clip-path={`url(#${id}-stone-${i})`}
             />
-            <path class={stone.proofMissing ? 'rim missing' : 'rim'} d={stone.outline} />
+            <path class="rim" d={stone.outline} />
           </g>
         ))}
+        {/* After all stones, so that no neighbour covers a dash. */}
+        {pile.stones.map((stone) => stone.proofMissing && <path class="rim missing" d={stone.outline} />)}
       </Picture>
       <figcaption class="small quiet">
         {caption}

@@ -15,16 +15,16 @@ export function pebble({ x, y, width, height }: Bounds, seed: number): string {
     const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
     const reach = 1 - roughness * unevenness(seed * 31 + i)
     return {
-      x: x + (width / 2) * (1 + reach * rounded(cos, 0.78)),
+      x: x + (width / 2) * (1 + reach * rounded(cos, 0.9)),
       // The underside is flatter than the top, or the pile would look as if it rolled.
-      y: y + (height / 2) * (1 + reach * rounded(sin, sin > 0 ? 0.55 : 0.72)),
+      y: y + (height / 2) * (1 + reach * rounded(sin, sin > 0 ? 0.62 : 0.8)),
     }
   })
   return smooth(outline)
 }
 
 const corners = 12
-const roughness = 0.1
+const roughness = 0.08
 
 // A superellipse: the smaller the power, the squarer the stone.
 const rounded = (value: number, power: number) => Math.sign(value) * Math.abs(value) ** power

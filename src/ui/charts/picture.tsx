@@ -36,10 +36,12 @@ export interface Table {
   head: readonly string[]
   /** The first cell of a row names it. */
   rows: readonly (readonly Child[])[]
+  /** Explains the values, under the table. */
+  legend?: string
 }
 
 /** The picture's data as a table, one click away. */
-export const AsTable = ({ caption, head, rows, label = 'As a table' }: Table & { label?: string }) => (
+export const AsTable = ({ caption, head, rows, legend, label = 'As a table' }: Table & { label?: string }) => (
   <details class="as-table">
     <summary class="small">{label}</summary>
     <div class="scroll">
@@ -64,6 +66,7 @@ export const AsTable = ({ caption, head, rows, label = 'As a table' }: Table & {
         </tbody>
       </table>
     </div>
+    {legend && <p class="small quiet">{legend}</p>}
   </details>
 )
 

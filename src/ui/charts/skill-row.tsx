@@ -213,6 +213,7 @@ const SkillTable = ({ rows, scale, hideNumbers }: Pick<SkillRowsProps, 'rows' | 
   <div class="behind-curtain">
     <AsTable
       caption="Skills against the bar"
+      legend={hideNumbers ? undefined : scale.points.map(({ value, label }) => `${value} ${label}`).join(' · ')}
       head={
         hideNumbers
           ? ['Skill', 'Where it stands']
@@ -230,9 +231,6 @@ const SkillTable = ({ rows, scale, hideNumbers }: Pick<SkillRowsProps, 'rows' | 
             ],
       )}
     />
-    {!hideNumbers && (
-      <p class="small quiet scale-words">{scale.points.map(({ value, label }) => `${value} ${label}`).join(' · ')}</p>
-    )}
   </div>
 )
 

@@ -12,7 +12,7 @@ async function copy(button: HTMLElement) {
   const source = document.querySelector<HTMLElement>(button.dataset.copy ?? '')
   if (!source) return
   const label = button.textContent
-  const done = await put(source).then(
+  const done = await navigator.clipboard.writeText(textOf(source)).then(
     () => 'Copied',
     () => 'Not copied: select the text and copy it by hand',
   )
@@ -23,6 +23,8 @@ async function copy(button: HTMLElement) {
   }, 2500)
 }
 
-// biome-ignore lint/performance/useDomNodeTextContent: unlike textContent it keeps paragraphs and list entries on lines of their own.
-const put = (source: HTMLElement) =>
-  navigator.clipboard.writeText('value' in source ? String(source.value) : source.innerText)
+function textOf(source: HTMLElement): string {
+  if ('value' in source) return String(source.value)
+  // biome-ignore lint/performance/useDomNodeTextContent: unlike textContent it keeps paragraphs and lists on lines of their own
+  return source.innerText
+}
