@@ -9,8 +9,8 @@ export interface ItemContext {
   rankOf: (level: string) => number | null
   /** Rank of the person's present level: the size of a record that does not say. */
   presentRank: number
-  /** Folded names or ids of managers whose own ratings count. */
-  ratingManagers: ReadonlySet<string>
+  /** Folded names or ids of managers who have rated, and of the present one: their word is not a second source. */
+  managers: ReadonlySet<string>
   asOf: Day
 }
 
@@ -30,7 +30,7 @@ export function itemOf(evidence: Evidence, context: ItemContext): Item | null {
     scope: (evidence.scope === null ? null : context.rankOf(evidence.scope)) ?? context.presentRank,
     attestedScope: scopeSeen(confirmations, context),
     corroboration: corroborationOf({ confirmations, seenBy }),
-    voices: voicesOf(confirmations, context.ratingManagers),
+    voices: voicesOf(confirmations, context.managers),
     initiative: evidence.initiative ?? undefined,
     outcome: outcomeOf(evidence.metrics, context.asOf),
   }
@@ -65,12 +65,12 @@ function scopeSeen(confirmations: readonly Confirmation[], { rankOf }: ItemConte
   return seen && Math.max(...seen)
 }
 
-/** Who confirmed, where a rating manager is among them; otherwise the strongest word says all the rules need. */
-function voicesOf(confirmations: readonly Confirmation[], ratingManagers: ReadonlySet<string>): Voice[] | undefined {
+/** Who confirmed, where a manager is among them; otherwise the strongest word says all the rules need. */
+function voicesOf(confirmations: readonly Confirmation[], managers: ReadonlySet<string>): Voice[] | undefined {
   const voices = confirmations.map(
     ({ by, how }): Voice => ({ by: foldName(by), how: how === 'pasted' ? 'pasted' : 'attested' }),
   )
-  return voices.some((voice) => ratingManagers.has(voice.by)) ? voices : undefined
+  return voices.some((voice) => managers.has(voice.by)) ? voices : undefined
 }
 
 /** Up is good unless the movement was judged and says otherwise: a fall that is an improvement, a rise that is not. */

@@ -3,7 +3,7 @@ import { agreementState, isConfirmed, isRatedByManager } from './gates.ts'
 import type { Agreement, GivenRating, Input, Item } from './input.ts'
 import { model } from './model.ts'
 import { fromCanonical } from './scale.ts'
-import { type Result, resultOf, type Standing, standingOf, withItem, withRatings } from './standing.ts'
+import { type Result, resultOf, type Standing, standingOf, withItem } from './standing.ts'
 
 /** The id of what has not happened: it sorts after every real one, so it is the latest of its day. */
 const ifOnly = '\uffff'
@@ -52,12 +52,14 @@ function managerRates(standing: Standing): Candidate[] {
       id: ifOnly,
       skill: skill.id,
       source: 'manager',
+      rater: input.manager,
       value: fromCanonical(Math.min(1, skill.mean), input.scale),
       date: input.asOf,
     }),
   )
   const step: Step = { kind: 'ask_manager', skills: unrated.map((skill) => skill.id) }
-  return [{ step, after: withRatings(standing, given) }]
+  // Read anew as a whole: what this manager has confirmed is then no longer a voice of its own.
+  return [{ step, after: standingOf({ ...input, ratings: [...input.ratings, ...given] }) }]
 }
 
 /** One step up the ladder of the gate; “yes” as heard holds at the same place as “close”, so the step after it is a confirmed yes. */

@@ -16,6 +16,8 @@ export interface Readings {
   /** The latest that came from a manager themselves: the only kind the gate, the sources and the second voice know. */
   receivedManager?: Reading
   peers: Reading[]
+  /** True if some peer answered themselves. */
+  receivedPeer: boolean
   /** The owner says the work has not offered this skill yet. */
   noOpportunity: boolean
 }
@@ -63,7 +65,7 @@ export interface SkillResult {
 export function readingsBySkill({ ratings, asOf }: Pick<Input, 'ratings' | 'asOf'>): Map<string, Readings> {
   const bySkill = new Map<string, Readings>()
   const readingsOf = (skill: string) => {
-    const readings = bySkill.get(skill) ?? { peers: [], noOpportunity: false }
+    const readings = bySkill.get(skill) ?? unrated()
     bySkill.set(skill, readings)
     return readings
   }
@@ -75,11 +77,13 @@ export function readingsBySkill({ ratings, asOf }: Pick<Input, 'ratings' | 'asOf
     if (rating.source === 'peer') readings.peers.push(rating)
     if (rating.source === 'manager') readings.manager = latest(readings.manager, rating)
   }
-  // What a manager sent stays a source after the owner has typed in a newer word of theirs.
-  for (const rating of latestRatings(ratings.filter(isReceivedFromManager), asOf)) {
+  // What others sent themselves stays a source after the owner has typed in a newer word of theirs.
+  const received = ratings.filter((rating) => !rating.heard && rating.source !== 'self')
+  for (const rating of latestRatings(received, asOf)) {
     if (!hasValue(rating)) continue
     const readings = readingsOf(rating.skill)
-    readings.receivedManager = latest(readings.receivedManager, rating)
+    if (rating.source === 'peer') readings.receivedPeer = true
+    else readings.receivedManager = latest(readings.receivedManager, rating)
   }
   return bySkill
 }
@@ -96,7 +100,7 @@ export function skillEstimate(
   scale: Scale,
   recencyOn: (day: Day) => number,
 ): SkillResult {
-  const said = readings ?? { peers: [], noOpportunity: false }
+  const said = readings ?? unrated()
   const peers = peerReading(said.peers, scale, recencyOn)
   const parts = [
     { value: model.prior.mean, precision: 1 / model.prior.sd ** 2 },
@@ -185,7 +189,7 @@ function sourcesOf(said: Readings, rows: readonly Row[]): number {
   const voices = [
     said.self !== undefined,
     said.receivedManager !== undefined,
-    said.peers.some((peer) => !peer.heard),
+    said.receivedPeer,
     rows.some((row) => row.voice),
   ]
   return voices.filter(Boolean).length
@@ -205,6 +209,6 @@ function latest(held: Reading | undefined, next: Reading): Reading {
 
 const hasValue = (rating: GivenRating): rating is Reading => rating.value !== null
 
-const isReceivedFromManager = (rating: GivenRating): boolean => rating.source === 'manager' && !rating.heard
+const unrated = (): Readings => ({ peers: [], receivedPeer: false, noOpportunity: false })
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)

@@ -74,7 +74,7 @@ export interface Item {
   corroboration: Corroboration
   /** Confirmed by nobody but the manager whose rating already counts: no further source. */
   attesterIsRatingManager?: boolean
-  /** Who confirmed; given where a rating manager is among them, so that each skill can tell them apart. */
+  /** Who confirmed; given where a manager who rates, or would, is among them, so that each skill can tell them apart. */
   voices?: readonly Voice[]
   /** Records without one stand alone. */
   initiative?: string
@@ -107,6 +107,8 @@ export interface Input {
   ratings: readonly GivenRating[]
   items: readonly Item[]
   agreement?: Agreement | null
+  /** The present line manager, folded or not: who would answer if asked to rate. */
+  manager?: string
   /** Months of next-level work the present level asks for; default 6. */
   monthsNeeded?: number
   expects?: readonly Expect[]

@@ -66,7 +66,10 @@ export function readinessInput(
   const context = {
     rankOf: (level: string) => ranks.get(level) ?? null,
     presentRank: ranks.get(present.id)!,
-    ratingManagers: new Set(ratings.filter(isFromManager).map(raterOf)),
+    managers: new Set([
+      ...ratings.filter(isFromManager).map(raterOf),
+      ...(climber.manager ? [foldName(climber.manager)] : []),
+    ]),
     asOf,
   }
   return {
@@ -77,6 +80,7 @@ export function readinessInput(
     ratings,
     items: evidence.flatMap((record) => itemOf(record, context) ?? []),
     agreement: agreement && agreementWith(climber.manager, agreement),
+    manager: climber.manager ?? undefined,
     monthsNeeded: present.months.sustained ?? model.gates.scope.months,
     expects: expectsOf(levelOf(framework, target), framework),
     leaves: climber.leaves ?? [],

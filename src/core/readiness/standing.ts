@@ -99,13 +99,6 @@ export function withItem(standing: Standing, before: Item | null, after: Item | 
   return estimated({ ...standing, rows, tally }, touched)
 }
 
-/** The same standing after more ratings, the records being weighed as before. */
-export function withRatings(standing: Standing, given: readonly GivenRating[]): Standing {
-  const input = { ...standing.input, ratings: [...standing.input.ratings, ...given] }
-  const readings = readingsBySkill(input)
-  return estimated({ ...standing, input, readings }, new Set(given.map((rating) => rating.skill)))
-}
-
 /** The number and its reasons from a standing (h, i, j, k). */
 export function resultOf(standing: Standing): Result {
   const { input, weights, skills, readings, tally } = standing
@@ -176,7 +169,7 @@ function hasSecondVoice({ skills, readings, tally }: Standing): boolean {
   if (tally.confirmed >= model.shown.confirmedItems) return true
   return skills.some(({ id }) => {
     const said = readings.get(id)
-    return said?.receivedManager !== undefined || said?.peers.some((peer) => !peer.heard) === true
+    return said?.receivedManager !== undefined || said?.receivedPeer === true
   })
 }
 

@@ -1,0 +1,553 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { addDays, type Span } from '../day.ts'
+import { type Corroboration, itemKinds } from '../evidence.ts'
+import {
+  type Agreement,
+  type Expect,
+  fromCanonical,
+  type GivenRating,
+  type Input,
+  type Item,
+  type Outcome,
+  type Result,
+  readiness,
+  type Scale,
+  toCanonical,
+  whatWouldChange,
+} from '../readiness.ts'
+
+const runs = 400
+const almost = 1e-9
+const today = '2026-06-30'
+const target = 2
+const fivePoints: Scale = { min: 1, max: 5, meets: 4 }
+const fourPoints: Scale = { min: 1, max: 4, meets: 3 }
+const skillIds = ['discovery', 'execution', 'influence', 'pricing', 'strategy', 'writing']
+
+const day = (mostDaysAgo = 900) => fc.integer({ min: 0, max: mostDaysAgo }).map((ago) => addDays(today, -ago))
+
+const outcome: fc.Arbitrary<Outcome> = fc.record(
+  {
+    baseline: fc.integer({ min: 0, max: 50 }),
+    after: fc.integer({ min: 0, max: 50 }),
+    target: fc.integer({ min: 0, max: 50 }),
+    targetSetBefore: fc.boolean(),
+    higherIsBetter: fc.boolean(),
+    check30: day(),
+    check60: day(),
+  },
+  { requiredKeys: [] },
+)
+
+const corroboration = fc.constantFrom<Corroboration>('none', 'witness', 'pasted', 'attested')
+
+const anyItem: fc.Arbitrary<Item> = fc.record(
+  {
+    id: fc.uuid(),
+    kind: fc.constantFrom(...itemKinds),
+    date: day(),
+    skills: fc.subarray(skillIds, { minLength: 1, maxLength: 3 }),
+    scope: fc.constantFrom(1, 2, 2, 2, 3),
+    attestedScope: fc.constantFrom(1, 2, 3),
+    corroboration,
+    attesterIsRatingManager: fc.boolean(),
+    voices: fc.uniqueArray(
+      fc.record({
+        by: fc.constantFrom('ada', 'ben', 'eve'),
+        how: fc.constantFrom('pasted' as const, 'attested' as const),
+      }),
+      { selector: (voice) => voice.by, minLength: 1, maxLength: 2 },
+    ),
+    initiative: fc.constantFrom('launch', 'pricing test'),
+    outcome,
+  },
+  { requiredKeys: ['id', 'kind', 'date', 'skills', 'scope', 'corroboration'] },
+)
+
+const ratingsOn = ({ min, max }: Scale): fc.Arbitrary<GivenRating[]> =>
+  fc.uniqueArray(
+    fc.record(
+      {
+        id: fc.uuid(),
+        skill: fc.constantFrom(...skillIds),
+        source: fc.constantFrom('self' as const, 'manager' as const, 'peer' as const),
+        rater: fc.constantFrom('Ada', 'Ben', 'Cem', 'Dee'),
+        value: fc.integer({ min, max }),
+        date: day(),
+        heard: fc.boolean(),
+        purpose: fc.constantFrom('development' as const, 'formal' as const),
+      },
+      { requiredKeys: ['id', 'skill', 'source', 'rater', 'value', 'date'] },
+    ),
+    { selector: (rating) => rating.id, maxLength: 24 },
+  )
+
+const agreement: fc.Arbitrary<Agreement> = fc.record({
+  state: fc.constantFrom('not_yet' as const, 'close' as const, 'yes' as const),
+  date: day(200),
+  confirmedByManager: fc.boolean(),
+})
+
+const leaves: fc.Arbitrary<Span[]> = fc.array(
+  fc.tuple(day(), fc.integer({ min: 0, max: 150 })).map(([from, days]) => ({ from, to: addDays(from, days) })),
+  { maxLength: 2 },
+)
+
+const expects: fc.Arbitrary<Expect[]> = fc.array(
+  fc.record(
+    {
+      skills: fc.subarray(skillIds, { minLength: 1 }),
+      bar: fc.constantFrom('meets' as const, 'credible' as const, 'open' as const),
+      meetsAtLeast: fc.integer({ min: 1, max: 4 }),
+      must: fc.subarray(skillIds, { maxLength: 2 }),
+      credited: fc.integer({ min: 1, max: 3 }),
+    },
+    { requiredKeys: ['skills', 'bar'] },
+  ),
+  { maxLength: 2 },
+)
+
+const inputOn = (scale: Scale): fc.Arbitrary<Input> =>
+  fc.record(
+    {
+      skills: fc
+        .subarray(skillIds, { minLength: 2 })
+        .chain((ids) =>
+          fc.tuple(...ids.map((id) => fc.record({ id: fc.constant(id), weight: fc.constantFrom(0.5, 1, 1.75) }))),
+        ),
+      scale: fc.constant(scale),
+      targetLevel: fc.constant(target),
+      asOf: fc.constant(today),
+      ratings: ratingsOn(scale),
+      items: fc.uniqueArray(anyItem, { selector: (item) => item.id, maxLength: 14 }),
+      agreement,
+      monthsNeeded: fc.integer({ min: 1, max: 9 }),
+      expects,
+      leaves,
+      manager: fc.constantFrom('Ada', 'Eve'),
+    },
+    { requiredKeys: ['skills', 'scale', 'targetLevel', 'asOf', 'ratings', 'items'] },
+  )
+
+const anyInput = fc.oneof(inputOn(fivePoints), inputOn(fourPoints))
+
+const check = <T extends [unknown, ...unknown[]]>(
+  arbitraries: { [K in keyof T]: fc.Arbitrary<T[K]> },
+  holds: (...values: T) => void,
+) => fc.assert(fc.property(...arbitraries, holds), { numRuns: runs, seed: 20260630 })
+
+/** Two answers about the same skills, side by side. */
+const pairs = (before: Result, after: Result) => before.skills.map((was, i) => [was, after.skills[i]!] as const)
+
+const atMost = (low: number, high: number) => expect(low).toBeLessThanOrEqual(high + almost)
+
+function nothingFell(before: Result, after: Result): void {
+  for (const [was, is] of pairs(before, after)) {
+    atMost(was.mean, is.mean)
+    atMost(was.coverage, is.coverage)
+    atMost(was.credit, is.credit)
+    atMost(was.sources, is.sources)
+  }
+  atMost(before.coverage, after.coverage)
+  atMost(before.raw, after.raw)
+  atMost(before.score, after.score)
+  before.caps.forEach((cap, i) => {
+    atMost(cap.cap, after.caps[i]!.cap)
+  })
+}
+
+function nothingWidened(before: Result, after: Result): void {
+  atMost(after.half, before.half)
+  for (const [was, is] of pairs(before, after)) atMost(is.sd, was.sd)
+}
+
+const withItems = (input: Input, ...items: Item[]): Input => ({ ...input, items: [...input.items, ...items] })
+const withRating = (input: Input, ...ratings: GivenRating[]): Input => ({
+  ...input,
+  ratings: [...input.ratings, ...ratings],
+})
+const replaced = <T>(list: readonly T[], old: T, next: T): T[] => list.map((entry) => (entry === old ? next : entry))
+
+const inputWithItem = anyInput.filter((input) => input.items.length > 0)
+const inputWithRating = anyInput.filter((input) => input.ratings.length > 0)
+
+const confirmedItem = (skill: string, date = today): Item => ({
+  id: 'new',
+  kind: 'decision',
+  date,
+  skills: [skill],
+  scope: target,
+  corroboration: 'attested',
+})
+
+describe('what must hold for every input', () => {
+  test('P00 outputs are finite, the score lies within 0 and 100 and inside its range, and sd is above 0', () => {
+    check([anyInput], (input) => {
+      const { raw, half, score, band, coverage, skills } = readiness(input)
+      for (const number of [
+        raw,
+        half,
+        score,
+        ...band,
+        coverage,
+        ...skills.flatMap((s) => [s.mean, s.sd, s.credit, s.onScale]),
+      ])
+        expect(Number.isFinite(number)).toBe(true)
+      atMost(0, score)
+      atMost(score, 100)
+      atMost(band[0], score)
+      atMost(score, band[1])
+      for (const skill of skills) expect(skill.sd).toBeGreaterThan(0)
+    })
+  })
+
+  test('P01 raising any rating never lowers its skill, any other skill, or the score', () => {
+    check([inputWithRating, fc.nat(), fc.nat()], (input, which, by) => {
+      const rating = input.ratings[which % input.ratings.length]!
+      const value = Math.min(input.scale.max, rating.value! + (by % 4))
+      const raised = { ...input, ratings: replaced(input.ratings, rating, { ...rating, value }) }
+      nothingFell(readiness(input), readiness(raised))
+    })
+  })
+
+  test('P02 a rating on one skill leaves the others’ estimates unchanged', () => {
+    check([anyInput, fc.nat(), ratingsOn(fourPoints)], (input, which, [rating]) => {
+      if (!rating) return
+      const skill = input.skills[which % input.skills.length]!.id
+      const after = readiness(withRating(input, { ...rating, skill }))
+      for (const [was, is] of pairs(readiness(input), after)) if (was.id !== skill) expect(is).toEqual(was)
+    })
+  })
+
+  test('P03 the order of ratings and items is irrelevant, to the last bit', () => {
+    const shuffled = anyInput.chain((input) =>
+      fc.record({
+        input: fc.constant(input),
+        ratings: fc.shuffledSubarray([...input.ratings], { minLength: input.ratings.length }),
+        items: fc.shuffledSubarray([...input.items], { minLength: input.items.length }),
+      }),
+    )
+    check([shuffled], ({ input, ratings, items }) => {
+      const other = { ...input, ratings, items }
+      expect(JSON.stringify(readiness(other))).toBe(JSON.stringify(readiness(input)))
+      expect(JSON.stringify(whatWouldChange(other))).toBe(JSON.stringify(whatWouldChange(input)))
+    })
+  })
+
+  test('P04 mapping all ratings from 1–4 to 1–5 changes neither score, range nor the top gaps', () => {
+    check([inputOn(fourPoints)], (input) => {
+      const ratings = input.ratings.map((rating) => ({
+        ...rating,
+        value: fromCanonical(toCanonical(rating.value!, fourPoints), fivePoints),
+      }))
+      const [four, five] = [readiness(input), readiness({ ...input, scale: fivePoints, ratings })]
+      expect(five.score).toBeCloseTo(four.score, 9)
+      expect(five.band[0]).toBeCloseTo(four.band[0], 9)
+      expect(five.band[1]).toBeCloseTo(four.band[1], 9)
+      expect(five.gaps.map((gap) => gap.id)).toEqual(four.gaps.map((gap) => gap.id))
+    })
+  })
+
+  test('P05 items for unknown skills, below the target’s scope, or dated in the future change nothing', () => {
+    check([anyInput, anyItem, fc.constantFrom('unknown', 'small', 'future')], (input, item, how) => {
+      const useless = {
+        unknown: { ...item, skills: ['juggling'] },
+        small: { ...item, scope: target - 1 },
+        future: { ...item, date: addDays(today, 1) },
+      }[how]
+      expect(readiness(withItems(input, { ...useless, id: 'new' }))).toEqual(readiness(input))
+    })
+  })
+
+  test('P06 adding an item never lowers a skill, coverage or the score', () => {
+    check([anyInput, anyItem], (input, item) => {
+      nothingFell(readiness(input), readiness(withItems(input, { ...item, id: 'new' })))
+    })
+  })
+
+  test('P07 adding an item never widens a half-width or sd', () => {
+    check([anyInput, anyItem], (input, item) => {
+      nothingWidened(readiness(input), readiness(withItems(input, { ...item, id: 'new' })))
+    })
+  })
+
+  test('P08 a relevant attested item strictly narrows its skill’s range', () => {
+    check([anyInput, fc.nat(), day()], (input, which, date) => {
+      const skill = input.skills[which % input.skills.length]!.id
+      const after = readiness(withItems(input, confirmedItem(skill, date)))
+      for (const [was, is] of pairs(readiness(input), after)) if (is.id === skill) expect(is.sd).toBeLessThan(was.sd)
+    })
+  })
+
+  test('P09 making an item older never raises its skills or their coverage, nor narrows a half-width', () => {
+    check([inputWithItem, fc.nat(), fc.integer({ min: 1, max: 700 })], (input, which, days) => {
+      const item = input.items[which % input.items.length]!
+      const older = { ...item, date: addDays(item.date, -days) }
+      const [before, after] = [readiness(input), readiness({ ...input, items: replaced(input.items, item, older) })]
+      for (const [was, is] of pairs(before, after)) {
+        atMost(is.mean, was.mean)
+        atMost(is.coverage, was.coverage)
+        atMost(was.sd, is.sd)
+      }
+      atMost(before.half, after.half)
+    })
+  })
+
+  test('P10 none → witness → pasted → attested never lowers anything', () => {
+    check([inputWithItem, fc.nat()], (input, which) => {
+      const item = input.items[which % input.items.length]!
+      const steps: Corroboration[] = ['none', 'witness', 'pasted', 'attested']
+      const results = steps.map((step) =>
+        readiness({ ...input, items: replaced(input.items, item, { ...item, corroboration: step }) }),
+      )
+      results.slice(1).forEach((after, i) => {
+        nothingFell(results[i]!, after)
+        nothingWidened(results[i]!, after)
+      })
+    })
+  })
+
+  test('P11 an attester confirming a lower scope never raises anything', () => {
+    check([inputWithItem, fc.nat(), fc.constantFrom(1, 2)], (input, which, less) => {
+      const item: Item = {
+        ...input.items[which % input.items.length]!,
+        corroboration: 'attested',
+        attestedScope: undefined,
+      }
+      const old = input.items[which % input.items.length]!
+      const declared = readiness({ ...input, items: replaced(input.items, old, item) })
+      const lower = { ...item, attestedScope: item.scope - less }
+      const attested = readiness({ ...input, items: replaced(input.items, old, lower) })
+      nothingFell(attested, declared)
+      nothingWidened(attested, declared)
+    })
+  })
+
+  test('P12 without a manager’s ratings the score is at most 60', () => {
+    check([anyInput], (input) => {
+      const ratings = input.ratings.filter((rating) => rating.source !== 'manager')
+      atMost(readiness({ ...input, ratings }).score, 60)
+    })
+  })
+
+  test('P13 from self-ratings alone no skill is at the bar and the score is at most 47', () => {
+    check([anyInput], (input) => {
+      const ratings = input.ratings.filter((rating) => rating.source === 'self')
+      const result = readiness({ ...input, ratings, items: [] })
+      atMost(result.score, 47)
+      for (const skill of result.skills) expect(skill.state).not.toBe('at_bar')
+    })
+  })
+
+  test('P14 unconfirmed items give at most .75 units per skill, however many', () => {
+    const many = fc.uniqueArray(anyItem, { selector: (item) => item.id, minLength: 10, maxLength: 60 })
+    fc.assert(
+      fc.property(anyInput, many, fc.constantFrom<Corroboration>('none', 'witness'), (input, items, how) => {
+        const unconfirmed = items.map((item) => ({ ...item, corroboration: how, initiative: undefined }))
+        for (const skill of readiness({ ...input, items: unconfirmed }).skills) atMost(skill.units, 0.75)
+      }),
+      { numRuns: 150, seed: 20260630 },
+    )
+  })
+
+  test('P15 agreement: unknown = not yet ≤ close ≤ yes as claimed ≤ yes as confirmed', () => {
+    check([anyInput, day(120)], (input, date) => {
+      const states: (Agreement | undefined)[] = [
+        undefined,
+        { state: 'not_yet', date },
+        { state: 'close', date },
+        { state: 'yes', date },
+        { state: 'yes', date, confirmedByManager: true },
+      ]
+      const scores = states.map((state) => readiness({ ...input, leaves: [], agreement: state }).score)
+      expect(scores[0]).toBe(scores[1])
+      scores.slice(1).forEach((score, i) => {
+        atMost(scores[i]!, score)
+      })
+    })
+  })
+
+  test('P16 moving asOf forward never narrows a skill’s sd or the half-width, and never raises coverage', () => {
+    check([anyInput, fc.integer({ min: 1, max: 900 })], (input, days) => {
+      const [now, then] = [readiness(input), readiness({ ...input, asOf: addDays(today, days) })]
+      nothingWidened(then, now)
+      atMost(then.coverage, now.coverage)
+    })
+  })
+
+  test('P17 only relative weights matter', () => {
+    check([anyInput, fc.constantFrom(0.01, 3, 40)], (input, times) => {
+      const scaled = input.skills.map(({ id, weight }) => ({ id, weight: weight * times }))
+      const [one, other] = [readiness(input), readiness({ ...input, skills: scaled })]
+      expect(other.score).toBeCloseTo(one.score, 9)
+      expect(other.half).toBeCloseTo(one.half, 9)
+      expect(other.gaps.map((gap) => gap.id)).toEqual(one.gaps.map((gap) => gap.id))
+    })
+  })
+
+  test('P18 a manager’s rating moves a skill more than the same self-rating at the top of the scale', () => {
+    check([anyInput, fc.nat(), day()], (input, which, date) => {
+      const skill = input.skills[which % input.skills.length]!.id
+      const bare = {
+        ...input,
+        ratings: input.ratings.filter((rating) => rating.skill !== skill),
+        items: input.items.map((item) => ({ ...item, attesterIsRatingManager: false, voices: undefined })),
+      }
+      const meanAfter = (...given: GivenRating[]) =>
+        readiness(withRating(bare, ...given)).skills.find(({ id }) => id === skill)!.mean
+      const top = { id: 'new', skill, value: input.scale.max, date }
+      const moved = (source: 'self' | 'manager') => Math.abs(meanAfter({ ...top, source }) - meanAfter())
+      expect(moved('manager')).toBeGreaterThan(moved('self'))
+    })
+  })
+
+  test('P19 the same input gives the same output, and is not touched', () => {
+    check([anyInput], (input) => {
+      const before = JSON.stringify(input)
+      const frozen = deepFreeze(input)
+      expect(readiness(frozen)).toEqual(readiness(JSON.parse(before)))
+      expect(whatWouldChange(frozen)).toEqual(whatWouldChange(JSON.parse(before)))
+      expect(JSON.stringify(input)).toBe(before)
+    })
+  })
+
+  test('P20 the points lost and raw add up to 100', () => {
+    check([anyInput], (input) => {
+      const { raw, allGaps } = readiness(input)
+      expect(raw + allGaps.reduce((sum, gap) => sum + gap.lost, 0)).toBeCloseTo(100, 9)
+      for (const gap of allGaps) expect(gap.skillPart + gap.proofPart).toBeCloseTo(gap.lost, 9)
+    })
+  })
+
+  test('P21 completing an item’s outcome with its target met never lowers anything', () => {
+    check([inputWithItem, fc.nat()], (input, which) => {
+      const item = input.items[which % input.items.length]!
+      const open: Outcome = { baseline: 10, target: 20, ...item.outcome, after: undefined }
+      const met: Outcome = { ...open, after: open.target }
+      const [before, after] = [open, met].map((outcome) =>
+        readiness({ ...input, items: replaced(input.items, item, { ...item, outcome }) }),
+      )
+      nothingFell(before!, after!)
+      nothingWidened(before!, after!)
+    })
+  })
+})
+
+describe('leave', () => {
+  test('away from the next day until now, every estimate stays as it was before leaving', () => {
+    check([anyInput, fc.integer({ min: 1, max: 700 })], (input, days) => {
+      const back = addDays(today, days)
+      const away: Span = { from: addDays(today, 1), to: back }
+      const before = readiness(input)
+      const after = readiness({ ...input, asOf: back, leaves: [...(input.leaves ?? []), away] })
+      expect(after.skills).toEqual(before.skills)
+      expect(after.half).toBe(before.half)
+      expect(after.caps.find((cap) => cap.gate === 'manager_agreement')).toEqual(
+        before.caps.find((cap) => cap.gate === 'manager_agreement'),
+      )
+    })
+  })
+
+  test('a leave never makes anything older: no range widens and no coverage falls', () => {
+    check([anyInput, leaves], (input, more) => {
+      const [without, away] = [readiness({ ...input, leaves: [] }), readiness({ ...input, leaves: more })]
+      nothingWidened(without, away)
+      atMost(without.coverage, away.coverage)
+    })
+  })
+
+  test('whole months of leave cost no month of work done before them', () => {
+    check([anyInput, fc.integer({ min: 1, max: 24 })], (input, months) => {
+      const on = { ...input, leaves: [] }
+      const lastDays = Array.from({ length: months }, (_, i) =>
+        new Date(Date.UTC(2026, 7 + i, 0)).toISOString().slice(0, 10),
+      )
+      const back = lastDays.at(-1)!
+      const away = readiness({ ...on, asOf: back, leaves: [{ from: addDays(today, 1), to: back }] })
+      expect(away.months).toBe(readiness(on).months)
+    })
+  })
+})
+
+describe('ratings as the owner heard them', () => {
+  test('they move nothing but the estimate: no gate share, no source, no second voice', () => {
+    check([anyInput, ratingsOn(fourPoints)], (input, given) => {
+      const heard = given.map((rating) => ({ ...rating, heard: true })).filter((rating) => rating.source !== 'self')
+      const [before, after] = [readiness(input), readiness(withRating(input, ...heard))]
+      expect(after.caps[0]).toEqual(before.caps[0])
+      expect(after.secondVoice).toBe(before.secondVoice)
+      for (const [was, is] of pairs(before, after)) {
+        expect(is.sources).toBe(was.sources)
+        expect(is.units).toBe(was.units)
+      }
+    })
+  })
+
+  test('a heard rating has half the precision of the same rating received', () => {
+    check(
+      [anyInput, fc.nat(), day(), fc.constantFrom('manager' as const, 'peer' as const)],
+      (input, which, date, source) => {
+        const skill = input.skills[which % input.skills.length]!.id
+        const bare = { ...input, ratings: input.ratings.filter((rating) => rating.skill !== skill) }
+        const rating: GivenRating = { id: 'new', skill, source, value: input.scale.meets, date }
+        const precision = (...given: GivenRating[]) =>
+          readiness(withRating(bare, ...given)).skills.find(({ id }) => id === skill)!.PR
+        const gained = precision(rating) - precision()
+        expect(precision({ ...rating, heard: true }) - precision()).toBeCloseTo(gained / 2, 9)
+      },
+    )
+  })
+})
+
+describe('what would change this', () => {
+  test('each step moves the numbers exactly as making it would', () => {
+    check([anyInput], (input) => {
+      const before = readiness(input)
+      for (const change of whatWouldChange(input)) {
+        const made = readiness(afterStep(input, before, change))
+        expect(made.score - before.score).toBeCloseTo(change.dScore, 9)
+        expect(made.raw - before.raw).toBeCloseTo(change.dRaw, 9)
+        expect(before.half - made.half).toBeCloseTo(change.dHalf, 9)
+      }
+    })
+  })
+
+  test('the better step comes first, and a step that changes nothing is not offered', () => {
+    check([anyInput], (input) => {
+      const gains = whatWouldChange(input).map((change) => change.gain)
+      for (const gain of gains) expect(gain).toBeGreaterThan(0)
+      if (gains.length === 2) atMost(gains[1]!, gains[0]!)
+    })
+  })
+})
+
+function afterStep(input: Input, before: Result, change: ReturnType<typeof whatWouldChange>[number]): Input {
+  if (change.kind === 'evidence') return withItems(input, confirmedItem(change.skill))
+  if (change.kind === 'agreement')
+    return { ...input, agreement: { state: change.to, date: today, confirmedByManager: change.to === 'yes' } }
+  if (change.kind === 'attest') {
+    const item = input.items.find(({ id }) => id === change.item)!
+    return { ...input, items: replaced(input.items, item, { ...item, corroboration: 'attested' }) }
+  }
+  const given = change.skills.map((skill): GivenRating => {
+    const { mean } = before.skills.find(({ id }) => id === skill)!
+    return {
+      id: '~',
+      skill,
+      source: 'manager',
+      rater: input.manager,
+      value: fromCanonical(mean, input.scale),
+      date: today,
+    }
+  })
+  return withRating(input, ...given)
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    for (const part of Object.values(value)) deepFreeze(part)
+    Object.freeze(value)
+  }
+  return value
+}
