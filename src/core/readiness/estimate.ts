@@ -89,8 +89,8 @@ export function readingsBySkill({ ratings, asOf }: Pick<Input, 'ratings' | 'asOf
 }
 
 /** The folded name of the manager whose received rating counts on a skill (c). */
-export const ratingManager = (readings: Readings | undefined): string | undefined =>
-  readings?.receivedManager && raterOf(readings.receivedManager)
+export const ratingManager = (readings: Readings): string | undefined =>
+  readings.receivedManager && raterOf(readings.receivedManager)
 
 /** The skill as the precision-weighted mean of all that is known about it (e), its state (f) and its credit (g). */
 export function skillEstimate(

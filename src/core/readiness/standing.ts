@@ -8,7 +8,7 @@ import { type Cap, count, emptyTally, gates, type Tally } from './gates.ts'
 import type { GivenRating, Input, Item, Mode, Scale } from './input.ts'
 import { line, model } from './model.ts'
 import { recency } from './strength.ts'
-import { type Row, rowsOf, type Weighing } from './units.ts'
+import { isAtScope, type Row, rowsOf, type Weighing } from './units.ts'
 
 /** Two ends of a range, in points. */
 export type Band = [lo: number, hi: number]
@@ -68,10 +68,11 @@ export function standingOf(input: Input): Standing {
   const rows = new Map<string, Row[]>(input.skills.map((skill) => [skill.id, []]))
   const tally = emptyTally()
   // Records are read in the order of their ids, so that sums are the same to the last bit however they were listed.
-  for (const item of [...input.items].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))) {
+  const inOrder = input.items.filter((item) => isAtScope(item, weighing)).sort((a, b) => (a.id < b.id ? -1 : 1))
+  for (const item of inOrder) {
     const added = rowsOf(item, weighing, (skill) => skillIds.has(skill))
-    for (const [skill, row] of added) rows.get(skill)!.push(row)
-    if (added.size > 0) count(tally, item, input.asOf)
+    for (const row of added) rows.get(row.skill)!.push(row)
+    if (added.length > 0) count(tally, item, input.asOf)
   }
   const weights = normalised(input.skills.map((skill) => skill.weight))
   return estimated({ input, weights, weighing, readings, rows, tally })
@@ -81,21 +82,21 @@ export function standingOf(input: Input): Standing {
 export function withItem(standing: Standing, before: Item | null, after: Item | null): Standing {
   const { input, weighing } = standing
   const applies = (skill: string) => standing.rows.has(skill)
-  const removed = before ? rowsOf(before, weighing, applies) : new Map<string, Row>()
-  const added = after ? rowsOf(after, weighing, applies) : new Map<string, Row>()
+  const removed = before ? rowsOf(before, weighing, applies) : []
+  const added = after ? rowsOf(after, weighing, applies) : []
+  const touched = new Set([...removed, ...added].map((row) => row.skill))
   const rows = new Map(standing.rows)
-  const touched = new Set([...removed.keys(), ...added.keys()])
   for (const skill of touched) {
     const kept = rows.get(skill)!.filter((row) => row.item !== before?.id)
-    rows.set(skill, [...kept, ...(added.has(skill) ? [added.get(skill)!] : [])])
+    rows.set(skill, [...kept, ...added.filter((row) => row.skill === skill)])
   }
   const tally: Tally = {
     months: new Map([...standing.tally.months].map(([month, days]) => [month, { ...days }])),
     confirmed: standing.tally.confirmed,
     confirmedByMainSkill: new Map(standing.tally.confirmedByMainSkill),
   }
-  if (before && removed.size > 0) count(tally, before, input.asOf, -1)
-  if (after && added.size > 0) count(tally, after, input.asOf)
+  if (before && removed.length > 0) count(tally, before, input.asOf, -1)
+  if (after && added.length > 0) count(tally, after, input.asOf)
   return estimated({ ...standing, rows, tally }, touched)
 }
 
@@ -176,11 +177,18 @@ function hasSecondVoice({ skills, readings, tally }: Standing): boolean {
 function weighingOf({ asOf, targetLevel, leaves }: Input, readings: ReadonlyMap<string, Readings>): Weighing {
   const known = new Map<Day, number>()
   const recencyOn = (day: Day) => {
-    const held = known.get(day) ?? recency(asDay(day, 'date'), asOf, leaves)
+    const held = known.get(day) ?? recency(day, asOf, leaves)
+    // Not a number means not a day: the record is refused by name instead of weighing nothing in silence.
+    if (Number.isNaN(held)) asDay(day, 'date')
     known.set(day, held)
     return held
   }
-  return { asOf, targetLevel, recencyOn, managerOn: (skill) => ratingManager(readings.get(skill)) }
+  const managers = new Map<string, string>()
+  for (const [skill, said] of readings) {
+    const manager = ratingManager(said)
+    if (manager !== undefined) managers.set(skill, manager)
+  }
+  return { asOf, targetLevel, recencyOn, managers }
 }
 
 function check({ skills, scale, asOf, ratings, items }: Input): void {

@@ -4,7 +4,8 @@ import { model } from './model.ts'
 
 /** How much of a record's force is left on a day, 0 to 1; days of leave do not age it; nothing from the future counts (a). */
 export function recency(date: Day, asOf: Day, leaves: readonly Span[] = []): number {
-  const age = activeDaysBetween(date, asOf, leaves)
+  const since = leaves.length === 0 ? leaves : leaves.filter((leave) => leave.to > date)
+  const age = activeDaysBetween(date, asOf, since)
   if (age < 0) return 0
   if (age <= model.recency.fullDays) return 1
   return 0.5 ** ((age - model.recency.fullDays) / model.recency.halfLifeDays)

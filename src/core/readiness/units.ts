@@ -6,8 +6,9 @@ import { shownScope, strength } from './strength.ts'
 /** What one record adds to one skill (c). */
 export interface Row {
   item: string
-  /** Records of one initiative count together. */
-  group: string
+  skill: string
+  /** Records of one initiative count together; one without stands alone. */
+  initiative: string | undefined
   /** Weight after strength, recency, corroboration and place among the skills. */
   u: number
   /** The weight it would have with someone else's word behind it: u/C. */
@@ -22,8 +23,8 @@ export interface Weighing {
   asOf: Day
   targetLevel: number
   recencyOn: (day: Day) => number
-  /** The folded name of the manager whose own rating counts on a skill; undefined if none has rated it. */
-  managerOn: (skill: string) => string | undefined
+  /** Skill to the folded name of the manager whose own rating counts on it. */
+  managers: ReadonlyMap<string, string>
 }
 
 /** True if the record shows work of the target level's size that has happened. */
@@ -31,38 +32,48 @@ export const isAtScope = (item: Item, { targetLevel, asOf }: Pick<Weighing, 'tar
   shownScope(item) >= targetLevel && item.date <= asOf
 
 /** What the record adds to each of its skills that `applies`; nothing below the target level's size of work. */
-export function rowsOf(item: Item, weighing: Weighing, applies: (skill: string) => boolean): Map<string, Row> {
-  const rows = new Map<string, Row>()
-  if (!isAtScope(item, weighing)) return rows
+export function rowsOf(item: Item, weighing: Weighing, applies: (skill: string) => boolean): Row[] {
+  if (!isAtScope(item, weighing)) return []
   const worth = strength(item, weighing.asOf) * weighing.recencyOn(item.date)
-  const group = item.initiative === undefined ? `record ${item.id}` : `initiative ${item.initiative}`
+  const rows: Row[] = []
   item.skills.forEach((skill, place) => {
-    if (!applies(skill) || rows.has(skill)) return
-    const backed = backing(item, weighing.managerOn(skill))
+    if (!applies(skill) || item.skills.indexOf(skill) < place) return
+    const { weight, confirmed, voice } = backing(item, weighing.managers.get(skill))
     const potential = worth * (place === 0 ? model.skillShare.main : model.skillShare.other)
-    const { confirmed, voice } = backed
-    rows.set(skill, { item: item.id, group, u: potential * backed.weight, potential, confirmed, voice })
+    rows.push({
+      item: item.id,
+      skill,
+      initiative: item.initiative,
+      u: potential * weight,
+      potential,
+      confirmed,
+      voice,
+    })
   })
   return rows
 }
 
 /** How many units of proof a skill has, 0 to 4 (d): no single launch, and no pile of unconfirmed records, fills it. */
 export function evidenceUnits(rows: readonly Row[]): number {
-  const groups = new Map<string, { confirmed: number; other: number }>()
-  for (const row of rows) {
-    const sums = groups.get(row.group) ?? { confirmed: 0, other: 0 }
-    if (row.confirmed) sums.confirmed += row.u
-    else sums.other += row.u
-    groups.set(row.group, sums)
-  }
+  const { perInitiative, unconfirmed, perSkill } = model.units
+  const initiatives = new Map<string, { confirmed: number; other: number }>()
   let confirmed = 0
   let plain = 0
-  for (const sums of groups.values()) {
-    const held = saturate(sums.confirmed, model.units.perInitiative)
-    confirmed += held
-    plain += saturate(sums.confirmed + sums.other, model.units.perInitiative) - held
+  for (const row of rows) {
+    if (row.initiative !== undefined) {
+      const sums = initiatives.get(row.initiative) ?? { confirmed: 0, other: 0 }
+      if (row.confirmed) sums.confirmed += row.u
+      else sums.other += row.u
+      initiatives.set(row.initiative, sums)
+    } else if (row.confirmed) confirmed += saturate(row.u, perInitiative)
+    else plain += saturate(row.u, perInitiative)
   }
-  return saturate(confirmed + saturate(plain, model.units.unconfirmed), model.units.perSkill)
+  for (const sums of initiatives.values()) {
+    const held = saturate(sums.confirmed, perInitiative)
+    confirmed += held
+    if (sums.other > 0) plain += saturate(sums.confirmed + sums.other, perInitiative) - held
+  }
+  return saturate(confirmed + saturate(plain, unconfirmed), perSkill)
 }
 
 function backing(item: Item, manager: string | undefined): { weight: number; confirmed: boolean; voice: boolean } {
