@@ -1,0 +1,75 @@
+import { isTime, type NumberToken, round, timeUnits } from './numbers.ts'
+import { meter } from './scan.ts'
+
+/** Joins numbers that are one figure together: `9 of 11`, `4.2/5`, `3d 4h`. */
+export function fold(tokens: readonly NumberToken[], text: string): NumberToken[] {
+  const folded: NumberToken[] = []
+  for (let i = 0; i < tokens.length; i++) {
+    meter.steps++
+    const token = tokens[i]!
+    const slashed = slashAfter(token, text)
+    if (slashed) {
+      folded.push(slashed)
+      if (tokens[i + 1] && tokens[i + 1]!.start < slashed.end) i++
+      continue
+    }
+    const next = tokens[i + 1]
+    const joined = next && (durationOf(token, next, text) ?? ratioOf(token, next, text))
+    if (joined) i++
+    folded.push(joined ?? token)
+  }
+  return folded
+}
+
+/** “4.2/5” is a score and keeps its value; “12/15 deals” is a share of fifteen. */
+function slashAfter(token: NumberToken, text: string): NumberToken | null {
+  if (token.unit !== null || token.scale !== 1 || token.form !== 'digits') return null
+  const slash = /^ ?\/ ?(\d{1,6})(?![\d/.]|,\d|\s?%)( [a-z]{3,})?/i.exec(text.slice(token.end, token.end + 24))
+  if (!slash) return null
+  const whole = Number(slash[1])
+  const end = token.end + slash[0].length - (slash[2]?.length ?? 0)
+  if (token.value > whole) return null
+  const score = scoreScales.has(whole) && (!Number.isInteger(token.value) || !slash[2] || notCounted.test(slash[2]))
+  return score
+    ? { ...token, end, unit: 'points' }
+    : { ...token, end, unit: 'ratio', value: share(token.value, whole), whole }
+}
+
+const scoreScales = new Set([5, 7, 10, 100])
+const notCounted = /^ (?:on|in|from|for|to|and|across|after|by|over|with|since|stars?|up|down|rating)$/i
+
+const share = (part: number, whole: number): number => Number((part / whole).toFixed(4))
+
+/** “3d 4h” is said in the smaller unit, 76 hours. */
+function durationOf(a: NumberToken, b: NumberToken, text: string): NumberToken | null {
+  if (!isTime(a.unit) || !isTime(b.unit) || a.unit === b.unit || b.sign !== null) return null
+  if (!/^,?(?: |\sand\s)?$/.test(text.slice(a.end, b.start))) return null
+  const inB = timeUnits.get(a.unit!)! / timeUnits.get(b.unit!)!
+  return inB > 1 ? { ...a, end: b.end, unit: b.unit, value: round(a.value * inB + b.value) } : null
+}
+
+const ofLink =
+  /^ (?:of|out of)(?: (?:the|my|our|their|his|her|its|every|all|those|these|about|roughly|top|last|first|some|biggest|largest))*\s$/i
+const inLink = /^ in (?:every )?$/i
+const inverse = /^ (?:[a-z][\w-]* ){1,3}[a-z][\w-]*, $|^ (?:[a-z][\w-]*)(?: [a-z][\w-]*){0,3}, (?:only |just )?$/i
+
+function ratioOf(a: NumberToken, b: NumberToken, text: string): NumberToken | null {
+  if (!isPlainCount(a) || !isPlainCount(b) || b.value === 0) return null
+  const gap = text.slice(a.end, b.start)
+  if (
+    inverse.test(gap) &&
+    b.value <= a.value &&
+    /(?:^|[\s(])(?:out )?of (?:the |our |my )?$/i.test(text.slice(Math.max(0, a.start - 12), a.start))
+  )
+    return { ...a, end: b.end, unit: 'ratio', value: share(b.value, a.value), whole: a.value }
+  if (a.value > b.value) return null
+  const out = ofLink.test(gap)
+  if (!out && !(inLink.test(gap) && a.value < b.value)) return null
+  // “one of our three biggest” is a turn of speech, “one in eight” a figure
+  if (a.form === 'word' && a.value === 1 && out && !/out/i.test(gap)) return null
+  const unit = out && scoreScales.has(b.value) && !Number.isInteger(a.value) ? 'points' : 'ratio'
+  return { ...a, end: b.end, unit, value: unit === 'ratio' ? share(a.value, b.value) : a.value, whole: b.value }
+}
+
+const isPlainCount = (token: NumberToken): boolean =>
+  token.unit === null && token.form !== 'share' && token.sign === null && token.value >= 0 && !token.range

@@ -1,0 +1,222 @@
+import { type Figure, figureAt, nameAfter, nameBefore, named } from './figure.ts'
+import { clauseBefore, type Draft, type Line, textAfter, textBefore } from './line.ts'
+import { isMoney, isTime, type NumberToken } from './numbers.ts'
+import { nativeUnit } from './pairs.ts'
+import { type Hit, hitsOf, holds, meter } from './scan.ts'
+
+/** Shares of a whole, such as 9 of 11 (coach specification 4.4 A). Marks the numbers it takes. */
+export function ratiosIn(draft: Draft, line: Line): Figure[] {
+  return line.numbers
+    .filter((token) => !token.used && token.unit === 'ratio')
+    .map((token) => {
+      token.used = true
+      const figure = named(draft, figureAt('ratio', line, token.start, token.end), 'after')
+      return { ...figure, to: token.value, unit: 'ratio' }
+    })
+}
+
+const reachVerb =
+  /\b(?:reach(?:ed|es|ing)?|hit(?:s|ting)?|achiev(?:ed|es|ing)|maintain(?:ed|s|ing)|attain(?:ed|ing)|cross(?:ed|es|ing)|pass(?:ed|es|ing)?|surpass(?:ed|ing)|exceed(?:ed|ing)|topped|stands? at|stood at|sits? at|sat at|ended at|closed (?:\w+ ){0,3}at|came in at|landed at|settled at|(?:is|are|was|were|'re|we're|now) (?:now )?at|now|now (?:at|is|are|on)|carried us past|past|(?:is|are) now|make(?:s)? up|run(?:s|ning)? at|within|deliver(?:ed|ing) (?:a|an))\b/i
+const targetAfter =
+  /^[^.;,]{0,6}\s?(?:of (?:the |our |its |my )?(?:\w+ ){0,3}(?:target|plan|quota|goal)|(?:\w+ ){0,2}(?:target|goal|quota)\b)/i
+
+/** Levels: reached ones count as results, others are only stated (coach specification 4.4 E). Marks the numbers it takes. */
+export function levelsIn(draft: Draft, line: Line): Figure[] {
+  const figures: Figure[] = []
+  for (const token of line.numbers) {
+    meter.steps++
+    if (token.used) continue
+    const figure = levelOf(draft, line, token)
+    if (!figure) continue
+    token.used = true
+    figures.push(figure)
+  }
+  return [...figures, ...zeroesIn(draft, line)]
+}
+
+function levelOf(draft: Draft, line: Line, token: NumberToken): Figure | null {
+  const lead = clauseBefore(draft, line, token.start)
+  const reached = reachOf(lead)
+  if (isTarget(draft, line, token)) return null
+  if (token.unit === '%') return percentLevel(draft, line, token, reached)
+  if (isMoney(token.unit)) return moneyLevel(draft, line, token, lead, reached)
+  if (isTime(token.unit)) return timeLevel(draft, line, token, lead, reached)
+  if (token.unit === 'points') return pointsLevel(draft, line, token, reached)
+  return token.unit === null ? countLevel(draft, line, token, lead, reached) : null
+}
+
+// The verb must reach the number: “hit a record 10,000”, not “hit the road and sold 40”.
+const reachOf = (lead: string): boolean => {
+  const match = new RegExp(`${reachVerb.source}([^;]{0,34})$`, 'i').exec(lead)
+  return match !== null && !/,|\b(?:and|but|so|because|after|for|with|to)\b|\d/i.test(match[1]!)
+}
+
+const isTarget = (draft: Draft, line: Line, token: NumberToken): boolean =>
+  /\b(?:against|vs\.?|versus) (?:a|an|our|the)? ?$/i.test(textBefore(draft, line, token.start, 14)) &&
+  /^ (?:\w+ )?(?:target|goal|plan|quota|forecast)\b/i.test(textAfter(draft, line, token.end, 24))
+
+function percentLevel(draft: Draft, line: Line, token: NumberToken, reached: boolean): Figure | null {
+  if (
+    /^ (?:off|discount|pricier|cheaper|time|sure|certain|done|complete\b|confident|budget)/i.test(
+      textAfter(draft, line, token.end, 12),
+    )
+  )
+    return null
+  const attained = targetAfter.test(textAfter(draft, line, token.end, 40))
+  const figure = figureAt(reached || attained ? 'reached' : 'level', line, token.start, token.end)
+  const of = /^ (?:of|in|on) /.test(textAfter(draft, line, token.end, 4)) || nameAfter(draft, line, token.end) !== null
+  const base = attained
+    ? { ...figure, noun: 'attainment' }
+    : reached
+      ? named(draft, figure, nameBefore(line, token.start) ? 'before' : 'after')
+      : named(draft, figure, of ? 'after' : 'before')
+  return { ...base, to: token.value, unit: '%' }
+}
+
+function moneyLevel(draft: Draft, line: Line, token: NumberToken, lead: string, reached: boolean): Figure | null {
+  const after = nameAfter(draft, line, token.end)
+  const worth = /\b(?:worth|valued at|adding up to)\b[^.;]{0,24}$/i.test(lead)
+  const before = nameBefore(line, token.start)
+  const close =
+    before &&
+    /^(?:\s?(?:rate|level))?(?: (?:is|are|was|at|of|stands at|stood at|sits at|now|:|to))*[\s:~≈]*$/i.test(
+      draft.masked.slice(before.end, token.start),
+    )
+  const rated = line.windows.some(
+    (window) => window.rate && window.start - token.end >= 0 && window.start - token.end < 2,
+  )
+  const figure = {
+    ...figureAt(reached ? 'reached' : 'level', line, token.start, token.end),
+    to: token.value,
+    unit: token.unit,
+  }
+  if (after) return { ...figure, name: after.entry }
+  if (close || (before && (rated || reached || /,\s*[~≈]?$/.test(textBefore(draft, line, token.start, 3)))))
+    return { ...figure, name: before.entry }
+  return worth ? figure : null
+}
+
+function timeLevel(draft: Draft, line: Line, token: NumberToken, lead: string, reached: boolean): Figure | null {
+  if (
+    /^ (?:later|ago|after|before|in advance|long|earlier|of|into|straight|each|window|warning|plan)\b/i.test(
+      textAfter(draft, line, token.end, 12),
+    )
+  )
+    return null
+  const name = nameBefore(line, token.start)
+  const timed = name !== null && (isTime(name.entry.native ?? null) || /time|cycle/.test(name.entry.name))
+  const stated =
+    /(?:\b(?:is|are|takes?|:|at|in|of)|:)\s(?:now |only |just |about |~ ?)*$/i.test(lead) &&
+    holds(
+      /\b(?:time|wait|duration|cycle|delay|lag|load|takes?|spin|respon|answer|paged|restor|review|onboard)/i,
+      textBefore(draft, line, token.start, 70),
+    )
+  if (!reached && !timed && !stated) return null
+  if (/\b(?:for|after|over|last|first|every|spent|took us)\s(?:\w+ )?$/i.test(lead)) return null
+  const figure = named(
+    draft,
+    figureAt(reached || timed || stated ? (reached ? 'reached' : 'level') : 'level', line, token.start, token.end),
+    'before',
+  )
+  return { ...figure, to: token.value, unit: token.unit }
+}
+
+function pointsLevel(draft: Draft, line: Line, token: NumberToken, reached: boolean): Figure | null {
+  const figure = named(
+    draft,
+    figureAt(reached ? 'reached' : 'level', line, token.start, token.end),
+    nameBefore(line, token.start) ? 'before' : 'after',
+  )
+  if (figure.name?.native !== 'points' && !reached && figure.name?.native !== undefined) return null
+  return { ...figure, to: token.value, unit: 'points' }
+}
+
+/** Bare counts are scope or activity unless a level was reached or the name counts a result or attention. */
+function countLevel(draft: Draft, line: Line, token: NumberToken, lead: string, reached: boolean): Figure | null {
+  if (token.form === 'share' || (token.form === 'word' && !reached)) return null
+  const after = nameAfter(draft, line, token.end, 2)
+  const before = nameBefore(line, token.start)
+  const stated =
+    before &&
+    /^(?: (?:of|is|are|was|at|stands at|now))*[\s:]+(?:\w+ )?$/i.test(draft.masked.slice(before.end, token.start)) &&
+    draft.masked.slice(before.end, token.start).trim() !== ''
+  const activity = holds(activityVerb, lead)
+  if (after && countsResult(after.entry) && !activity) return count('level', after.entry)
+  if (after && reached && !activity) return count('reached', after.entry)
+  if (
+    stated &&
+    !activity &&
+    (before.entry.native === '%' || before.entry.native === 'points' || before.entry.native === 'count')
+  )
+    return count(reached ? 'reached' : 'level', before.entry)
+  if (
+    reached &&
+    !activity &&
+    !/\b(?:now|within|past)\s\S*$/i.test(lead) &&
+    token.form === 'digits' &&
+    (after ?? before)
+  )
+    return count('reached', (after ?? before)!.entry)
+  return null
+
+  function count(form: 'level' | 'reached', entry: NonNullable<Figure['name']>): Figure {
+    const figure = { ...figureAt(form, line, token.start, token.end), name: entry, to: token.value }
+    return { ...figure, unit: nativeUnit(figure, token.value) }
+  }
+}
+
+const countsResult = (entry: NonNullable<Figure['name']>): boolean =>
+  entry.native === 'count' &&
+  (entry.vanity === true || (entry.business === true && entry.polarity === 1 && entry.name !== 'deals'))
+
+const activityVerb =
+  /\b(?:ran|led|held|hosted|met|interviewed|talked|spoke|onboarded|migrated|invited|moved|reviewed|analy[sz]ed|audited|sent|called|trained|surveyed|closed|fixed|resolved|answered|wrote|built|created|imported|emailed|asked|visited|demoed|launched|shipped|handled|processed|tagged|gave|did)\b[^.;]{0,40}$/i
+
+const zero =
+  /\b(?:zero|no) (downtime|incidents|outages|complaints|escalations|churn|chargebacks|regressions|bugs|errors|refunds|no-shows|sev-?1s|data loss)\b/gi
+
+function zeroesIn(draft: Draft, line: Line): Figure[] {
+  return hitsOf(zero, line.text)
+    .filter((hit) => /^zero/i.test(hit.text))
+    .map((hit) => {
+      const start = line.start + hit.start
+      const name = line.names.find((other) => other.start >= start && other.start < line.start + hit.end)
+      const figure = {
+        ...figureAt('level', line, start, line.start + hit.end),
+        to: 0,
+        unit: 'count',
+        name: name?.entry ?? null,
+      }
+      return draft.text && name ? figure : { ...figure, noun: hit.groups[0]!.toLowerCase() }
+    })
+}
+
+const flat =
+  /\b(?:flat|unchanged|held steady|(?:stayed|remained|stays|remains|kept|was|were|held) (?:the same|flat|unchanged|steady|stable|level|put|at)|hold(?:s|ing)? steady|(?:didn't|did not|doesn't|hasn't|won't|never|not) (?:really )?(?:move|moved|change|changed|budge|budged|shift|improve)(?: (?:a thing|at all|from))?|no (?:significant |measurable |real )?(?:change|movement|difference|effect|impact) (?:in|on|to)|did nothing (?:for|to)|moved nothing|made no difference to)\b/gi
+
+/** Metrics that did not move (coach specification 4.4 F). */
+export function flatsIn(draft: Draft, line: Line): Figure[] {
+  return hitsOf(flat, line.text).flatMap((hit) => flatAt(draft, line, hit) ?? [])
+}
+
+function flatAt(draft: Draft, line: Line, hit: Hit): Figure | null {
+  const start = line.start + hit.start
+  const end = line.start + hit.end
+  const value = line.numbers.find(
+    (token) =>
+      !token.used &&
+      token.start >= end &&
+      token.start - end < 24 &&
+      /^(?: \w+)?(?: (?:at|from))? ?[~≈]?$|^$|^ $/i.test(draft.masked.slice(end, token.start)),
+  )
+  if (/(?:stayed|remained|stays|remains|kept|was|were|held) at$/i.test(hit.text)) {
+    if (!value || !/^(?:stay|remain)/i.test(hit.text)) return null
+  }
+  const figure = figureAt('flat', line, start, value?.end ?? end)
+  const object = / (?:in|on|to|for)$/i.test(hit.text)
+  const held = named(draft, figure, object ? 'after' : 'before')
+  if (value) value.used = true
+  if (!value && held.name === null) return null
+  const to = value?.value ?? null
+  return { ...held, to, unit: value ? (value.unit ?? nativeUnit(held, value.value)) : null, direction: 'flat' }
+}

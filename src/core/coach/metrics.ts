@@ -1,0 +1,146 @@
+import { deltasIn, multiplesIn, timesIn } from './deltas.ts'
+import { type Figure, isTimeName } from './figure.ts'
+import { flatsIn, levelsIn, ratiosIn } from './levels.ts'
+import type { Draft, Line } from './line.ts'
+import { isTime, round } from './numbers.ts'
+import { pairsIn } from './pairs.ts'
+import type { Window } from './windows.ts'
+
+/** A figure with everything the text says of it, still in positions of the prepared text. */
+export interface Found extends Figure {
+  window: string | null
+  good: boolean | null
+  vanity: boolean
+}
+
+/** All metric changes and levels of a text, in text order. Constructions are tried in the order of coach specification 4.4. */
+export function figuresIn(draft: Draft): Found[] {
+  if (draft.lines.length === 0) return []
+  const figures = [...pairsIn(draft)]
+  for (const line of draft.lines) {
+    const ratios = ratiosIn(draft, line)
+    figures.push(...ratios, ...multiplesIn(draft, line), ...flatsIn(draft, line), ...timesIn(draft, line))
+    figures.push(...deltasIn(draft, line), ...levelsIn(draft, line))
+  }
+  figures.sort((a, b) => a.start - b.start)
+  return withLevelsJoined(pairedRatios(withNamesFromBefore(draft, figures))).map(finished)
+}
+
+/** “12 of 15 deals vs 7 of 14 before” is one change. */
+function pairedRatios(figures: Figure[]): Figure[] {
+  const kept: Figure[] = []
+  for (const figure of figures) {
+    const last = kept.at(-1)
+    if (last?.form === 'ratio' && figure.form === 'ratio' && last.line === figure.line) {
+      const gap = last.line.text.slice(last.end - last.line.start, figure.start - last.line.start)
+      const back =
+        /\b(?:vs\.?|versus|against|up from|down from|was|were|compared (?:to|with)|previously|from)\s*$/i.test(gap)
+      const on = /(?:→|\bto)\s*$/i.test(gap)
+      if (back || on) {
+        const [from, to] = back ? [figure.to!, last.to!] : [last.to!, figure.to!]
+        kept[kept.length - 1] = {
+          ...last,
+          end: figure.end,
+          from,
+          to,
+          direction: to > from ? 'up' : to < from ? 'down' : 'flat',
+        }
+        continue
+      }
+    }
+    kept.push(figure)
+  }
+  return kept
+}
+
+/** “CSAT 4.6, up 0.4 points” is a level with the amount that led to it. */
+function withLevelsJoined(figures: Figure[]): Figure[] {
+  const kept: Figure[] = []
+  for (const figure of figures) {
+    const last = kept.at(-1)
+    const joins =
+      last !== undefined &&
+      last.line === figure.line &&
+      (last.form === 'level' || last.form === 'reached') &&
+      last.delta === null &&
+      figure.form === 'delta' &&
+      !figure.relative &&
+      sameMeasure(last.unit, figure.unit) &&
+      figure.start - last.end < 24
+    if (joins)
+      kept[kept.length - 1] = {
+        ...last,
+        delta: figure.delta,
+        direction: figure.direction,
+        end: figure.end,
+        form: 'delta',
+      }
+    else kept.push(figure)
+  }
+  return kept
+}
+
+const sameMeasure = (a: string | null, b: string | null): boolean => a === b || (a === '%' && b === 'pp')
+
+// “It went from 42 to 58” speaks of what the sentence before named.
+function withNamesFromBefore(draft: Draft, figures: Figure[]): Figure[] {
+  return figures.map((figure) => {
+    if (figure.name || figure.line.index === 0 || !/^(?:it|this|that)\b/i.test(figure.line.text)) return figure
+    const name = draft.lines[figure.line.index - 1]!.names.at(-1)?.entry
+    return name ? { ...figure, name, noun: null } : figure
+  })
+}
+
+function finished(figure: Figure): Found {
+  const vanity = figure.name?.vanity === true
+  return {
+    ...figure,
+    window: windowOf(figure)?.text ?? null,
+    good: vanity ? null : goodOf(figure),
+    vanity,
+    ...rounded(figure),
+  }
+}
+
+const rounded = (figure: Figure) => ({
+  from: figure.from === null ? null : round(figure.from),
+  to: figure.to === null ? null : round(figure.to),
+  delta: figure.delta === null ? null : round(figure.delta),
+})
+
+function goodOf(figure: Figure): boolean | null {
+  if (figure.direction === null || figure.direction === 'flat') return null
+  if (figure.form === 'gain' || figure.form === 'saving') return true
+  if (figure.judged) return figure.judged === 'better'
+  const polarity = figure.name ? figure.name.polarity : 0
+  if (polarity === 0)
+    return figure.name && isTime(figure.unit) && isTimeName(figure.name) ? figure.direction === 'down' : null
+  return (figure.direction === 'up') === (polarity === 1)
+}
+
+/** A rate belongs to the number beside it, any other period to every figure of its sentence, the nearest first. */
+function windowOf(figure: Figure): Window | null {
+  const { line } = figure
+  const beside = line.windows.find(
+    (window) =>
+      window.rate &&
+      window.start >= figure.start &&
+      window.start - figure.end < 24 &&
+      touches(line, figure.end, window),
+  )
+  if (beside) return beside
+  let nearest: Window | null = null
+  let best = Number.POSITIVE_INFINITY
+  for (const window of line.windows) {
+    if (window.rate) continue
+    const distance = window.start >= figure.end ? window.start - figure.end : figure.start - window.end
+    if (distance < best) {
+      best = distance
+      nearest = window
+    }
+  }
+  return nearest
+}
+
+const touches = (line: Line, end: number, window: Window): boolean =>
+  window.start < end || /^(?: ?[a-z]+){0,2} ?$/i.test(line.text.slice(end - line.start, window.start - line.start))

@@ -1,0 +1,277 @@
+import { changeVerb } from './change-words.ts'
+import { type Figure, figureAt, isTimeName, nameBefore, named, nearestAfter } from './figure.ts'
+import { clauseBefore, type Draft, type Line, textAfter, textBefore } from './line.ts'
+import { isMoney, isTime, type NumberToken, round, timeUnits } from './numbers.ts'
+import { holds, meter } from './scan.ts'
+
+/** From–to pairs of neighbouring numbers, in any order and wording (coach specification 4.4 B). Marks the numbers it takes. */
+export function pairsIn(draft: Draft): Figure[] {
+  const figures: Figure[] = []
+  const { numbers } = draft
+  const lineOf = lineFinder(draft)
+  for (let i = 0; i + 1 < numbers.length; i++) {
+    meter.steps++
+    const a = numbers[i]!
+    if (a.used) continue
+    const line = lineOf(a)
+    const b = partnerOf(draft, numbers, i)
+    const relation = b && relationOf(draft, line, lineOf(b), a, b)
+    if (!relation) continue
+    const last = relation.link === 'arrow' ? endOfChain(draft, numbers, numbers.indexOf(b)) : b
+    const [from, to] = relation.reversed ? [b, a] : [a, last]
+    const figure = pairOf(draft, line, from, to, a, last)
+    if (figure) figures.push(figure)
+  }
+  return figures
+}
+
+function lineFinder(draft: Draft): (token: NumberToken) => Line {
+  let at = 0
+  return (token) => {
+    if (draft.lines[at]!.start > token.start) at = 0
+    while (at + 1 < draft.lines.length && draft.lines[at]!.end <= token.start) at++
+    return draft.lines[at]!
+  }
+}
+
+// “fell 30 %, from 400 to 280”: the share in between belongs to another way of saying the same.
+const partnerOf = (draft: Draft, numbers: readonly NumberToken[], i: number): NumberToken | null => {
+  const next = numbers[i + 1]!
+  return next.used ||
+    next.start - numbers[i]!.end > 140 ||
+    draft.masked.slice(numbers[i]!.end, next.start).includes('\n\n')
+    ? null
+    : next
+}
+
+function endOfChain(draft: Draft, numbers: readonly NumberToken[], at: number): NumberToken {
+  let last = at
+  while (last + 1 < numbers.length && arrow.test(gapOf(draft, numbers[last]!, numbers[last + 1]!))) {
+    numbers[last]!.used = true
+    last++
+  }
+  return numbers[last]!
+}
+
+const gapOf = (draft: Draft, a: NumberToken, b: NumberToken): string => draft.masked.slice(a.end, b.start)
+
+interface Relation {
+  link: 'arrow' | 'to' | 'contrast' | 'eras'
+  reversed: boolean
+}
+
+const arrow = /^[\s)%]*(?:\([^()\d]{0,20}\))?[^\d→.;,]{0,24}→[\s(~≈]*(?:[a-z]+ )?$/i
+const toLink =
+  /^(?: [^\s,;:.→()\d]+){0,6}? (?:all the way )?(?:up |down |back )?to(?: (?:just|only|about|around|nearly|roughly|under|over|almost|now))?(?: [~≈])?\s?$/i
+const became =
+  /^(?: [^\s,;:.]+){0,3} (?:became|becomes|turned into|have become|has become|down to)(?: (?:just|only))? $/i
+const targetWords =
+  /\b(?:plan|target|goal|budget(?:ed)?|forecast|quota|benchmark|bar|needed|aim|expected|planned|hoped)\b/i
+const reversedLink =
+  /(?:\b(?:vs\.?|versus|against|instead of|rather than|compared (?:to|with)|previously|formerly|was|were|is|had been|used to be|from|not|before that(?: it was)?|before(?: it was)?|prior|PY)|\((?:was|from|before|PY|prev\.?|previously|vs\.?|up from|down from):?)(?: (?:about|around|nearly|roughly|over|just|only|an?|the|[~≈]))?\s?[~≈]?$/i
+
+function relationOf(draft: Draft, lineA: Line, lineB: Line, a: NumberToken, b: NumberToken): Relation | null {
+  const gap = gapOf(draft, a, b)
+  if (!compatible(a, b)) return null
+  if (arrow.test(gap)) return { link: 'arrow', reversed: false }
+  if (b.unit === 'pp' && a.unit !== 'pp') return null
+  const same = lineA === lineB
+  if (same && became.test(gap)) return { link: 'to', reversed: false }
+  if (same && toLink.test(gap) && isJourney(draft, lineA, a, b, gap)) return { link: 'to', reversed: false }
+  if (holds(targetWords, gap) || holds(targetWords, textAfter(draft, lineB, b.end, 12))) return null
+  if (a.sign !== null && b.sign !== null && !isMoney(a.unit)) {
+    return eraOrder(draft, lineA, lineB, a, b, gap)
+  }
+  if (b.sign !== null) return null
+  if (same && isContrast(gap)) return { link: 'contrast', reversed: true }
+  return eraOrder(draft, lineA, lineB, a, b, gap)
+}
+
+// “42 to 58” moves; “10 to 15 hours” without a name or a verb of change is a range.
+function isJourney(draft: Draft, line: Line, a: NumberToken, b: NumberToken, gap: string): boolean {
+  const lead = clauseBefore(draft, line, a.start)
+  if (/\bfrom (?:[a-z~≈'-]+ ){0,3}$/i.test(lead)) return true
+  if (gap.trim().split(/\s+/).length > 1 && !/^\W*(?:up|down|back)? ?to/i.test(gap.trim())) return false
+  if (
+    /\b(?:between|every|each|sav(?:e|es|ed|ing)|need|needs|takes|of|within|for|in|per|score|range)\s(?:[a-z~]+ )?$/i.test(
+      lead,
+    )
+  )
+    return false
+  if (a.unit !== null && b.unit !== null) return true
+  const verb = holds(changeVerbOnce, lead)
+  const hit = nameBefore(line, a.start) ?? nearestAfter(line, b.end)
+  return (
+    verb ||
+    (hit !== null && Math.min(Math.abs(hit.end - a.start), Math.abs(hit.start - b.end)) < 60) ||
+    /:\s*$/.test(textBefore(draft, line, a.start, 4))
+  )
+}
+
+const changeVerbOnce = new RegExp(changeVerb.source, 'i')
+
+/** “44 %, up from 31”, “58 % (was 42)”, “2 days instead of 5”. */
+function isContrast(gap: string): boolean {
+  if (gap.length > 90 || !reversedLink.test(gap)) return false
+  if (/\b(?:was|were|is)\s*$/i.test(gap))
+    return (
+      /^[^.;]{0,30}[(,—–-]\s?(?:it |which |that )?(?:was|were)\s*$/i.test(gap) ||
+      /\b(?:last|before|ago|earlier|prior|previous|old)\b[^.;]{0,30}\b(?:was|were)\s*$/i.test(gap)
+    )
+  if (/\bfrom\s*$/i.test(gap))
+    return /\b(?:up|down|improved|improving|falling|rising|compared|increase|decrease|reduc\w+|jump|drop|compared to)[^.;,]{0,12} from\s*$|^\)?,? from\s*$|\(from\s*$/i.test(
+      gap,
+    )
+  if (/\bnot\s*$/i.test(gap)) return /^[^.;]{0,20}, not\s*$/i.test(gap)
+  return true
+}
+
+const unitWord = 'week|month|quarter|half|year|spring|summer|autumn|fall|winter|time|sprint'
+const pastAfter = new RegExp(
+  `^(?: [a-z%'/-]+){0,4}?[ ,(]+(?:before(?! (?:the|we|it|i)\\b)|a (?:year|month|quarter|week) (?:ago|earlier)|(?:__|\\w+) (?:years?|months?|weeks?|quarters?) ago|previously|earlier|beforehand|` +
+    `(?:the |in the )?(?:${unitWord}|one) before|(?:in the |the )?(?:previous|prior)(?: one| ${unitWord})?|last (?:${unitWord})|without|when (?:i|we) (?:joined|started)|back then|at first|originally|under the old)(?![\\w-])`,
+  'i',
+)
+const pastBefore = new RegExp(
+  `(?:(?:^|[\\s(,])(?:was|were|had been|had|have had|used to(?: \\w+)?|previously|formerly|before(?: that)?(?: it was)?|once|originally|initially|last (?:${unitWord})|PY|waited|it took|took|managed|calculated with|instead of|in the old|(?:years?|months?) ago|at the start|when (?:i|we) joined|started at|began at|came from))(?![\\w-])[^.;]{0,28}$`,
+  'i',
+)
+const nowAfter = new RegExp(
+  `^(?: [a-z%'/-]+){0,4}?[ ,(]+(?:now|nowadays|today|these days|currently|at present|by now|after(?! the| we)|afterwards|this (?:${unitWord})|with (?:it|the)|since|so far)(?![\\w-])`,
+  'i',
+)
+const nowBefore = new RegExp(
+  `(?:^|[\\s(,:])(?:now|nowadays|today(?:'s)?|these days|currently|at present|is|it's|are|stands at|sits at|became|after|with the|with it|this (?:${unitWord})|last (?:month|week)|since|finally|shows?)(?![\\w-])[^.;]{0,28}$`,
+  'i',
+)
+
+type Era = 'past' | 'now' | null
+
+/** Orders two figures by the time each speaks of: “31 last winter, 9 now”, “used to be 6 weeks, currently 2”. */
+function eraOrder(
+  draft: Draft,
+  lineA: Line,
+  lineB: Line,
+  a: NumberToken,
+  b: NumberToken,
+  gap: string,
+): Relation | null {
+  const afterA = draft.masked.slice(a.end, a.end + Math.min(gap.length, 44)).split(/[,;.(—]| and | vs /)[0]!
+  const leadA = textBefore(draft, lineA, a.start, 44)
+  const leadB = draft.masked.slice(Math.max(a.end, lineB.start, b.start - 64), b.start)
+  const ofA = eraOf(leadA, afterA)
+  const ofB = eraOf(ownPart(leadB, gap), textAfter(draft, lineB, b.end, 40))
+  const same = lineA === lineB
+  const closely = same || lineB.index - lineA.index <= 2
+  if (!closely) return null
+  if (ofA === 'past' && ofB === 'now') return { link: 'eras', reversed: false }
+  if (ofB === 'past' && (ofA === 'now' || (same && ofA === null))) return { link: 'eras', reversed: true }
+  if (same && ofA === 'past' && ofB === null && /^[^.;]{0,24}[,:]/.test(gap) && gap.length < 40)
+    return { link: 'eras', reversed: false }
+  if (same && bothDated(draft, lineA, a, b)) return { link: 'eras', reversed: false }
+  return null
+}
+
+// What stands between two figures belongs to the second from the last comma or “and” on.
+function ownPart(lead: string, gap: string): string {
+  if (lead.length < gap.length) return lead
+  const comma = Math.max(
+    lead.lastIndexOf(', '),
+    lead.lastIndexOf(' and '),
+    lead.lastIndexOf('; '),
+    lead.lastIndexOf('. '),
+    lead.lastIndexOf(' but '),
+    lead.lastIndexOf(' where '),
+  )
+  const before = comma >= 0 ? lead.lastIndexOf(', ', comma - 1) : -1
+  return comma < 0 ? lead : lead.slice(before >= 0 && comma - before < 24 ? before : comma)
+}
+
+function eraOf(before: string, after: string): Era {
+  if (holds(pastAfter, after)) return 'past'
+  if (holds(nowAfter, after)) return 'now'
+  const past = pastBefore.exec(before)
+  const now = nowBefore.exec(before)
+  if (past && now)
+    return past.index >= now.index && !/\bwhen (?:i|we) joined\b/i.test(past[0])
+      ? 'past'
+      : /\blast (?:month|week)\b/i.test(now[0])
+        ? 'now'
+        : past.index >= now.index
+          ? 'past'
+          : 'now'
+  return past ? 'past' : now ? 'now' : null
+}
+
+/** “34 % in April, 21 % in July”: each figure carries a period of its own, so text order is time order. */
+function bothDated(draft: Draft, line: Line, a: NumberToken, b: NumberToken): boolean {
+  const first = line.windows.find(
+    (window) => !window.rate && window.start >= a.end && window.start - a.end < 26 && window.end <= b.start,
+  )
+  const second = line.windows.find((window) => !window.rate && window.start >= b.end && window.start - b.end < 26)
+  if (!first || !second || b.start - first.end > 12) return false
+  return !/\d/.test(draft.masked.slice(a.end, first.start)) && !/[;.]/.test(draft.masked.slice(b.end, second.start))
+}
+
+/** Two figures can be one movement if they measure in the same thing or one leaves it unsaid. */
+function compatible(a: NumberToken, b: NumberToken): boolean {
+  if (a.form === 'share' || b.form === 'share') return false
+  if (a.unit === b.unit) return a.unit !== 'x' && a.unit !== 'pp'
+  if (isTime(a.unit) && isTime(b.unit)) return true
+  if (a.unit === 'x' || b.unit === 'x' || a.unit === 'ratio' || b.unit === 'ratio') return false
+  if (a.unit === null || b.unit === null) return true
+  return false
+}
+
+function pairOf(
+  draft: Draft,
+  line: Line,
+  from: NumberToken,
+  to: NumberToken,
+  first: NumberToken,
+  last: NumberToken,
+): Figure | null {
+  const fromValue = inUnitOf(from, to)
+  const toValue = withSharedScale(to, from)
+  const unit = to.unit ?? from.unit
+  first.used = true
+  last.used = true
+  const direction = toValue === fromValue ? 'flat' : toValue > fromValue ? 'up' : 'down'
+  const named_ = named(
+    draft,
+    { ...figureAt('pair', line, first.start, last.end), from: fromValue, to: toValue, unit, direction },
+    'before',
+  )
+  return withStatedDelta(draft, line, { ...named_, unit: unit ?? nativeUnit(named_, Math.max(fromValue, toValue)) })
+}
+
+/** A time in the unit of the time it became. */
+const inUnitOf = (token: NumberToken, other: NumberToken): number =>
+  isTime(token.unit) && isTime(other.unit) && token.unit !== other.unit
+    ? round((token.value * timeUnits.get(token.unit!)!) / timeUnits.get(other.unit!)!)
+    : withSharedScale(token, other)
+
+/** A bare number shares the other's thousands where that puts them in one order of size (“$10 to $15M”). */
+function withSharedScale(token: NumberToken, other: NumberToken): number {
+  const shown = other.value / other.scale
+  const shares =
+    token.scale === 1 && other.scale > 1 && token.value < 1000 && token.value < shown * 10 && token.value * 10 > shown
+  return shares ? round(token.value * other.scale) : token.value
+}
+
+/** “35 % → 55 % (+20 pp)”: the amount is kept only because it is stated. */
+function withStatedDelta(draft: Draft, line: Line, figure: Figure): Figure {
+  const next = line.numbers.find((token) => token.start >= figure.end)
+  if (!next || next.used || next.start - figure.end > 4) return figure
+  const gap = draft.masked.slice(figure.end, next.start)
+  if (!/^\)?[\s,]*\(?\s?$/.test(gap) || next.sign === null) return figure
+  next.used = true
+  return { ...figure, delta: next.value, end: next.end }
+}
+
+export function nativeUnit(figure: Pick<Figure, 'name'>, value: number): string {
+  const native = figure.name?.native
+  if (native === '%') return value <= 300 ? '%' : 'count'
+  if (native === undefined || native === 'money') return 'count'
+  return isTime(native) && !isTimeName(figure.name) ? 'count' : native
+}

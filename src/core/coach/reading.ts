@@ -1,0 +1,45 @@
+import { flagsOf } from './flags.ts'
+import { type Judgement, judge, signsOf } from './kind.ts'
+import { draftOf } from './line.ts'
+import { type Found, figuresIn } from './metrics.ts'
+import { type Page, prepare } from './prepare.ts'
+import { partsOf, strengthOf } from './strength.ts'
+import { tagsOf } from './tags.ts'
+import type { CoachOptions, DateTag, Metric, Reading } from './types.ts'
+
+/** How dates are read; kept apart so that a page can load the calendar reader when it is needed. */
+export type DateReader = (text: string, options: CoachOptions) => DateTag[]
+
+/** Everything the coach says about a text, with dates read by `readDates`. Never throws, whatever the text. */
+export function readText(text: string, options: CoachOptions, readDates: DateReader): Reading {
+  const page = prepare(text)
+  const draft = draftOf(page.text, options)
+  const figures = figuresIn(draft)
+  const signs = signsOf(draft, figures)
+  const judgement: Judgement = options.kind ? { kind: options.kind, confidence: 'sure' } : judge(signs)
+  const parts = partsOf(signs, judgement.kind)
+  const strength = strengthOf(signs, judgement.kind, parts)
+  return {
+    ...judgement,
+    metrics: figures.map((figure) => metricOf(page, figure)),
+    flags: flagsOf(signs, judgement, parts, strength, options.dismissed ?? []),
+    strength,
+    tags: { ...tagsOf(text), dates: readDates(text, options) },
+  }
+}
+
+function metricOf(page: Page, figure: Found): Metric {
+  return {
+    name: figure.name?.name ?? figure.noun,
+    from: figure.from,
+    to: figure.to,
+    delta: figure.delta,
+    unit: figure.unit,
+    direction: figure.direction,
+    relative: figure.relative,
+    window: figure.window,
+    good: figure.good,
+    vanity: figure.vanity,
+    span: page.original(figure.start, figure.end),
+  }
+}

@@ -1,0 +1,55 @@
+import { prepare } from './prepare.ts'
+
+export interface Sentence {
+  text: string
+  start: number
+  end: number
+}
+
+/** The sentences of a text, with their place in it as it was written (coach specification 2). */
+export function sentencesOf(text: string): Sentence[] {
+  const page = prepare(text)
+  return sentencesIn(page.text).map((sentence) => {
+    const [start, end] = page.original(sentence.start, sentence.end)
+    return { text: text.slice(start, end), start, end }
+  })
+}
+
+/** The same on prepared text. A semicolon and a line end close a sentence, as in a note they do. */
+export function sentencesIn(text: string): Sentence[] {
+  const sentences: Sentence[] = []
+  let start = 0
+  for (let at = 0; at <= text.length; at++) {
+    if (at < text.length && !endsSentence(text, at)) continue
+    let end = Math.min(at + 1, text.length)
+    while (end < text.length && closers.includes(text[end]!)) end++
+    pushTrimmed(sentences, text, start, end)
+    start = end
+    at = Math.max(at, end - 1)
+  }
+  return sentences
+}
+
+const closers = '"\')]}'
+// “no. 4” and “vs. Acme” go on; a plain “no.” ends what was said.
+const abbreviation = /(?:^|[\s(])(?:vs|e\.g|i\.e|approx|est|avg|inc|co|dr|mr|mrs|ms|st|incl|ca|conv|resp)$/i
+const numberAbbreviation = /(?:^|\s)(?:no|nr)$/i
+
+function endsSentence(text: string, at: number): boolean {
+  const character = text[at]!
+  if (character === ';' || character === '\n') return true
+  if (character !== '.' && character !== '!' && character !== '?') return false
+  if (!/^[\s"')\]]|^$/.test(text.slice(at + 1, at + 2))) return false
+  if (character !== '.') return true
+  const before = text.slice(Math.max(0, at - 8), at)
+  if (abbreviation.test(before)) return false
+  return !(numberAbbreviation.test(before) && /^\s\d/.test(text.slice(at + 1, at + 3)))
+}
+
+function pushTrimmed(sentences: Sentence[], text: string, from: number, to: number): void {
+  let start = from
+  let end = to
+  while (start < end && text[start]! <= ' ') start++
+  while (end > start && text[end - 1]! <= ' ') end--
+  if (end > start) sentences.push({ text: text.slice(start, end), start, end })
+}

@@ -1,0 +1,56 @@
+import { problemSaid } from './cue-words.ts'
+import { type Draft, textBefore } from './line.ts'
+import type { Found } from './metrics.ts'
+import { hitsOf, holds, wholeWords } from './scan.ts'
+
+/**
+ * Which figures are the author's own results (coach specification 3.2): not attention, not something found out, not a target,
+ * and either a change or a level that was reached.
+ */
+export function strengthsOf(draft: Draft, figures: readonly Found[]): boolean[] {
+  return figures.map((figure) => isStrong(draft, figure))
+}
+
+export const isStrong = (draft: Draft, figure: Found): boolean =>
+  !figure.vanity && isResult(figure) && !isFinding(draft, figure) && !isTarget(draft, figure)
+
+function isResult(figure: Found): boolean {
+  if (figure.direction !== null) return true
+  if (figure.form === 'reached') return true
+  if (figure.form === 'ratio') return holds(wonNear, figure.line.text)
+  if (figure.form === 'level' && figure.name === null) return false
+  // “58 % retention” and “$1.2M ARR” without a verb are states of the business all the same; zeroes and plain shares are not.
+  return false
+}
+
+const wonNear =
+  /\b(?:won|win|close|closed|renewed?|renewals?|adopted|used?|upgraded?|bagged|passed|converted|signed|accepted|retained|resolved|clear(?:ed)?|sell|sold|pass|moved up|stayed)\b/i
+
+const problemCue = wholeWords(problemSaid.join('|'))
+const boundary =
+  /, so\b|\bthen\b|\band (?:then )?(?:fixed|shipped|cut|had|removed|patched|swapped|repaired)\b|\bproposed\b|\bfixed\b|—|\bpatched\b|\bremoved\b|\bswapped\b|\b(?:had|got) it\b/i
+
+/** “Found that churn had doubled” is a finding; “found the bug, fixed it, churn halved” is a result. */
+function isFinding(draft: Draft, figure: Found): boolean {
+  const lead = draft.text.slice(figure.line.start, figure.start)
+  const cue = hitsOf(problemCue, lead).at(-1)
+  return (
+    cue !== undefined &&
+    !boundary.test(lead.slice(cue.end)) &&
+    !/, [^,]{0,40}$/.test(
+      lead
+        .slice(cue.end)
+        .replace(/^[^,]*,[^,]*$/, (part) =>
+          /\b(?:fell|dropped|rose|cut|down|up|sank|slid|grew|recovered)\b/i.test(part) ? part : '',
+        ),
+    )
+  )
+}
+
+const targetLead =
+  /(?:\b(?:goal|target|aim(?:s|ed|ing)? (?:to|for)|plan(?:s|ned|ning)? to|projected|forecast|expected to|should|hoping to|want to)\b)[^.;]{0,25}$/i
+
+function isTarget(draft: Draft, figure: Found): boolean {
+  if (/^(?:my |our )?(?:goals?|targets?|okrs?|plan|vision)\b[^:]{0,24}:/i.test(draft.text)) return true
+  return targetLead.test(textBefore(draft, figure.line, figure.start, 48))
+}

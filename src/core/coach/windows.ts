@@ -1,0 +1,75 @@
+import { type Hit, hitsOf, overlaps, wholeWords } from './scan.ts'
+
+/** A stated period: `rate` ones (“a month”) belong to the number beside them, others to their sentence (coach specification 4.7). */
+export interface Window {
+  start: number
+  end: number
+  /** As written, lower case. */
+  text: string
+  rate: boolean
+}
+
+const months =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
+const seasons = 'spring|summer|autumn|fall|winter'
+const unit = '(?:days?|weeks?|months?|quarters?|half|halves|years?|sprints?|semesters?)'
+// “the same day” says how fast, not over what period.
+const longUnit = '(?:weeks?|months?|quarters?|half|halves|years?|sprints?)'
+const shortUnit = '(?:d|wks?|mos?|yrs?|qtrs?)'
+const count =
+  '(?:\\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|sixty|ninety|(?:a )?few|several)'
+const order = '(?:first|last|past|next|following|same|previous|prior|coming|whole|full)'
+const period = '(?:q[1-4]|h[12]|fy ?\\d{2,4})'
+const year = '(?:20\\d\\d|19\\d\\d)'
+const preposition = '(?:in|within|over|during|for|after|across|since|by|throughout)'
+const dayNumber = '\\d{1,2}(?:st|nd|rd|th)?'
+
+const stretches: RegExp[] = [
+  `${preposition} (?:(?:the|my|our) )?${order}(?: ${count})? ${unit}`,
+  `${preposition} (?:(?:the|my|our) )?${count}[ -]${unit}`,
+  `(?:in|within|over|after|for) \\d{1,3} ?${shortUnit}`,
+  `(?:in|over|during|for|within) the (?:quarter|half|month|year|week)(?: after)?`,
+  `the (?:${unit}) after`,
+  `${count} ${unit} (?:after(?: (?:the )?(?:launch|release|rollout|relaunch|go-live|rebrand|migration))?|later|post-launch|since)`,
+  `(?:(?:in|over|during|for) )?(?:this|last|past|same|(?:the )?(?:following|next|same|previous)) (?:${longUnit}|${seasons})`,
+  `(?:${preposition} |until |from |as of )?(?:early |late )?${period} ?(?:to|-|–|→) ?${period}`,
+  `(?:${preposition} |until |from |as of )?(?:early |late )?${period}(?:[ /-](?:${period}|${year}))?`,
+  `(?:in|since|by|on|during|until|till|as of|from|of) (?:early[ -]|mid[ -]?|late[ -]|end of )?(?:${dayNumber} )?(?:${months})(?: ${dayNumber}(?![%\\d]))?(?:,? ${year})?`,
+  `(?:in|since|by|during|until|as of) (?:early |mid-?|late |end of )?(?:${year}|(?:last |this )?(?:${seasons}))`,
+  '(?:in|since|by|on|until|as of) \\d{4}-\\d{2}(?:-\\d{2})?',
+  '(?:on|since|by|from|until) \\d{1,2}/\\d{1,2}(?:/\\d{2,4})?',
+  'qoq|yoy|mom|wow|ytd|m/m|y/y|q/q|year[ -](?:over|on)[ -]year|month[ -](?:over|on)[ -]month|quarter[ -](?:over|on)[ -]quarter|year to date',
+  'since (?:the )?(?:launch|relaunch|release|rollout|inception|redesign|rebrand|migration|go-live|going live|then)',
+  `${count} ${unit} ago|a year ago`,
+].map((source) => wholeWords(source))
+
+const rates: RegExp[] = [
+  wholeWords(`(?:per|a|an|each|every) (?:hour|day|week|month|quarter|year|sprint|shift|night|weekend)`),
+  /\/ ?(?:hour|hr|h|day|d|week|wk|month|mo|quarter|qtr|year|yr)(?![\w])/gi,
+  wholeWords('annual(?:ly)?|monthly|weekly|daily|yearly|p\\.a'),
+]
+
+// “answers in 2 days instead of 5” states a duration that changed, not the period it changed over.
+const contrast =
+  /^,? ?(?:instead of|rather than|not \d|formerly|previously|where|and (?:last|before)|\(?was\b|against|vs\b|down from|up from|used to)/i
+
+/** The stated periods of a prepared text, in order, longest first where several begin together. */
+export function windowsIn(text: string): Window[] {
+  const found: Window[] = []
+  for (const pattern of stretches) for (const hit of hitsOf(pattern, text)) addStretch(found, hit, text)
+  for (const pattern of rates) for (const hit of hitsOf(pattern, text)) addUnlessTaken(found, hit, true)
+  return found.sort((a, b) => a.start - b.start)
+}
+
+function addStretch(found: Window[], hit: Hit, text: string): void {
+  if (/^(?:in|within) /i.test(hit.text) && contrast.test(text.slice(hit.end, hit.end + 24))) return
+  if (/^in half/i.test(hit.text)) return
+  const wider = found.findIndex((other) => overlaps(other, hit) && hit.end - hit.start > other.end - other.start)
+  if (wider >= 0) found.splice(wider, 1)
+  addUnlessTaken(found, hit, false)
+}
+
+function addUnlessTaken(found: Window[], hit: Hit, rate: boolean): void {
+  if (found.some((other) => overlaps(other, hit))) return
+  found.push({ start: hit.start, end: hit.end, text: hit.text.toLowerCase(), rate })
+}
