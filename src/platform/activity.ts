@@ -48,12 +48,16 @@ export const hashOf = ({ id, seq, at, via, operation, changes, undoes, previousH
     .update(canonical([id, seq, at, via, operation, changes.map(withoutPerson), undoes, previousHash]))
     .digest('hex')
 
-const withoutPerson = ({ table, id, before, after }: Change) => [table, id, stripped(before), stripped(after)]
+// Rows that a person has once carry the person's id as their own; it is left out with the owner.
+const withoutPerson = ({ table, id, before, after }: Change) => {
+  const owner = (after ?? before)?.personId
+  return [table, id === owner ? null : id, stripped(before), stripped(after)]
+}
 
 function stripped(row: Record<string, unknown> | null) {
   if (!row) return null
-  const { personId: _, ...rest } = row
-  return rest
+  const { personId, id, ...rest } = row
+  return { ...rest, id: id === personId ? null : id }
 }
 
 /**

@@ -1,4 +1,6 @@
-import { corroborationOf, type Confirmation, type Evidence } from '../core/evidence.ts'
+import type { Day } from '../core/day.ts'
+import { type Confirmation, corroborationOf, type Evidence } from '../core/evidence.ts'
+import { type MeasuredLaunch, withFollowUps } from '../core/follow-up.ts'
 import { type Framework, levelOf } from '../core/framework.ts'
 import { Problem } from '../core/problem.ts'
 import type { Handle } from './database.ts'
@@ -72,8 +74,11 @@ export type StoredEvidence = Evidence &
     corroboration: ReturnType<typeof corroborationOf>
   }
 
-/** All records of the person that are not removed, in the order they were written down. */
-export async function evidenceOf(tx: Handle, personId: string): Promise<StoredEvidence[]> {
+/**
+ * All records of the person that are not removed, in the order they were written down. A record whose number is its
+ * initiative's metric carries the launch's follow-up readings.
+ */
+export async function evidenceOf(tx: Handle, personId: string, today: Day): Promise<StoredEvidence[]> {
   const rows = await tx
     .selectFrom('evidence')
     .selectAll()
@@ -82,7 +87,31 @@ export async function evidenceOf(tx: Handle, personId: string): Promise<StoredEv
     .orderBy('id')
     .execute()
   const confirmations = await tx.selectFrom('confirmations').selectAll().where('personId', '=', personId).orderBy('id').execute()
-  return withConfirmations(rows, confirmations)
+  const launches = await measuredLaunches(tx, personId)
+  return withConfirmations(rows, confirmations).map((evidence) => {
+    const launch = (evidence.initiative && launches.get(evidence.initiative)) || null
+    return launch ? { ...evidence, metrics: withFollowUps(evidence.metrics, launch, today) } : evidence
+  })
+}
+
+async function measuredLaunches(tx: Handle, personId: string): Promise<Map<string, MeasuredLaunch>> {
+  const launches = await tx
+    .selectFrom('initiatives')
+    .innerJoin('metrics', 'metrics.id', 'initiatives.metric')
+    .select(['initiatives.id', 'initiatives.launchedOn', 'initiatives.target', 'metrics.target as metricTarget', 'metrics.id as metricId', 'metrics.name'])
+    .where('initiatives.personId', '=', personId)
+    .where('metrics.personId', '=', personId)
+    .where('initiatives.launchedOn', 'is not', null)
+    .execute()
+  if (launches.length === 0) return new Map()
+  const readings = await tx.selectFrom('readings').selectAll().where('personId', '=', personId).execute()
+  const byMetric = Map.groupBy(readings, ({ metricId }) => metricId)
+  return new Map(
+    launches.map(({ id, launchedOn, target, metricTarget, metricId, name }) => [
+      id,
+      { launchedOn: launchedOn!, metricName: name, target: target ?? metricTarget, readings: byMetric.get(metricId) ?? [] },
+    ]),
+  )
 }
 
 export function withConfirmations(rows: EvidenceRow[], confirmations: ConfirmationRow[]): StoredEvidence[] {

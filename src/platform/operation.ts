@@ -23,11 +23,22 @@ export interface Operation<Schema extends z.ZodObject = z.ZodObject, Answer = un
   closed?: ClosedGroup
   input: Schema
   run(context: Context, input: z.output<Schema>): Promise<Answer>
+  /** One line for the person about what it did. */
+  says?(answer: Answer): string
+  /** The answer as text to read, where its fields alone would not do. */
+  prints?(answer: Answer): string
+}
+
+/** A document in an answer: shown as text by some surfaces, a download on others. */
+export interface Document {
+  name: string
+  type: string
+  text: string
 }
 
 /** An operation as the list holds it: whatever its input and answer. */
 // biome-ignore lint/suspicious/noExplicitAny: the list holds operations of every shape; `call` parses before it runs.
-export type AnyOperation = Operation<any, unknown>
+export type AnyOperation = Operation<any, any>
 
 export const operation = <Schema extends z.ZodObject, Answer>(definition: Operation<Schema, Answer>): Operation<Schema, Answer> =>
   definition
@@ -49,7 +60,7 @@ export interface Context {
   records: Records
   newId(): string
   /** Another operation, as the same person, in the same transaction and the same entry of the log. */
-  call<Answer = unknown>(name: string, input: unknown): Promise<Answer>
+  call<Answer = unknown>(name: string, input?: unknown): Promise<Answer>
   /** Acts as the filled example beside the person: an entry of its own in the example's log. */
   asPerson(personId: string, today: Day): Context & { commit(operation: string): Promise<void> }
   home: Home
@@ -121,6 +132,18 @@ async function refuseClosed(tx: Handle, actor: Actor, { closed, name }: AnyOpera
   )
 }
 
+/** What a page reads with: a context whose calls are limited to operations that read. */
+export function readContext(cairn: Cairn, actor: Actor, tx: Handle): Context {
+  const context = contextFor(cairn, actor, tx)
+  return {
+    ...context,
+    call: async <Answer>(name: string, input?: unknown) => {
+      if (find(cairn, name).scope !== 'read') throw new Error(`a page may not call ${name}: it writes`)
+      return context.call<Answer>(name, input)
+    },
+  }
+}
+
 type LoggingContext = Context & { commit(operation: string): Promise<string | null> }
 
 function contextFor(cairn: Cairn, actor: Actor, tx: Handle, today?: Day): LoggingContext {
@@ -135,7 +158,7 @@ function contextFor(cairn: Cairn, actor: Actor, tx: Handle, today?: Day): Loggin
     records,
     home: cairn.home,
     newId,
-    call: async <Answer>(name: string, input: unknown) => {
+    call: async <Answer>(name: string, input?: unknown) => {
       const inner = find(cairn, name)
       return (await inner.run(context, parse(inner, input))) as Answer
     },

@@ -11,6 +11,7 @@ export interface Tables {
   persons: PersonRow
   profiles: ProfileRow
   settings: SettingsRow
+  starts: StartRow
   evidence: EvidenceRow
   confirmations: ConfirmationRow
   attachments: AttachmentRow
@@ -31,6 +32,7 @@ export interface Tables {
 export const recordTables = [
   'profiles',
   'settings',
+  'starts',
   'evidence',
   'confirmations',
   'attachments',
@@ -94,6 +96,11 @@ export interface ProfileRow extends Owned {
 }
 
 export interface SettingsRow extends Owned {
+  valueJson: Record<string, unknown>
+}
+
+/** How far the person has come in the first ten minutes. */
+export interface StartRow extends Owned {
   valueJson: Record<string, unknown>
 }
 

@@ -75,7 +75,8 @@ const FormContext = createContext<FormState | null>(null)
 
 function stateOf({ do: operation, id, hidden = {}, failed }: FormProps): FormState {
   const isOurs =
-    failed?.operation === operation && Object.entries(hidden).every(([name, value]) => failed.values[name] === value)
+    failed?.operation === operation &&
+    Object.entries(hidden).every(([name, value]) => [failed.values[name]].flat().includes(value))
   return {
     id: id ?? slug([operation, ...Object.values(hidden)].join('-')),
     operation,
@@ -332,7 +333,7 @@ export function RadioRow(props: ChoiceProps & { value?: string | null; required?
   return <ChoiceRow {...props} type="radio" chosen={chosen === '' ? [] : [chosen]} />
 }
 
-/** Any number of answers, as toggles. Sent as a repeated field; none chosen sends nothing. */
+/** Any number of answers, as toggles. Sent as a repeated field after one blank, so that choosing none is an answer too. */
 export function CheckRow(props: ChoiceProps & { values?: readonly string[] }) {
   const form = useForm()
   return <ChoiceRow {...props} type="checkbox" chosen={form.list(props.name, props.values)} />
@@ -351,6 +352,7 @@ function ChoiceRow(props: ChoiceProps & { type: 'radio' | 'checkbox'; chosen: re
           {props.hint}
         </p>
       )}
+      {type === 'checkbox' && <input type="hidden" name={name} value="" />}
       <div class="chips">
         {options.map((option) => (
           <label class="chip toggle">
@@ -378,17 +380,17 @@ export interface CheckFieldProps {
   checked?: boolean
   /** Sent when ticked. */
   value?: string
-  /** Sent before it, ticked or not, so that taking the tick away is an answer too. The last value counts. */
-  off?: string
+  /** Sent before it, ticked or not, so that taking the tick away is an answer too: the last value counts. `null` sends nothing. */
+  off?: string | null
 }
 
 /** One thing that is so or not so. */
-export function CheckField({ name, label, hint, checked = false, value = 'true', off }: CheckFieldProps) {
+export function CheckField({ name, label, hint, checked = false, value = 'true', off = 'false' }: CheckFieldProps) {
   const form = useForm()
   const ticked = form.list(name, checked ? [value] : []).at(-1) === value
   return (
     <div class="field check">
-      {off !== undefined && <input type="hidden" name={name} value={off} />}
+      {off !== null && <input type="hidden" name={name} value={off} />}
       <label>
         <input {...described(form, { name, hint })} type="checkbox" name={name} value={value} checked={ticked} />
         <span>{label}</span>

@@ -24,6 +24,8 @@ export interface Frame {
   /** One sentence that introduces a place the first time it is opened. */
   introduction?: string | null
   hideNumbers: boolean
+  /** The person's choice; `system` or nothing follows the computer. */
+  theme?: 'system' | 'light' | 'dark'
   /** Names of client modules this page needs besides the shell: `capture` loads `/assets/capture.js`. */
   scripts: readonly string[]
   /**
@@ -37,7 +39,11 @@ export interface Frame {
 export const Layout = ({ frame, children }: { frame: Frame; children?: Child }) => (
   <>
     {raw('<!doctype html>')}
-    <html lang="en" data-numbers={frame.hideNumbers ? 'hidden' : undefined}>
+    <html
+      lang="en"
+      data-numbers={frame.hideNumbers ? 'hidden' : undefined}
+      data-theme={frame.theme === 'system' ? undefined : frame.theme}
+    >
       <Head frame={frame} />
       <body data-saved-draft={frame.savedDraft ?? undefined}>
         <a class="skip" href="#main">
@@ -118,7 +124,7 @@ const HeadBasics = ({ title }: { title: string }) => (
   </>
 )
 
-// What stays in reach of a thumb; the others open from “More” on a narrow screen and stand in the same list on a wide one.
+// What stays in reach of a thumb; the others open from “Menu” on a narrow screen and stand in the same list on a wide one.
 const inReach = 4
 
 function Navigation({ frame }: { frame: Frame }) {
@@ -141,12 +147,15 @@ function Navigation({ frame }: { frame: Frame }) {
             popovertarget="more-places"
             data-here={rest.some((place) => place.id === frame.here) ? '' : undefined}
           >
-            More
+            Menu
           </button>
           <div popover id="more-places" class="more-places">
             {rest.map((place) => (
               <PlaceLink place={place} here={frame.here} />
             ))}
+            <button type="button" class="quiet-button narrow" data-curtain-toggle hidden>
+              Cover scores, people and talks
+            </button>
           </div>
         </>
       )}

@@ -48,6 +48,8 @@ export interface TodoProps {
   /** Time it takes, and when it is due, in words: “due yesterday · 5 min”. */
   time: Child
   urgent?: boolean
+  /** Speaks of other people or talks: the curtain covers it. */
+  behindCurtain?: boolean
   /** The one button: an `ActionLink`, or a `Form` with a `Submit`. */
   children: Child
 }
@@ -55,10 +57,10 @@ export interface TodoProps {
 /** Rows of things worth doing; give it `Todo`s. */
 export const TodoList = ({ children }: { children?: Child }) => <ul class="todo">{children}</ul>
 
-export const Todo = ({ title, why, time, urgent = false, children }: TodoProps) => (
-  <li>
+export const Todo = ({ title, why, time, urgent = false, behindCurtain = false, children }: TodoProps) => (
+  <li class={behindCurtain ? 'behind-curtain' : undefined}>
     <div>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p class="small quiet">{why}</p>
       <p class={urgent ? 'small urgent' : 'small quiet'}>{time}</p>
     </div>
@@ -215,9 +217,9 @@ export interface ReasonRow {
   text: Child
 }
 
-/** Why a number is what it is, one reason a row. */
+/** Why a number is what it is, one reason a row. The curtain covers them with the number. */
 export const Reasons = ({ rows }: { rows: readonly ReasonRow[] }) => (
-  <ul class="reasons small">
+  <ul class="reasons small behind-curtain">
     {rows.map(({ lead, text }) => (
       <li>
         <span class="num quiet">{lead}</span>

@@ -20,8 +20,8 @@ import { model } from './model.ts'
 export interface Climber {
   /** Present level, a level id. */
   level: string
-  /** A level id, or `none` for “not seeking promotion now”. */
-  target: string
+  /** A level id; `none` or null for “not seeking promotion now”. */
+  target: string | null
   specialisation?: string | null
   leaves?: readonly Span[]
   manager?: string | null
@@ -45,7 +45,7 @@ export function targetOf(
   framework: Framework,
 ): { level: string; mode: Mode } {
   levelOf(framework, level)
-  if (target === 'none') return { level, mode: 'footprint' }
+  if (target === 'none' || target === null) return { level, mode: 'footprint' }
   if (isTop(framework, level)) return { level, mode: 'top' }
   levelOf(framework, target)
   return { level: target, mode: target === level ? 'footprint' : 'promotion' }

@@ -109,6 +109,7 @@ export const captureEvidence = operation({
     const evidence = await findEvidence(context.tx, context.personId, row.id)
     return { evidence, reading, counts: countsFor(evidence, profile, context) }
   },
+  says: ({ counts }) => counts.sentence,
 })
 
 export const editEvidence = operation({
@@ -188,6 +189,7 @@ export const removeEvidence = operation({
     await context.records.update('evidence', id, { removedAt: context.now })
     return findEvidence(context.tx, context.personId, id)
   },
+  says: () => 'Removed. It is kept, and you can restore it.',
 })
 
 export const restoreEvidence = operation({
@@ -199,6 +201,7 @@ export const restoreEvidence = operation({
     await context.records.update('evidence', id, { removedAt: null })
     return findEvidence(context.tx, context.personId, id)
   },
+  says: () => 'Restored.',
 })
 
 export const confirmEvidence = operation({
@@ -230,6 +233,7 @@ export const confirmEvidence = operation({
     })
     return findEvidence(context.tx, context.personId, input.id)
   },
+  says: ({ confirmations }) => `Kept the words of ${confirmations.at(-1)!.by}.`,
 })
 
 const attachmentLimit = 5_000_000

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { addDays, type Day } from '../../core/day.ts'
+import type { Day } from '../../core/day.ts'
+import { type FollowUp, followUps } from '../../core/follow-up.ts'
 import { Problem } from '../../core/problem.ts'
 import { profileOf } from '../../platform/career.ts'
 import type { Handle } from '../../platform/database.ts'
@@ -160,27 +161,12 @@ async function check({ tx, personId, frameworks, records }: Context, { scope, me
   }
 }
 
-/** A follow-up reading of the initiative's metric: due when, there or not. */
-export interface FollowUp {
-  day: 30 | 60
-  dueOn: Day
-  state: 'waiting' | 'due' | 'on time' | 'late'
-  value: number | null
-}
-
-// A reading counts for day 30 from day 20 and is on time until day 44; for day 60, from 50 until 74 (domain 0, “Metric → outcome”).
 async function checksOf(tx: Handle, personId: string, { launchedOn, metric }: InitiativeRow, today: Day): Promise<FollowUp[]> {
   if (!launchedOn) return []
   const readings = metric
-    ? await tx.selectFrom('readings').selectAll().where('personId', '=', personId).where('metricId', '=', metric).orderBy('on').execute()
+    ? await tx.selectFrom('readings').select(['on', 'value', 'recordedOn']).where('personId', '=', personId).where('metricId', '=', metric).execute()
     : []
-  return ([30, 60] as const).map((due) => {
-    const dueOn = addDays(launchedOn, due)
-    const until = due === 30 ? addDays(launchedOn, 50) : '9999-12-31'
-    const reading = readings.find(({ on }) => on >= addDays(launchedOn, due - 10) && on < until)
-    if (!reading) return { day: due, dueOn, state: today >= addDays(launchedOn, due - 10) ? 'due' : 'waiting', value: null }
-    return { day: due, dueOn, state: reading.on <= addDays(launchedOn, due + 14) ? 'on time' : 'late', value: reading.value }
-  })
+  return followUps(launchedOn, readings, today)
 }
 
 const defined = <T extends object>(fields: T): T =>

@@ -19,7 +19,6 @@ export const setSettings = operation({
     hideNumbers: z.boolean().optional().describe('Hide scores everywhere.'),
     scoreOnToday: z.boolean().optional().describe('Show the readiness number on Today as well.'),
     showEverything: z.boolean().optional().describe('Show every place in the navigation from now on.'),
-    theme: z.enum(['system', 'light', 'dark']).optional().describe('Light, dark, or as the computer says.'),
     opened: z
       .array(z.enum(closedGroups))
       .max(closedGroups.length)

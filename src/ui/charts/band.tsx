@@ -42,7 +42,7 @@ export function Band({ id, score, low, high, held, raw, hideNumbers, caption }: 
         {caption}
         <AsTable
           caption="Readiness with its likely range"
-          head={['', 'From', 'Score', 'To']}
+          head={['What', 'From', 'Score', 'To']}
           rows={[
             ['Readiness', whole(low), whole(score), whole(high)],
             ...(raw ? [['Without the hold', whole(raw.low), whole(raw.score), whole(raw.high)]] : []),

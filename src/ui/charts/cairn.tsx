@@ -73,8 +73,8 @@ function pileOf(stones: readonly Stone[]) {
   const order = heaviestFirst(stones)
   const heaviest = Math.max(...order.map((stone) => stone.weight), 0) || 1
   const sizes = order.map(({ weight }) => ({
-    width: 70 + (170 * weight) / heaviest,
-    height: 22 + (14 * weight) / heaviest,
+    width: 64 + (172 * weight) / heaviest,
+    height: 24 + (18 * weight) / heaviest,
   }))
   const height = sizes.reduce((sum, size) => sum + size.height - overlap, 0) + 20
   let floor = height - 8

@@ -1,4 +1,4 @@
-import { AsTable, Picture } from './picture.tsx'
+import { AsTable, Picture, Scroll } from './picture.tsx'
 
 export interface CoverageCell {
   /** Records of this kind that count for this skill. */
@@ -24,7 +24,7 @@ export function Coverage({ id, kinds, rows, title = 'What your records show' }: 
   const height = headHeight + rows.length * cell.height
   return (
     <figure class="chart coverage">
-      <section class="scroll" tabindex={0} aria-label={title}>
+      <Scroll label={title}>
         <Picture
           id={id}
           title={title}
@@ -52,7 +52,7 @@ export function Coverage({ id, kinds, rows, title = 'What your records show' }: 
             </>
           ))}
         </Picture>
-      </section>
+      </Scroll>
       <p class="small quiet coverage-key" aria-hidden="true">
         {strengthWords.map((word, i) => (
           <span>

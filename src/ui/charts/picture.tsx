@@ -44,7 +44,7 @@ export interface Table {
 export const AsTable = ({ caption, head, rows, legend, label = 'As a table' }: Table & { label?: string }) => (
   <details class="as-table">
     <summary class="small">{label}</summary>
-    <div class="scroll">
+    <Scroll label={caption}>
       <table class="small">
         <caption class="unseen">{caption}</caption>
         <thead>
@@ -65,9 +65,17 @@ export const AsTable = ({ caption, head, rows, legend, label = 'As a table' }: T
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
     {legend && <p class="small quiet">{legend}</p>}
   </details>
+)
+
+/** Room for what may be wider than the screen; in the tab order, so that a keyboard can scroll it. */
+export const Scroll = ({ label, children }: { label: string; children?: Child }) => (
+  // biome-ignore lint/a11y/useSemanticElements: a fieldset is for answers, and a section would be one more landmark
+  <div class="scroll" role="group" tabindex={0} aria-label={label}>
+    {children}
+  </div>
 )
 
 /** A coordinate short enough for a page: one decimal. */

@@ -79,7 +79,7 @@ export const SkillRow = ({
 
 /** How a skill stands: a shape and words, so that colour is never alone. */
 export const StandingWords = ({ standing, words }: Pick<SkillMarks, 'standing' | 'words'>) => (
-  <span class={`state small ${standing.replace('_', '-')}`}>
+  <span class={`state small behind-curtain ${standing.replace('_', '-')}`}>
     <svg class="state-mark" width="12" height="12" viewBox="0 0 12 12" aria-hidden="true" focusable="false">
       <circle class="rim" cx="6" cy="6" r="4.5" />
       {standing === 'at_bar' && <circle class="core" cx="6" cy="6" r="5" />}

@@ -1,0 +1,263 @@
+import { z } from 'zod'
+import { readBragDocument } from '../../core/brag-document.ts'
+import { coach, itemKindOf, suggestSkills } from '../../core/coach/coach.ts'
+import type { Day } from '../../core/day.ts'
+import { itemKinds } from '../../core/evidence.ts'
+import { skillsAt } from '../../core/framework.ts'
+import { Problem } from '../../core/problem.ts'
+import { knownStanding, type Standing } from '../../platform/career.ts'
+import { day, id, page, text } from '../../platform/fields.ts'
+import { type Context, operation } from '../../platform/operation.ts'
+import type { ProposalRow } from '../../platform/schema.ts'
+import { keysKnown, listProposals, waitingProposals } from './queries.ts'
+
+const file = z.strictObject({ name: z.string().min(1).max(255), base64: z.base64().max(2_800_000, 'at most 2 MB') })
+
+export const importInbox = operation({
+  name: 'inbox.import',
+  summary: 'Read notes or a brag document, Markdown or plain text. Each line that may be evidence becomes a proposal; nothing is logged until you approve.',
+  scope: 'write',
+  input: z.strictObject({
+    text: text(2_000_000).optional().describe('The notes, pasted.'),
+    file: file.optional().describe('Or the file that holds them: its name and its bytes in base64.'),
+    name: z.string().trim().min(1).max(255).optional().describe('What to call this batch.'),
+    format: z.enum(['auto']).default('auto').describe('Markdown and plain text are told apart by themselves.'),
+    dryRun: z.boolean().default(false).describe('Show what would be proposed and keep nothing.'),
+  }),
+  async run(context, input) {
+    const source = sourceOf(input)
+    const standing = await knownStanding(context.tx, context.personId, context.frameworks)
+    const { proposals: found, skipped } = readBragDocument(source.text, { refDate: context.today, dateOf: (line) => dayIn(line, context.today, standing) })
+    const known = await keysKnown(context.tx, context.personId, found.map(({ key }) => key))
+    const batch = { id: context.newId(), name: source.name, format: source.format, createdAt: context.now }
+    const fresh = found.filter(({ key }) => !known.has(key))
+    const rows = fresh.map((proposal): Omit<ProposalRow, 'personId'> => {
+      const reading = readLine(proposal.text, proposal.date ?? context.today, standing)
+      return {
+        id: context.newId(),
+        batchId: batch.id,
+        line: proposal.line,
+        text: proposal.text,
+        key: proposal.key,
+        happenedOn: proposal.date,
+        dateSource: proposal.dateSource,
+        initiativeTitle: proposal.initiative,
+        kind: itemKindOf(reading.kind),
+        kindSource: 'coach',
+        skills: null,
+        scope: null,
+        links: proposal.links,
+        state: 'waiting',
+        evidenceId: null,
+      }
+    })
+    if (!input.dryRun && rows.length > 0) {
+      await context.records.insert('batches', batch)
+      for (const row of rows) await context.records.insert('proposals', row)
+    }
+    const already = found.filter(({ key }) => known.has(key)).map(({ line, text }) => ({ line, text, why: 'already proposed before' }))
+    return {
+      batch: rows.length > 0 && !input.dryRun ? batch.id : null,
+      proposals: rows.map((row) => asProposal(row, standing, context.today)),
+      skipped: [...skipped, ...already].sort((a, b) => a.line - b.line),
+    }
+  },
+  says: ({ proposals }) =>
+    proposals.length === 0
+      ? 'Nothing new in these notes: every line was proposed before, or is no evidence.'
+      : `${proposals.length} ${proposals.length === 1 ? 'line waits' : 'lines wait'} for your yes or no.`,
+})
+
+export const listInbox = operation({
+  name: 'inbox.list',
+  summary: 'List what waits for your yes or no, with the coach’s reading of each line.',
+  scope: 'read',
+  input: z.strictObject({
+    batch: id.optional(),
+    state: z.enum(['waiting', 'approved', 'dismissed']).default('waiting'),
+    ...page,
+  }),
+  async run({ tx, personId, frameworks, today }, filters) {
+    const standing = await knownStanding(tx, personId, frameworks)
+    const { items, next, waiting } = await listProposals(tx, personId, filters)
+    return { items: items.map((row) => asProposal(row, standing, today)), next, waiting }
+  },
+})
+
+export const editProposal = operation({
+  name: 'inbox.edit',
+  summary: 'Change a proposal before you approve it.',
+  scope: 'write',
+  input: z.strictObject({
+    id,
+    text: text(20_000).optional(),
+    kind: z.enum(itemKinds).nullable().optional(),
+    happenedOn: day.nullable().optional(),
+    skills: z.array(id).max(3, 'at most three skills').optional(),
+    scope: id.nullable().optional().describe('The level whose size of work this was.'),
+    initiative: z.string().trim().max(200).nullable().optional().describe('The initiative it belongs to, by its name.'),
+  }),
+  async run(context, { id, ...input }) {
+    const before = await waiting(context, id)
+    const standing = await knownStanding(context.tx, context.personId, context.frameworks)
+    const text = input.text?.trim()
+    const reread = text && text !== before.text && before.kindSource === 'coach' ? readLine(text, before.happenedOn ?? context.today, standing) : null
+    const row = await context.records.update('proposals', id, {
+      text,
+      ...(reread && { kind: itemKindOf(reread.kind) }),
+      ...(input.kind !== undefined && { kind: input.kind, kindSource: 'user' as const }),
+      ...(input.happenedOn !== undefined && { happenedOn: input.happenedOn, dateSource: input.happenedOn ? ('user' as const) : null }),
+      skills: input.skills,
+      scope: input.scope,
+      ...(input.initiative !== undefined && { initiativeTitle: input.initiative || null }),
+    })
+    return asProposal(row as ProposalRow, standing, context.today)
+  },
+})
+
+const which = {
+  ids: z.array(id).max(2000).optional().describe('These proposals.'),
+  batch: id.optional().describe('All that wait in this batch.'),
+  all: z.boolean().optional().describe('All that wait.'),
+}
+
+export const approveInbox = operation({
+  name: 'inbox.approve',
+  summary: 'Turn proposals into evidence: some by id, a batch, or all that wait.',
+  scope: 'write',
+  input: z.strictObject({
+    ...which,
+    scopes: z
+      .record(z.string(), z.enum(['yes', 'no', 'part']))
+      .optional()
+      .describe('Per initiative name: was this work of your target level’s size? “part” leaves it to be asked per record. An empty name stands for lines without an initiative.'),
+  }),
+  async run(context, input) {
+    const proposals = await chosen(context, input)
+    const standing = await knownStanding(context.tx, context.personId, context.frameworks)
+    const initiatives = await initiativesFor(context, proposals, input.scopes ?? {}, standing)
+    const evidence: unknown[] = []
+    for (const proposal of proposals) {
+      const title = proposal.initiativeTitle ?? ''
+      const answered = await context.call<{ evidence: { id: string } }>('evidence.capture', {
+        text: proposal.text,
+        happenedOn: proposal.happenedOn,
+        importedFrom: { batch: proposal.batchId, line: proposal.line },
+        links: proposal.links,
+        ...(proposal.kindSource === 'user' && { kind: proposal.kind }),
+        ...(proposal.skills && { skills: proposal.skills }),
+        ...(initiatives.has(title) && { initiative: initiatives.get(title) }),
+        ...((proposal.scope ?? scopeSaid(input.scopes?.[title], standing)) && { scope: proposal.scope ?? scopeSaid(input.scopes?.[title], standing) }),
+      })
+      await context.records.update('proposals', proposal.id, { state: 'approved', evidenceId: answered.evidence.id })
+      evidence.push(answered.evidence)
+    }
+    return { approved: evidence.length, evidence }
+  },
+  says: ({ approved }) => `${approved} ${approved === 1 ? 'line is' : 'lines are'} evidence now.`,
+})
+
+export const dismissInbox = operation({
+  name: 'inbox.dismiss',
+  summary: 'Wave proposals away: some by id, a batch, or all that wait. They are not proposed again.',
+  scope: 'write',
+  input: z.strictObject(which),
+  async run(context, input) {
+    const proposals = await chosen(context, input)
+    for (const { id } of proposals) await context.records.update('proposals', id, { state: 'dismissed' })
+    return { dismissed: proposals.length }
+  },
+  says: ({ dismissed }) => `${dismissed} waved away. They will not be proposed again.`,
+})
+
+function sourceOf(input: { text?: string; file?: { name: string; base64: string }; name?: string; format: 'auto' }) {
+  if (input.text !== undefined && input.file) throw new Problem('invalid', 'Give either the text or a file, not both. Nothing was changed.', 'file')
+  const content = input.file ? decoded(input.file.base64) : input.text
+  if (content === undefined || content.trim() === '') throw new Problem('invalid', 'There is nothing to read: paste some notes or choose a file.', 'text')
+  return { text: content, name: input.name ?? input.file?.name ?? 'Pasted notes', format: input.format }
+}
+
+function decoded(base64: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(base64, 'base64'))
+  } catch {
+    throw new Problem('invalid', 'This file is not plain text or Markdown. Save it as text and try again; nothing was changed.', 'file')
+  }
+}
+
+function readLine(text: string, refDate: Day, standing: Standing | null) {
+  const { tags, ...reading } = coach(text, {
+    refDate,
+    locale: (standing?.profile.locale ?? undefined) as 'en-US' | 'en-GB' | undefined,
+    fiscalYearStart: standing?.profile.fiscalYearStart ?? undefined,
+  })
+  const skills = standing ? suggestSkills(text, skillsAt(standing.framework, standing.target ?? standing.level)) : []
+  return { ...reading, skills, dates: tags.dates }
+}
+
+/** The day a line names in words that only the coach can read (“last Tuesday”, “end of May”). */
+const dayIn = (line: string, today: Day, standing: Standing | null): Day | null =>
+  readLine(line, today, standing).dates.find(({ end, certain }) => certain && end <= today)?.end ?? null
+
+/** A proposal as it is shown: the line itself and what the coach reads in it now. */
+export type Proposal = ReturnType<typeof asProposal>
+
+function asProposal(row: Omit<ProposalRow, 'personId'>, standing: Standing | null, today: Day) {
+  const reading = readLine(row.text, row.happenedOn ?? today, standing)
+  const { batchId, initiativeTitle, key: _, ...rest } = row
+  return {
+    ...rest,
+    batch: batchId,
+    initiative: initiativeTitle,
+    skills: row.skills ?? reading.skills.slice(0, 2).map(({ id }) => id),
+    reading: { kind: reading.kind, confidence: reading.confidence, metrics: reading.metrics, flags: reading.flags, strength: reading.strength },
+  }
+}
+
+async function waiting({ records }: Context, id: string): Promise<ProposalRow> {
+  const found = (await records.find('proposals', id)) as ProposalRow | null
+  if (!found) throw new Problem('missing', 'There is no such proposal in your inbox.', 'id')
+  if (found.state !== 'waiting') throw new Problem('conflict', `This proposal was already ${found.state}. Nothing was changed.`, 'id')
+  return found
+}
+
+async function chosen(context: Context, { ids, batch, all }: { ids?: string[]; batch?: string; all?: boolean }): Promise<ProposalRow[]> {
+  if (!ids?.length && !batch && !all) throw new Problem('invalid', 'Say which: ids, a batch, or all.', 'ids')
+  if (!ids) return waitingProposals(context.tx, context.personId, batch)
+  const found: ProposalRow[] = []
+  for (const id of new Set(ids)) found.push(await waiting(context, id))
+  return found
+}
+
+const scopeSaid = (answer: 'yes' | 'no' | 'part' | undefined, standing: Standing | null): string | undefined =>
+  answer && standing ? (answer === 'yes' && standing.target ? standing.target : standing.level) : undefined
+
+/** The ids of the initiatives that the lines name; those that are not there yet begin on the day of their first line. */
+async function initiativesFor(
+  context: Context,
+  proposals: ProposalRow[],
+  scopes: Record<string, 'yes' | 'no' | 'part'>,
+  standing: Standing | null,
+): Promise<Map<string, string>> {
+  const known = await context.tx.selectFrom('initiatives').select(['id', 'title']).where('personId', '=', context.personId).execute()
+  const byTitle = new Map(known.map(({ id, title }) => [title.toLowerCase(), id]))
+  const ids = new Map<string, string>()
+  for (const [title, lines] of Map.groupBy(proposals, ({ initiativeTitle }) => initiativeTitle ?? '')) {
+    if (title === '') continue
+    const scope = scopes[title] === 'part' ? undefined : scopeSaid(scopes[title], standing)
+    const days = lines.map(({ happenedOn }) => happenedOn).filter((on) => on !== null)
+    const id = byTitle.get(title.toLowerCase())
+    if (id) {
+      if (scope) await context.call('initiative.edit', { id, scope })
+      ids.set(title, id)
+    } else {
+      const begun = await context.call<{ id: string }>('initiative.start', {
+        title,
+        ...(scope && { scope }),
+        ...(days.length > 0 && { startedOn: days.sort()[0] }),
+      })
+      ids.set(title, begun.id)
+    }
+  }
+  return ids
+}

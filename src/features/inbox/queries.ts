@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import { Problem } from '../../core/problem.ts'
+import type { Handle } from '../../platform/database.ts'
+import type { ProposalRow } from '../../platform/schema.ts'
+
+/** Which of these lines the person has been shown before, in any batch and whatever became of them. */
+export async function keysKnown(tx: Handle, personId: string, keys: string[]): Promise<Set<string>> {
+  const known = new Set<string>()
+  for (let i = 0; i < keys.length; i += 500) {
+    const rows = await tx
+      .selectFrom('proposals')
+      .select('key')
+      .where('personId', '=', personId)
+      .where('key', 'in', keys.slice(i, i + 500))
+      .execute()
+    for (const { key } of rows) known.add(key)
+  }
+  return known
+}
+
+export const waitingProposals = (tx: Handle, personId: string, batch?: string): Promise<ProposalRow[]> => {
+  const query = tx.selectFrom('proposals').selectAll().where('personId', '=', personId).where('state', '=', 'waiting')
+  return (batch ? query.where('batchId', '=', batch) : query).orderBy('batchId').orderBy('line').orderBy('id').execute()
+}
+
+/** Proposals of one state in the order of their batches and lines, a page at a time, with the number that wait in all. */
+export async function listProposals(
+  tx: Handle,
+  personId: string,
+  { batch, state, limit, cursor }: { batch?: string; state: ProposalRow['state']; limit: number; cursor?: string },
+) {
+  let query = tx.selectFrom('proposals').selectAll().where('personId', '=', personId).where('state', '=', state)
+  if (batch) query = query.where('batchId', '=', batch)
+  const after = cursor ? readCursor(cursor) : null
+  if (after)
+    query = query.where((e) =>
+      e.or([
+        e('batchId', '>', after.batch),
+        e.and([e('batchId', '=', after.batch), e('line', '>', after.line)]),
+        e.and([e('batchId', '=', after.batch), e('line', '=', after.line), e('id', '>', after.id)]),
+      ]),
+    )
+  const rows = await query
+    .orderBy('batchId')
+    .orderBy('line')
+    .orderBy('id')
+    .limit(limit + 1)
+    .execute()
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  const next = rows.length > limit && last ? Buffer.from(`${last.batchId} ${last.line} ${last.id}`).toString('base64url') : null
+  return { items, next, waiting: await countWaiting(tx, personId) }
+}
+
+const countWaiting = async (tx: Handle, personId: string): Promise<number> =>
+  (
+    await tx
+      .selectFrom('proposals')
+      .select(sql<number>`count(*)`.as('n'))
+      .where('personId', '=', personId)
+      .where('state', '=', 'waiting')
+      .executeTakeFirstOrThrow()
+  ).n
+
+function readCursor(cursor: string) {
+  const [batch, line, id] = Buffer.from(cursor, 'base64url').toString().split(' ')
+  if (!batch || !id || Number.isNaN(Number(line)))
+    throw new Problem('invalid', 'This list has no such place to go on from. Start from its beginning.', 'cursor')
+  return { batch, line: Number(line), id }
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { open, serve } from './app.ts'
+import { Problem } from './core/problem.ts'
+import { readConfig } from './platform/config.ts'
+import { examplePerson } from './platform/person.ts'
+import { runCommand } from './surfaces/cli.ts'
+
+/** The program: serve pages, serve an assistant, or do one thing. Answers the exit code: 0 done, 1 a bug, 2 refused. */
+async function main(args: string[]): Promise<number> {
+  try {
+    const config = readConfig(process.env)
+    if (args[0] === 'serve') return await serveUntilStopped(config)
+    const app = await open(config)
+    try {
+      if (args[0] === 'mcp') {
+        const { serveStdio } = await import('./surfaces/mcp.ts')
+        await serveStdio(app.cairn, app.ownerId)
+        return 0
+      }
+      const personFor = async (example: boolean) => {
+        if (!example) return app.ownerId
+        const person = await examplePerson(app.cairn.db)
+        if (!person) throw new Problem('missing', 'The filled example is not loaded. Load it first: “cairn demo load”.')
+        return person
+      }
+      return await runCommand(app.cairn, personFor, args, { out: (text) => writeOut(text), error: (text) => console.error(text), stdin: () => readFileSync(0, 'utf8') })
+    } finally {
+      await app.close()
+    }
+  } catch (error) {
+    if (error instanceof Problem) {
+      console.error(error.message)
+      return 2
+    }
+    console.error(error)
+    return 1
+  }
+}
+
+async function serveUntilStopped(config: ReturnType<typeof readConfig>): Promise<number> {
+  const app = await open(config)
+  const server = await serve(app, config).catch(async (error) => {
+    await app.close()
+    throw error
+  })
+  console.log(`Cairn is open at http://${config.host === '::1' ? '[::1]' : config.host}:${config.port}`)
+  console.log(`Your records are in ${config.file}. Stop with Ctrl C.`)
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)
+  })
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+  await app.close()
+  return 0
+}
+
+// The whole answer must be out before the program ends, also into a pipe that reads slowly.
+function writeOut(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+process.exitCode = await main(process.argv.slice(2))

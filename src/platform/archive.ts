@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import { Problem } from '../core/problem.ts'
+import type { Handle } from './database.ts'
+import { asColumns, canonical } from './records.ts'
+import { type RecordTable, recordTables } from './schema.ts'
+import { keepWords } from './search.ts'
+
+export const archiveFormat = 'cairn.archive/1'
+
+/** Everything a person has, as data: rows without their owner, the activity log, and the bytes of attachments in base64. */
+export interface Archive {
+  format: typeof archiveFormat
+  /** Names of the migrations the rows were written under. */
+  migrations: string[]
+  exportedAt: string
+  records: Record<RecordTable, Row[]>
+  activity: Row[]
+  bytes: { sha256: string; base64: string }[]
+  /** SHA-256 over the records, the log and the bytes; says whether the file arrived whole. */
+  checksum: string
+}
+
+type Row = Record<string, unknown>
+
+export async function readArchive(tx: Handle, personId: string, now: string): Promise<Archive> {
+  const records = {} as Record<RecordTable, Row[]>
+  for (const table of recordTables)
+    records[table] = (await tx.selectFrom(table).selectAll().where('personId', '=', personId).orderBy('id').execute()).map((row) =>
+      withoutOwner(row, personId),
+    )
+  const activity = (await tx.selectFrom('activity').selectAll().where('personId', '=', personId).orderBy('seq').execute()).map((row) =>
+    withoutOwner(row, personId),
+  )
+  const bytes = (
+    await tx.selectFrom('attachmentBytes').selectAll().where('personId', '=', personId).orderBy('sha256').execute()
+  ).map(({ sha256, bytes }) => ({ sha256, base64: Buffer.from(bytes).toString('base64') }))
+  const migrations = (await tx.selectFrom('migrations').select('name').orderBy('name').execute()).map(({ name }) => name)
+  const whole = { format: archiveFormat, migrations, records, activity, bytes } as const
+  return { ...whole, exportedAt: now, checksum: checksumOf(whole) }
+}
+
+/** Reads an archive back to the same state. The person must have nothing yet; all of it arrives or none. */
+export async function restoreArchive(tx: Handle, personId: string, archive: Archive): Promise<void> {
+  for (const { sha256, base64 } of archive.bytes) {
+    const bytes = Buffer.from(base64, 'base64')
+    if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw damaged('an attachment is not what it was')
+    await tx.insertInto('attachmentBytes').values({ sha256, personId, bytes }).execute()
+  }
+  for (const table of recordTables) {
+    for (const row of archive.records[table] ?? []) {
+      const owned = withOwner(row, personId)
+      await tx
+        .insertInto(table)
+        .values(asColumns(owned) as never)
+        .execute()
+      await keepWords(tx, table, owned)
+    }
+  }
+  for (const row of archive.activity)
+    await tx
+      .insertInto('activity')
+      .values(asColumns(withOwner(row, personId)) as never)
+      .execute()
+}
+
+/** The archive that a file holds, or a refusal that says why it is none. */
+export function parseArchive(text: string, known: readonly string[]): Archive {
+  let archive: Archive
+  try {
+    const data = JSON.parse(text)
+    // The whole answer of “archive export --json” is taken as well as the archive in it.
+    archive = data?.archive ?? data
+  } catch {
+    throw damaged('it is not whole')
+  }
+  if (archive?.format !== archiveFormat || !archive.records || !Array.isArray(archive.activity) || !Array.isArray(archive.bytes))
+    throw new Problem('invalid', 'This is not a Cairn archive. Choose the file that “archive export” wrote. Nothing was changed.', 'file')
+  const newer = (archive.migrations ?? []).find((name) => !known.includes(name))
+  if (newer) throw new Problem('invalid', `This archive was written by a newer Cairn (it knows “${newer}”). Update Cairn first; nothing was changed.`, 'file')
+  if (checksumOf(archive) !== archive.checksum) throw damaged('its checksum does not fit its content')
+  return archive
+}
+
+const damaged = (why: string) => new Problem('invalid', `This archive is damaged: ${why}. Nothing was changed. Try another copy.`, 'file')
+
+const checksumOf = ({ format, migrations, records, activity, bytes }: Omit<Archive, 'exportedAt' | 'checksum'>) =>
+  createHash('sha256').update(canonical([format, migrations, records, activity, bytes])).digest('hex')
+
+/** True if the person has written nothing yet. */
+export const isBlank = async (tx: Handle, personId: string): Promise<boolean> =>
+  !(await tx.selectFrom('activity').select('id').where('personId', '=', personId).limit(1).executeTakeFirst())
+
+/** Takes away everything a person has, and leaves the person. */
+export async function erase(tx: Handle, personId: string): Promise<void> {
+  await tx.deleteFrom('searchDocuments').where('personId', '=', personId).execute()
+  for (const table of [...recordTables].reverse()) await tx.deleteFrom(table).where('personId', '=', personId).execute()
+  await tx.deleteFrom('attachmentBytes').where('personId', '=', personId).execute()
+  await tx.deleteFrom('activity').where('personId', '=', personId).execute()
+}
+
+/** Counts of what an archive or a file holds, for people. */
+export const countsOf = (records: Record<RecordTable, unknown[]>): Record<RecordTable, number> =>
+  Object.fromEntries(recordTables.map((table) => [table, records[table]?.length ?? 0])) as Record<RecordTable, number>
+
+// Rows that belong to the person one to one (profile, settings) carry the person's id as their own: it is the next owner's on arrival.
+const self = '(self)'
+
+function withoutOwner(row: object, personId: string): Row {
+  const { personId: _, ...rest } = row as Row
+  if (rest.id === personId) rest.id = self
+  if (Array.isArray(rest.changes)) rest.changes = rest.changes.map((change) => replaceOwner(change, personId, self))
+  return rest
+}
+
+function withOwner(row: Row, personId: string): Row & { id: string; personId: string } {
+  const owned = { ...row, personId, id: row.id === self ? personId : String(row.id) }
+  return Array.isArray(row.changes) ? { ...owned, changes: row.changes.map((change) => replaceOwner(change, self, personId)) } : owned
+}
+
+// The hash of an entry leaves the owner out, so a chain stays whole when a career moves to another file.
+function replaceOwner(change: Row, from: string, to: string): Row {
+  const moved = (row: unknown) => (row ? { ...(row as Row), personId: to, id: (row as Row).id === from ? to : (row as Row).id } : null)
+  return { ...change, id: change.id === from ? to : change.id, before: moved(change.before), after: moved(change.after) }
+}

@@ -1,0 +1,50 @@
+import type { Child } from 'hono/jsx'
+import type { Day } from '../core/day.ts'
+import type { Framework } from '../core/framework.ts'
+import type { Failed } from '../ui/form.tsx'
+import type { PlaceId } from '../ui/layout.tsx'
+import type { Profile, Standing } from './career.ts'
+import type { Handle } from './database.ts'
+import type { Settings } from './settings.ts'
+import type { StartState } from './start.ts'
+
+/** What a page may use. It reads one state of the file from start to end, as one person. */
+export interface View {
+  tx: Handle
+  personId: string
+  today: Day
+  frameworks: readonly Framework[]
+  profile: Profile
+  /** Null until the person said what they do. */
+  standing: Standing | null
+  settings: Settings
+  start: StartState
+  /** True while the filled example is shown instead of the person's own file. */
+  demo: boolean
+  /** Path and query as asked for: where forms come back to. */
+  path: string
+  query: URLSearchParams
+  /** Parts of the path: `/evidence/:id` gives `id`. */
+  params: Record<string, string>
+  /** The refused submit that this page shows again, filled as it was. */
+  failed: Failed | null
+  /** Another operation's answer, as the same person. Only operations that read. */
+  call<Answer>(name: string, input?: unknown): Promise<Answer>
+}
+
+export interface PageBody {
+  title: string
+  body: Child
+  /** Names of client modules besides the shell. */
+  scripts?: string[]
+  /** One sentence that introduces the place the first time. */
+  introduction?: string
+}
+
+/** A page of the address book. */
+export interface Page {
+  path: string
+  here: PlaceId | null
+  /** The page's content, or the path to go to instead. */
+  render(view: View): Promise<PageBody | { redirect: string }>
+}

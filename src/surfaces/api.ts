@@ -1,0 +1,74 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { Problem, type ProblemCode } from '../core/problem.ts'
+import { type Cairn, call } from '../platform/operation.ts'
+import { openapi } from './openapi.ts'
+
+const statusOf: Record<ProblemCode, ContentfulStatusCode> = {
+  invalid: 422,
+  missing: 404,
+  conflict: 409,
+  closed: 403,
+  too_large: 413,
+  unavailable: 503,
+}
+
+/** A refusal as JSON with its status; shared by all answers that are not pages. */
+export const asJsonProblem = ({ code, message, field }: Problem) => ({ body: { code, message, ...(field && { field }) }, status: statusOf[code] })
+
+/** Most bytes in one request: enough for a career with attachments on import, little for everything else. */
+export const bodyLimits = { import: 400_000_000, attach: 8_000_000, usual: 4_000_000 }
+
+/** `POST /api/<operation>`: JSON in, JSON out, one status per kind of refusal. */
+export function api(cairn: Cairn, personFor: (example: boolean) => Promise<string>): Hono {
+  const routes = new Hono()
+  routes.get('/openapi.json', (c) => c.json(openapi([...cairn.operations.values()])))
+  for (const { name } of cairn.operations.values()) {
+    routes.post(`/api/${name}`, limitFor(name), async (c) => {
+      if (!/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
+        return refuse(c, new Problem('invalid', 'Send JSON, with “Content-Type: application/json”. Nothing was changed.'))
+      let input: unknown
+      try {
+        const body = await c.req.text()
+        input = body.trim() === '' ? {} : JSON.parse(body)
+      } catch {
+        return refuse(c, new Problem('invalid', 'This is not valid JSON. Nothing was changed.'))
+      }
+      try {
+        const personId = await personFor(c.req.header('cairn-view') === 'example')
+        const { answer, activity } = await call(cairn, { personId, via: 'api' }, name, input)
+        if (activity) c.header('Cairn-Activity', activity)
+        return c.json(answer as object)
+      } catch (error) {
+        if (error instanceof Problem) return refuse(c, error)
+        throw error
+      }
+    })
+  }
+  routes.all('/api/*', (c) => {
+    const name = c.req.path.slice('/api/'.length)
+    const known = cairn.operations.has(name)
+    return refuse(
+      c,
+      known
+        ? new Problem('invalid', `Send this as POST with a JSON body. Nothing was changed.`)
+        : new Problem('missing', `There is no operation “${name}”. All of them are described in /openapi.json.`),
+    )
+  })
+  return routes
+}
+
+export const limitFor = (name: string) =>
+  bodyLimit({
+    maxSize: name === 'archive.import' ? bodyLimits.import : name === 'evidence.attach' ? bodyLimits.attach : bodyLimits.usual,
+    onError: (c) => {
+      const { body, status } = asJsonProblem(new Problem('too_large', 'This is more than Cairn takes in one piece. Nothing was changed. Send it in smaller parts.'))
+      return c.json(body, status)
+    },
+  })
+
+function refuse(c: { json(body: object, status: ContentfulStatusCode): Response }, problem: Problem): Response {
+  const { body, status } = asJsonProblem(problem)
+  return c.json(body, status)
+}

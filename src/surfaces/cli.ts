@@ -1,0 +1,234 @@
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, extname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { stringify } from 'yaml'
+import { Problem } from '../core/problem.ts'
+import { type AnyOperation, type Cairn, call, type Document } from '../platform/operation.ts'
+import { type FileValue, type Flat, kindOf, nested, type Schema, schemaOf, withoutNull } from './input.ts'
+
+/** Where a command reads from and writes to. */
+export interface Terminal {
+  out(text: string): void
+  error(text: string): void
+  stdin(): string
+}
+
+/** Runs one command and answers its exit code: 0 done, 2 refused with one line and nothing changed. A bug rises. */
+export async function runCommand(cairn: Cairn, personFor: (example: boolean) => Promise<string>, args: string[], terminal: Terminal): Promise<number> {
+  try {
+    await run(cairn, personFor, args, terminal)
+    return 0
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    terminal.error(error.message.replaceAll('\n', ' '))
+    return 2
+  }
+}
+
+async function run(cairn: Cairn, personFor: (example: boolean) => Promise<string>, args: string[], terminal: Terminal): Promise<void> {
+  const [noun, verb] = args
+  if (!noun || noun === 'help' || noun.startsWith('-')) return terminal.out(help([...cairn.operations.values()]))
+  const operation = cairn.operations.get(`${noun}.${verb}`)
+  if (!operation) {
+    const siblings = [...cairn.operations.values()].filter(({ name }) => name.startsWith(`${noun}.`))
+    if (siblings.length > 0 && (!verb || verb === '--help' || verb === 'help')) return terminal.out(help(siblings))
+    throw new Problem('missing', unknownCommand(args, siblings))
+  }
+  const { flags, positionals } = readFlags(operation, args.slice(2))
+  if (flags.help) return terminal.out(commandHelp(operation))
+  const input = inputFrom(operation, flags, positionals, terminal)
+  const personId = await personFor(flags.example === true)
+  const { answer } = await call<unknown>(cairn, { personId, via: 'cli' }, operation.name, input)
+  const out = typeof flags.out === 'string' ? flags.out : undefined
+  if (out) return terminal.out(writeDocuments(answer, out))
+  if (flags.json) return terminal.out(JSON.stringify(answer, null, 2))
+  terminal.out(inWords(operation, answer))
+}
+
+function unknownCommand(args: string[], siblings: AnyOperation[]): string {
+  const typed = args.slice(0, 2).filter((arg) => !arg.startsWith('-')).join(' ')
+  const hint = siblings.length > 0 ? `There are: ${siblings.map(({ name }) => name.replace('.', ' ')).join(', ')}.` : '“cairn help” lists all commands.'
+  return `There is no command “${typed}”. ${hint}`
+}
+
+type Flags = Record<string, string | boolean | (string | boolean)[] | undefined>
+
+// Every field of the input is a flag in kebab case; nested fields are dotted (`--decision.choice`), or the whole as JSON.
+function readFlags(operation: AnyOperation, args: string[]): { flags: Flags; positionals: string[] } {
+  const schema = schemaOf(operation)
+  const options: Record<string, { type: 'string' | 'boolean'; multiple?: boolean }> = {
+    json: { type: 'boolean' },
+    help: { type: 'boolean' },
+    example: { type: 'boolean' },
+    input: { type: 'string' },
+    out: { type: 'string' },
+  }
+  for (const [path, field] of fieldsOf(schema)) {
+    const flag = kebab(path)
+    const kind = kindOf(field)
+    options[flag] = kind === 'boolean' ? { type: 'boolean' } : { type: 'string', multiple: kind === 'list' }
+    if (kind === 'boolean') options[`no-${flag}`] = { type: 'boolean' }
+    if (kind === 'text') options[`${flag}-file`] = { type: 'string' }
+  }
+  try {
+    const { values, positionals } = parseArgs({ args: negativesJoined(args, options), options, allowPositionals: true, strict: true })
+    return { flags: values, positionals }
+  } catch (error) {
+    const said = (error as Error).message.split('. ')[0]!.replace(/^Unknown option '?(--?[^' ]+)'?.*/, 'There is no flag “$1”')
+    throw new Problem('invalid', `${said}. “cairn ${operation.name.replace('.', ' ')} --help” lists them. Nothing was changed.`)
+  }
+}
+
+// `--value -3` reads as a flag without a value; joined with “=” it is the number the person meant. A lone “-” is standard input.
+function negativesJoined(args: string[], options: Record<string, { type: string }>): string[] {
+  const joined: string[] = []
+  for (const arg of args) {
+    const before = joined.at(-1)
+    const open = before?.startsWith('--') && !before.includes('=') && options[before.slice(2)]?.type === 'string'
+    if (open && /^-(\d|$|[^-a-z])/i.test(arg)) joined[joined.length - 1] = `${before}=${arg}`
+    else joined.push(arg)
+  }
+  return joined
+}
+
+const reserved = new Set(['json', 'help', 'example', 'input', 'out'])
+
+function inputFrom(operation: AnyOperation, flags: Flags, positionals: string[], terminal: Terminal): Record<string, unknown> {
+  const schema = schemaOf(operation)
+  const fields = new Map([...fieldsOf(schema)].map(([path, field]) => [kebab(path), { path, field }]))
+  const flat: Flat = {}
+  for (const [flag, given] of Object.entries(flags)) {
+    if (reserved.has(flag) || given === undefined) continue
+    const values = (Array.isArray(given) ? given : [given]).map(String)
+    const known = fields.get(flag)
+    if (known) flat[known.path] = values.map((value) => fromTerminal(known.field, value, terminal))
+    else if (flag.startsWith('no-')) flat[fields.get(flag.slice(3))!.path] = ['false']
+    else flat[fields.get(flag.replace(/-file$/, ''))!.path] = values.map(readText)
+  }
+  positionals.forEach((value, i) => {
+    const path = places(schema)[i]
+    if (!path) throw new Problem('invalid', `“${value}” is one word too many. Put text in quotation marks. Nothing was changed.`)
+    if (!flat[path]) flat[path] = [fromTerminal(schema.properties![path]!, value, terminal)]
+  })
+  const whole = typeof flags.input === 'string' ? readJson(flags.input, terminal) : {}
+  return { ...whole, ...nested(schema, flat) }
+}
+
+/** What may stand without a flag, in this order: the record, the file or the text, the query. */
+const places = (schema: Schema): string[] => ['id', 'file', 'text', 'query'].filter((name) => schema.properties?.[name]).slice(0, 1)
+
+function fromTerminal(field: Schema, value: string, terminal: Terminal): string | FileValue {
+  if (isFile(field)) {
+    const bytes = readBytes(value)
+    return { name: basename(value), base64: bytes.toString('base64') }
+  }
+  return value === '-' && kindOf(field) === 'text' ? terminal.stdin() : value
+}
+
+const isFile = (schema: Schema): boolean => Boolean(withoutNull(schema).properties?.base64)
+
+const readText = (path: string): string => readBytes(path).toString('utf8')
+
+function readBytes(path: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    throw new Problem('invalid', `The file ${path} cannot be read (${(error as NodeJS.ErrnoException).code}). Nothing was changed.`, 'file')
+  }
+}
+
+function readJson(path: string, terminal: Terminal): Record<string, unknown> {
+  try {
+    return JSON.parse(path === '-' ? terminal.stdin() : readText(path))
+  } catch (error) {
+    if (error instanceof Problem) throw error
+    throw new Problem('invalid', `${path === '-' ? 'Standard input' : path} does not hold valid JSON. Nothing was changed.`)
+  }
+}
+
+/** Fields by dotted path, nested objects included; a list or a map of objects is one field, given as JSON. */
+function* fieldsOf(schema: Schema, before = ''): Generator<[string, Schema]> {
+  for (const [name, field] of Object.entries(schema.properties ?? {})) {
+    const path = before + name
+    yield [path, field]
+    const inner = withoutNull(field)
+    if (inner.properties && !isFile(field)) yield* fieldsOf(inner, `${path}.`)
+  }
+}
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+/** Writes an answer's documents: one to the named file, several into the named folder. */
+function writeDocuments(answer: unknown, out: string): string {
+  const { file, files = [] } = (answer ?? {}) as { file?: Document; files?: Document[] }
+  const documents = [...(file ? [file] : []), ...files]
+  if (documents.length === 0) throw new Problem('invalid', 'This command makes no file, so there is nothing to write with --out.', 'out')
+  const single = documents.length === 1 && extname(out) !== '' && !(existsSync(out) && statSync(out).isDirectory())
+  try {
+    mkdirSync(single ? dirname(out) : out, { recursive: true })
+    const written = documents.map(({ name, text }) => {
+      const path = single ? out : join(out, basename(name))
+      writeFileSync(path, text, { mode: 0o600 })
+      return path
+    })
+    return `Written: ${written.join(', ')}`
+  } catch (error) {
+    throw new Problem('unavailable', `${out} cannot be written (${(error as NodeJS.ErrnoException).code}). Nothing in your records was changed.`)
+  }
+}
+
+function inWords(operation: AnyOperation, answer: unknown): string {
+  if (operation.prints) return operation.prints(answer).trimEnd()
+  if (operation.says) return operation.says(answer)
+  const { items } = (answer ?? {}) as { items?: unknown[] }
+  if (items?.length === 0) return 'Nothing yet.'
+  return stringify(withoutEmpty(answer), { lineWidth: 100 }).trimEnd()
+}
+
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmpty)
+  if (!value || typeof value !== 'object') return value
+  const kept = Object.entries(value).filter(([, inner]) => inner !== null && inner !== '' && !(Array.isArray(inner) && inner.length === 0))
+  return Object.fromEntries(kept.map(([name, inner]) => [name, withoutEmpty(inner)]))
+}
+
+function help(operations: AnyOperation[]): string {
+  const width = Math.max(...operations.map(({ name }) => name.length))
+  return [
+    'cairn: your work, made into a case for the next level.',
+    '',
+    'cairn serve                    open the pages in a browser',
+    'cairn mcp                      serve an assistant over standard input and output',
+    'cairn <noun> <verb> [--flags]  do one thing; --help explains it, --json prints what the API answers',
+    '',
+    ...operations.map(({ name, summary }) => `  ${name.replace('.', ' ').padEnd(width)}  ${summary}`),
+    '',
+    'CAIRN_HOME names the folder of your file. --example acts on the filled example instead of your own records.',
+  ].join('\n')
+}
+
+function commandHelp(operation: AnyOperation): string {
+  const schema = schemaOf(operation)
+  const required = new Set(schema.required)
+  const rows = [...fieldsOf(schema)].map(([path, field]) => [`--${kebab(path)}`, hintFor(field), required.has(path)] as const)
+  const width = Math.max(8, ...rows.map(([flag]) => flag.length))
+  const place = places(schema)[0]
+  return [
+    `cairn ${operation.name.replace('.', ' ')}${place ? ` [${place}]` : ''} [--flags]`,
+    '',
+    operation.summary,
+    '',
+    ...rows.map(([flag, hint, needed]) => `  ${flag.padEnd(width)}  ${needed ? '(needed) ' : ''}${hint}`),
+    `  ${'--json'.padEnd(width)}  Print the answer as JSON, the same as the API’s.`,
+    `  ${'--input'.padEnd(width)}  Read the whole input as JSON from a file, or from standard input with “-”.`,
+    `  ${'--out'.padEnd(width)}  Write the answer’s document to a file or folder.`,
+    '',
+    'Text may come from a file (--text-file notes.md) or from standard input (--text -). Lists repeat the flag.',
+  ].join('\n')
+}
+
+function hintFor(field: Schema): string {
+  const inner = withoutNull(field)
+  const choices = inner.enum ?? inner.items?.enum
+  return [field.description ?? inner.description, choices && `One of: ${choices.join(', ')}.`].filter(Boolean).join(' ') || kindOf(field)
+}

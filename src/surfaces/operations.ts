@@ -1,0 +1,86 @@
+import { recordAgreement, showAgreement } from '../features/agreement/operations.ts'
+import { readWithCoach } from '../features/coach/operations.ts'
+import {
+  backupArchive,
+  exportArchive,
+  importArchive,
+  listActivity,
+  undoActivity,
+  verifyArchive,
+} from '../features/data/operations.ts'
+import {
+  attachEvidence,
+  captureEvidence,
+  confirmEvidence,
+  editEvidence,
+  listEvidenceOperation,
+  removeEvidence,
+  restoreEvidence,
+  showEvidence,
+} from '../features/evidence/operations.ts'
+import { findAnything } from '../features/evidence/search.ts'
+import { listFrameworks, showFramework } from '../features/framework/operations.ts'
+import { approveInbox, dismissInbox, editProposal, importInbox, listInbox } from '../features/inbox/operations.ts'
+import {
+  declineInitiative,
+  editInitiative,
+  launchInitiative,
+  listInitiativesOperation,
+  reviewInitiative,
+  showInitiative,
+  startInitiative,
+} from '../features/initiative/operations.ts'
+import { defineMetric, recordMetric, showMetric } from '../features/metric/operations.ts'
+import { setProfile, showProfile } from '../features/profile/operations.ts'
+import { giveRating, listRatings } from '../features/rating/operations.ts'
+import { setSettings, showSettings } from '../features/settings/operations.ts'
+import { answerStart, markStart, showStart } from '../features/start/operations.ts'
+import type { AnyOperation } from '../platform/operation.ts'
+
+/** Everything a person can do. API, OpenAPI, CLI, MCP and forms are derived from this list. */
+export const operations: readonly AnyOperation[] = [
+  setProfile,
+  showProfile,
+  listFrameworks,
+  showFramework,
+  showStart,
+  answerStart,
+  markStart,
+  readWithCoach,
+  captureEvidence,
+  confirmEvidence,
+  listEvidenceOperation,
+  showEvidence,
+  editEvidence,
+  removeEvidence,
+  restoreEvidence,
+  attachEvidence,
+  findAnything,
+  importInbox,
+  listInbox,
+  editProposal,
+  approveInbox,
+  dismissInbox,
+  startInitiative,
+  editInitiative,
+  listInitiativesOperation,
+  showInitiative,
+  launchInitiative,
+  reviewInitiative,
+  declineInitiative,
+  defineMetric,
+  recordMetric,
+  showMetric,
+  giveRating,
+  listRatings,
+  recordAgreement,
+  showAgreement,
+  exportArchive,
+  importArchive,
+  verifyArchive,
+  backupArchive,
+  listActivity,
+  undoActivity,
+  showSettings,
+  setSettings,
+]

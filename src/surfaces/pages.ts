@@ -1,0 +1,4 @@
+import type { Page } from '../platform/page.ts'
+
+/** The address book: every page there is. */
+export const pages: readonly Page[] = []

@@ -1,0 +1,279 @@
+import { type Context as HonoContext, Hono } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { csrf } from 'hono/csrf'
+import { secureHeaders } from 'hono/secure-headers'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Logger } from 'pino'
+import { Problem } from '../core/problem.ts'
+import { knownStanding, profileOf } from '../platform/career.ts'
+import { transaction } from '../platform/database.ts'
+import { type AnyOperation, type Cairn, call, parse, readContext } from '../platform/operation.ts'
+import type { Page, PageBody, View } from '../platform/page.ts'
+import { examplePerson } from '../platform/person.ts'
+import { readSettings } from '../platform/settings.ts'
+import { readStart } from '../platform/start.ts'
+import type { Failed } from '../ui/form.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { api, asJsonProblem, limitFor } from './api.ts'
+import { assets } from './assets.ts'
+import { fileRoute } from './files.ts'
+import { type FileValue, type Flat, nested, schemaOf } from './input.ts'
+import { pages } from './pages.ts'
+import { placesFor } from './places.ts'
+import { operationForm } from './operation-form.tsx'
+import { FaultPage, MissingPage, RefusedPage } from './refusals.tsx'
+
+export interface WebSettings {
+  /** Host header values that are this server: anything else is another site's name for this computer. */
+  hosts: ReadonlySet<string>
+  logger: Logger
+}
+
+/** Every way in over HTTP: pages, forms, the API, the documents and the files. */
+export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSettings): Hono {
+  const app = new Hono()
+  const personFor = async (example: boolean) => (example ? ((await examplePerson(cairn.db)) ?? refuseExample()) : ownerId)
+
+  app.use(secureHeaders(headers))
+  app.use(async (c, next) => {
+    const host = c.req.header('host') ?? new URL(c.req.url).host
+    if (!hosts.has(host)) return c.text('This address is not Cairn’s. Open the address that Cairn printed when it started.', 421)
+    await next()
+  })
+  app.use(csrf({ origin: (origin) => hosts.has(hostOf(origin)) }))
+  app.use(async (c, next) => {
+    // Another site’s script or form must not reach a person’s records, whatever its content type.
+    const site = c.req.header('sec-fetch-site')
+    const origin = c.req.header('origin')
+    const foreign = site === 'cross-site' || site === 'same-site' || (origin !== undefined && !hosts.has(hostOf(origin)))
+    if (foreign && c.req.method !== 'GET' && c.req.method !== 'HEAD') return c.text('This request came from another site. Nothing was changed.', 403)
+    await next()
+  })
+  app.onError((error, c) => {
+    if (error instanceof Problem) return refusedPage(c, error)
+    logger.error({ err: error, path: c.req.path }, 'a bug')
+    return c.req.path.startsWith('/api/')
+      ? c.json({ code: 'bug', message: 'Something went wrong inside Cairn. Nothing was changed.' }, 500)
+      : c.html(<FaultPage />, 500)
+  })
+
+  app.route('/', assets())
+  app.route('/', api(cairn, personFor))
+  app.route('/', fileRoute(cairn, personOf))
+
+  for (const page of pages) app.get(page.path, async (c) => show(c, page))
+  for (const operation of cairn.operations.values()) {
+    app.get(`/do/${operation.name}`, async (c) => show(c, operationForm(operation)))
+    app.post(`/do/${operation.name}`, limitFor(operation.name), async (c) => submit(c, operation))
+  }
+  app.get('/download/:name', download)
+  app.notFound((c) => (c.req.path.startsWith('/api/') ? c.json({ code: 'missing', message: 'There is nothing here.' }, 404) : c.html(<MissingPage />, 404)))
+  return app
+
+  /** The person whose records this browser looks at: the owner, or the filled example while it is open. */
+  async function personOf(c: HonoContext): Promise<{ personId: string; demo: boolean }> {
+    const example = getCookie(c, exampleCookie) === 'open' ? await examplePerson(cairn.db) : null
+    return example ? { personId: example, demo: true } : { personId: ownerId, demo: false }
+  }
+
+  async function show(c: HonoContext, page: Page, failed: Failed | null = null, status: ContentfulStatusCode = 200): Promise<Response> {
+    const { personId, demo } = await personOf(c)
+    const url = new URL(c.req.url)
+    const path = failed ? pathOf(failed.values.from) : url.pathname + url.search
+    const told = failed ? null : takeNotice(c)
+    const { body, view } = await transaction(cairn.db, 'read', async (tx) => {
+      const context = readContext(cairn, { personId, via: 'web' }, tx)
+      const view: View = {
+        tx,
+        personId,
+        today: context.today,
+        frameworks: cairn.frameworks,
+        profile: await profileOf(tx, personId),
+        standing: await knownStanding(tx, personId, cairn.frameworks),
+        settings: await readSettings(tx, personId),
+        start: await readStart(tx, personId),
+        demo,
+        path,
+        query: new URL(path, url).searchParams,
+        params: failed ? paramsFor(page, path) : (c.req.param() as Record<string, string>),
+        failed,
+        call: context.call,
+      }
+      return { body: await page.render(view), view }
+    })
+    if ('redirect' in body) return c.redirect(body.redirect, 303)
+    return document(c, page, body, view, told, status)
+  }
+
+  async function document(c: HonoContext, page: Page, body: PageBody, view: View, told: Told | null, status: ContentfulStatusCode): Promise<Response> {
+    const places = await placesFor(view)
+    return c.html(
+      <Layout
+        frame={{
+          title: body.title,
+          path: view.path,
+          places,
+          here: page.here,
+          demo: view.demo,
+          notice: told && { text: told.text, undo: told.activity ?? undefined },
+          introduction: body.introduction ?? null,
+          hideNumbers: view.settings.hideNumbers,
+          scripts: ['capture', ...(body.scripts ?? [])],
+          savedDraft: told?.operation ?? null,
+        }}
+      >
+        {body.body}
+      </Layout>,
+      status,
+    )
+  }
+
+  /** A form sent: do it and go on; or show the page again with everything typed and the reason. */
+  async function submit(c: HonoContext, operation: AnyOperation): Promise<Response> {
+    const flat = await formValues(c)
+    const { from, next, ...fields } = flat
+    const values = Object.fromEntries(Object.entries(flat).map(([name, given]) => [name, asTyped(given)]))
+    const json = c.req.header('accept')?.startsWith('application/json') ?? false
+    try {
+      const { personId } = await personOf(c)
+      const input = nested(schemaOf(operation), fields)
+      const { answer, activity } = await call<Record<string, unknown>>(cairn, { personId, via: 'web' }, operation.name, input)
+      if (operation.name === 'demo.load') setCookie(c, exampleCookie, 'open', cookieOptions)
+      if (operation.name === 'demo.clear') deleteCookie(c, exampleCookie)
+      if (json) {
+        if (activity) c.header('Cairn-Activity', activity)
+        return c.json(answer)
+      }
+      if (operation.scope === 'write') tellNotice(c, { text: operation.says?.(answer) ?? 'Saved.', activity, operation: operation.name })
+      const target = pathOf(next ?? from) ?? `/do/${operation.name}`
+      return c.redirect(filled(target, answer), 303)
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      const { body, status } = asJsonProblem(error)
+      if (json) return c.json(body, status)
+      const failed: Failed = { operation: operation.name, values, problem: body }
+      const page = pages.find((candidate) => matches(candidate, pathOf(from))) ?? operationForm(operation)
+      return show(c, page, failed, status)
+    }
+  }
+
+  async function download(c: HonoContext): Promise<Response> {
+    const operation = cairn.operations.get(c.req.param('name') ?? '')
+    if (!operation || operation.scope !== 'read') return c.html(<MissingPage />, 404)
+    const { personId } = await personOf(c)
+    const flat: Flat = Object.fromEntries([...new URL(c.req.url).searchParams].map(([name, value]) => [name, [value]]))
+    const input = nested(schemaOf(operation), flat)
+    parse(operation, input)
+    const { answer } = await call<{ file?: { name: string; type: string; text: string } }>(cairn, { personId, via: 'web' }, operation.name, input)
+    if (!answer.file) return c.html(<MissingPage />, 404)
+    return c.body(answer.file.text, 200, {
+      'content-type': `${answer.file.type}; charset=utf-8`,
+      'content-disposition': `attachment; filename="${answer.file.name.replace(/[^\w.-]/g, '_')}"`,
+    })
+  }
+
+  function refusedPage(c: HonoContext, problem: Problem): Response | Promise<Response> {
+    const { status } = asJsonProblem(problem)
+    return c.html(<RefusedPage problem={problem} />, status)
+  }
+}
+
+const exampleCookie = 'cairn_example'
+const noticeCookie = 'cairn_notice'
+const cookieOptions = { httpOnly: true, sameSite: 'Strict', path: '/' } as const
+
+const headers: Parameters<typeof secureHeaders>[0] = {
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+    manifestSrc: ["'self'"],
+  },
+  xFrameOptions: 'DENY',
+  referrerPolicy: 'same-origin',
+  crossOriginOpenerPolicy: 'same-origin',
+  crossOriginResourcePolicy: 'same-origin',
+  // Cairn speaks plain HTTP on this computer only: a promise of HTTPS would lock other local servers out of the browser.
+  strictTransportSecurity: false,
+}
+
+interface Told {
+  text: string
+  activity: string | null
+  operation: string
+}
+
+// What an act did is told on the page that follows it, once. The text is the person's own copy in their own browser.
+const tellNotice = (c: HonoContext, told: Told) =>
+  setCookie(c, noticeCookie, Buffer.from(JSON.stringify({ ...told, text: told.text.slice(0, 600) })).toString('base64url'), { ...cookieOptions, maxAge: 60 })
+
+function takeNotice(c: HonoContext): Told | null {
+  const kept = getCookie(c, noticeCookie)
+  if (!kept) return null
+  deleteCookie(c, noticeCookie, { path: '/' })
+  try {
+    return JSON.parse(Buffer.from(kept, 'base64url').toString()) as Told
+  } catch {
+    return null
+  }
+}
+
+async function formValues(c: HonoContext): Promise<Flat> {
+  const body = await c.req.parseBody({ all: true })
+  const flat: Flat = {}
+  for (const [name, given] of Object.entries(body)) {
+    const values = Array.isArray(given) ? given : [given]
+    flat[name] = await Promise.all(values.filter((value) => typeof value === 'string' || value.size > 0).map(asValue))
+  }
+  return Object.fromEntries(Object.entries(flat).filter(([, values]) => values.length > 0))
+}
+
+/** What a refused form shows again; a browser never lets a page fill in a chosen file. */
+function asTyped(given: (string | FileValue)[]): string | string[] {
+  const texts = given.filter((value) => typeof value === 'string')
+  return texts.length === 1 ? texts[0]! : texts
+}
+
+const asValue = async (value: string | File): Promise<string | FileValue> =>
+  typeof value === 'string'
+    ? value.replaceAll('\r\n', '\n')
+    : { name: value.name || 'file', base64: Buffer.from(await value.arrayBuffer()).toString('base64') }
+
+/** A path on this server, or nothing: a form cannot send the person elsewhere. */
+function pathOf(value: (string | FileValue)[] | string | string[] | undefined): string {
+  const path = Array.isArray(value) ? value[0] : value
+  return typeof path === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(path) ? path : '/'
+}
+
+/** `/evidence/{evidence.id}` with the answer's own id in it. */
+const filled = (path: string, answer: unknown): string =>
+  path.replace(/\{([\w.]+)\}/g, (_, name: string) => {
+    const value = name.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], answer)
+    return typeof value === 'string' ? encodeURIComponent(value) : ''
+  })
+
+const matches = (page: Page, path: string): boolean => patternOf(page).test(path.split('?')[0]!)
+
+function paramsFor(page: Page, path: string): Record<string, string> {
+  const found = patternOf(page).exec(path.split('?')[0]!)
+  return Object.fromEntries(Object.entries(found?.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]))
+}
+
+const patternOf = (page: Page): RegExp => new RegExp(`^${page.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`)
+
+const hostOf = (origin: string): string => {
+  try {
+    return new URL(origin).host
+  } catch {
+    return ''
+  }
+}
+
+function refuseExample(): never {
+  throw new Problem('missing', 'The filled example is not loaded. Load it first: “demo.load”.')
+}
