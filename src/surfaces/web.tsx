@@ -79,7 +79,7 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
   async function show(c: HonoContext, page: Page, failed: Failed | null = null, status: ContentfulStatusCode = 200): Promise<Response> {
     const { personId, demo } = await personOf(c)
     const url = new URL(c.req.url)
-    const path = failed ? pathOf(failed.values.from) : url.pathname + url.search
+    const path = failed ? pathOf(failed.values._from) : url.pathname + url.search
     const told = failed ? null : takeNotice(c)
     const { body, view } = await transaction(cairn.db, 'read', async (tx) => {
       const context = readContext(cairn, { personId, via: 'web' }, tx)
@@ -131,7 +131,7 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
   /** A form sent: do it and go on; or show the page again with everything typed and the reason. */
   async function submit(c: HonoContext, operation: AnyOperation): Promise<Response> {
     const flat = await formValues(c)
-    const { from, next, ...fields } = flat
+    const { _from: from, _next: next, ...fields } = flat
     const values = Object.fromEntries(Object.entries(flat).map(([name, given]) => [name, asTyped(given)]))
     const json = c.req.header('accept')?.startsWith('application/json') ?? false
     try {

@@ -67,8 +67,8 @@ const inputOf = (html: string, name: string, value = '[^"]*') =>
 test('a form posts to its operation and says where it came from', () => {
   const html = String(<Form do="evidence.capture" from="/log?a=1&b=2" next="/evidence" />)
   expect(html).toContain('method="post" action="/do/evidence.capture"')
-  expect(html).toContain('name="from" value="/log?a=1&amp;b=2"')
-  expect(html).toContain('name="next" value="/evidence"')
+  expect(html).toContain('name="_from" value="/log?a=1&amp;b=2"')
+  expect(html).toContain('name="_next" value="/evidence"')
 })
 
 test('before any refusal the fields show what the page gives them', () => {
@@ -138,4 +138,14 @@ test('forms for two records keep their ids and drafts apart', () => {
   expect(new Set(ids).size).toBe(ids.length)
   expect(both).toContain('data-draft="evidence.capture:r1:text"')
   expect(both).toContain('data-draft="evidence.capture:r2:text"')
+})
+
+test('an answer called next, as a record has one, is not mistaken for the way on', () => {
+  const html = String(
+    <Form do="evidence.capture" from="/log" next="/evidence">
+      <TextField name="next" label="What happens from here" value="Roll out" />
+    </Form>,
+  )
+  expect([...html.matchAll(/name="next"/g)]).toHaveLength(1)
+  expect(html).toContain('name="next" value="Roll out"')
 })

@@ -14,7 +14,7 @@ export interface FormProps {
   do: string
   /** Path of the page that holds the form: shown again with everything typed if the operation refuses. */
   from: string
-  /** Path to go to after it worked; without it, `from`. */
+  /** Path to go to after it worked; without it, `from`. `{evidence.id}` in it is filled from the answer. */
   next?: string
   /** The page's refused submit, if any. It is used only if operation and `hidden` values are this form's own. */
   failed?: Failed | null
@@ -31,8 +31,9 @@ export function Form(props: FormProps) {
   const state = stateOf(props)
   return (
     <form method="post" action={`/do/${props.do}`} id={state.id} class={`form ${props.class ?? ''}`.trim()}>
-      <input type="hidden" name="from" value={props.from} />
-      {props.next !== undefined && <input type="hidden" name="next" value={props.next} />}
+      {/* Underscored, because a record has a “next” and a period a “from” of its own. */}
+      <input type="hidden" name="_from" value={props.from} />
+      {props.next !== undefined && <input type="hidden" name="_next" value={props.next} />}
       {Object.entries(props.hidden ?? {}).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}

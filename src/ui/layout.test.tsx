@@ -68,7 +68,7 @@ test('a first page shows its few places; with more, the rest open from a menu an
 test('an act can be undone from the notice, and comes back to the same page', () => {
   const html = page({ path: '/evidence?page=2', notice: { text: 'Saved.', undo: 'a1' } })
   expect(html).toMatch(
-    /action="\/do\/activity\.undo"><input type="hidden" name="id" value="a1"\/><input type="hidden" name="from" value="\/evidence\?page=2"/,
+    /action="\/do\/activity\.undo"><input type="hidden" name="id" value="a1"\/><input type="hidden" name="_from" value="\/evidence\?page=2"/,
   )
   expect(page({ notice: { text: 'Saved.' } })).not.toContain('activity.undo')
 })

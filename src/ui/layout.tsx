@@ -209,7 +209,7 @@ const DemoBanner = () => (
   <aside class="demo" aria-label="Example">
     <p>This is a filled example, apart from your own records.</p>
     <form method="post" action="/do/demo.leave">
-      <input type="hidden" name="from" value="/" />
+      <input type="hidden" name="_from" value="/" />
       <button type="submit" class="button link">
         Leave the example
       </button>
@@ -223,7 +223,7 @@ const Notice = ({ notice, path }: { notice: { text: string; undo?: string }; pat
     {notice.undo && (
       <form method="post" action="/do/activity.undo">
         <input type="hidden" name="id" value={notice.undo} />
-        <input type="hidden" name="from" value={path} />
+        <input type="hidden" name="_from" value={path} />
         <button type="submit" class="button link">
           Undo
         </button>
