@@ -208,7 +208,7 @@ const goKeys: Record<PlaceId, string> = {
 const DemoBanner = () => (
   <aside class="demo" aria-label="Example">
     <p>This is a filled example, apart from your own records.</p>
-    <form method="post" action="/do/demo.leave">
+    <form method="post" action="/do/demo.clear">
       <input type="hidden" name="_from" value="/" />
       <button type="submit" class="button link">
         Leave the example
