@@ -8,12 +8,10 @@ export type { SkillResult, SkillState } from './readiness/estimate.ts'
 export type { Gap } from './readiness/gaps.ts'
 export type { Cap, Gate } from './readiness/gates.ts'
 export type * from './readiness/input.ts'
-export { model } from './readiness/model.ts'
 export {
   type AgreementRecord,
   type Climber,
   readinessInput,
-  scaleOf,
   targetOf,
   weightedSkills,
 } from './readiness/records.ts'

@@ -4,7 +4,7 @@ import type { GivenRating, Scale } from './input.ts'
 import { model } from './model.ts'
 
 /** What a group's total advises: work on this group first, lift its lowest, or start exposure to the next group (o). */
-export const auditVerdicts = ['focus', 'level-out', 'expose'] as const
+const auditVerdicts = ['focus', 'level-out', 'expose'] as const
 export type AuditVerdict = (typeof auditVerdicts)[number]
 
 /** The totals at which a framework's own advice changes; they win over the general shares. */

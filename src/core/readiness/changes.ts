@@ -22,7 +22,7 @@ export type Change = Step & { id: string; dScore: number; dRaw: number; dHalf: n
 export const whatWouldChange = (input: Input): Change[] => changesFrom(standingOf(input)).slice(0, model.change.top)
 
 /** All steps that would help, the best first; equal ones in their fixed order: manager, agreement, records by gap, confirmations. */
-export function changesFrom(standing: Standing): Change[] {
+function changesFrom(standing: Standing): Change[] {
   const now = resultOf(standing)
   const changes = candidates(standing, now).map(({ step, after }) => changeOf(step, now, resultOf(after)))
   const helpful = changes.filter((change) => change.gain > model.change.tie)

@@ -77,7 +77,7 @@ export function agreementState({
 }
 
 /** Months with work at target scope in the window; months on the owner's word alone fill at most half of those needed. */
-export function sustainedMonths(
+function sustainedMonths(
   { asOf, leaves, monthsNeeded }: Pick<Input, 'asOf' | 'leaves' | 'monthsNeeded'>,
   tally: Tally,
 ): number {
@@ -95,7 +95,7 @@ export function sustainedMonths(
  * The last `length` calendar months up to the day's own. Months wholly on leave are skipped and the window reaches back
  * further for them; it need not reach beyond `first`.
  */
-export function monthsWindow(asOf: Day, length: number, leaves: readonly Span[], first: Month): Month[] {
+function monthsWindow(asOf: Day, length: number, leaves: readonly Span[], first: Month): Month[] {
   const months: Month[] = []
   for (let month = monthOf(asOf); months.length < length && month >= first; month = addMonths(month, -1))
     if (!isWhollyOnLeave(month, leaves)) months.push(month)

@@ -98,7 +98,7 @@ export function weightedSkills(framework: Framework, level: string, specialisati
   }))
 }
 
-export function scaleOf({ scale: { points, meets } }: Pick<Framework, 'scale'>): Scale {
+function scaleOf({ scale: { points, meets } }: Pick<Framework, 'scale'>): Scale {
   const values = points.map((point) => point.value)
   return { min: Math.min(...values), max: Math.max(...values), meets }
 }

@@ -139,7 +139,7 @@ export function resultOf(standing: Standing): Result {
 }
 
 /** How sure the picture is, by half the width of its range in points (m). */
-export function confidenceOf(half: number): Confidence {
+function confidenceOf(half: number): Confidence {
   const { guess, rough, fair } = model.confidence
   if (half >= guess) return 'early guess'
   if (half >= rough) return 'rough picture'

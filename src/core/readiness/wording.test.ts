@@ -55,6 +55,11 @@ describe('beside the number', () => {
     expect(noManager).toBeNull()
   })
 
+  test('a hold too small to show in whole points is not spoken of', () => {
+    const result: Result = { ...resultOf(8), raw: 55.3 }
+    expect(words(result)).toMatchObject({ held: null, withoutHold: null })
+  })
+
   test('the other binding gates stand under the one that holds, lowest first', () => {
     const result: Result = { ...resultOf(8), raw: 80, heldBy: 'sustained_scope' }
     expect(words(result).alsoHeld).toEqual([

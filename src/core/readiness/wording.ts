@@ -67,13 +67,14 @@ export interface Wording {
 export function wordingOf(result: Result, names: Names): Wording {
   const { shown, gaps, moreGaps } = result
   const [, ...others] = bindingCaps(result)
+  const held = shown ? heldText(result, names) : null
   return {
     denial: shown ? denial : null,
     word: shown ? scoreWord(result.score) : null,
     confidence: shown ? result.confidence : null,
     band: shown ? bandText(result) : null,
-    held: shown ? heldText(result, names) : null,
-    withoutHold: shown && result.heldBy ? withoutHoldText(result) : null,
+    held,
+    withoutHold: held && withoutHoldText(result),
     alsoHeld: shown ? others.map((cap) => gateText(cap, names)) : [],
     noManager: shown ? noManagerText(result) : null,
     strong: shown ? strongText(result.score) : null,
@@ -101,11 +102,11 @@ export const bandText = ({ band }: Pick<Result, 'band'>): string =>
   `Likely range ${range(band)}. Under our assumptions a fresh look would land in it about two times in three; ` +
   'nobody has tested these assumptions on real promotions yet.'
 
-/** Why the number is lower than the records support; null if nothing holds it. */
+/** Why the number is lower than the records support; null if nothing holds it, or by less than rounding shows. */
 export function heldText(result: Result, names: Pick<Names, 'skill'>): string | null {
   const [holding] = bindingCaps(result)
-  if (!holding) return null
   const [raw, cap] = [Math.round(result.raw), Math.round(result.cap)]
+  if (!holding || raw === cap) return null
   return `Your records support ${raw}. Held at ${cap} until ${gateText(holding, names)}.`
 }
 
