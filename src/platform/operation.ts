@@ -53,6 +53,8 @@ export interface Actor {
 export interface Context {
   tx: Handle
   personId: string
+  /** The door this call came through. */
+  via: Actor['via']
   today: Day
   /** Instant of the call, UTC ISO. */
   now: string
@@ -152,6 +154,7 @@ function contextFor(cairn: Cairn, actor: Actor, tx: Handle, today?: Day): Loggin
   const context: LoggingContext = {
     tx,
     personId: actor.personId,
+    via: actor.via,
     today: today ?? moment.today,
     now: moment.now,
     frameworks: cairn.frameworks,

@@ -33,6 +33,7 @@ import {
 import { defineMetric, recordMetric, showMetric } from '../features/metric/operations.ts'
 import { setProfile, showProfile } from '../features/profile/operations.ts'
 import { giveRating, listRatings } from '../features/rating/operations.ts'
+import { showReadiness } from '../features/readiness/operations.ts'
 import { setSettings, showSettings } from '../features/settings/operations.ts'
 import { answerStart, markStart, showStart } from '../features/start/operations.ts'
 import type { AnyOperation } from '../platform/operation.ts'
@@ -73,6 +74,7 @@ export const operations: readonly AnyOperation[] = [
   showMetric,
   giveRating,
   listRatings,
+  showReadiness,
   recordAgreement,
   showAgreement,
   exportArchive,

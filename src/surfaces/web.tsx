@@ -1,6 +1,7 @@
 import { type Context as HonoContext, Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Logger } from 'pino'
@@ -45,12 +46,13 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
     // Another site’s script or form must not reach a person’s records, whatever its content type.
     const site = c.req.header('sec-fetch-site')
     const origin = c.req.header('origin')
-    const foreign = site === 'cross-site' || site === 'same-site' || (origin !== undefined && !hosts.has(hostOf(origin)))
-    if (foreign && c.req.method !== 'GET' && c.req.method !== 'HEAD') return c.text('This request came from another site. Nothing was changed.', 403)
+    const isForeign = site === 'cross-site' || site === 'same-site' || (origin !== undefined && !hosts.has(hostOf(origin)))
+    if (isForeign && c.req.method !== 'GET' && c.req.method !== 'HEAD') return foreign(c)
     await next()
   })
   app.onError((error, c) => {
     if (error instanceof Problem) return refusedPage(c, error)
+    if (error instanceof HTTPException) return foreign(c)
     logger.error({ err: error, path: c.req.path }, 'a bug')
     return c.req.path.startsWith('/api/')
       ? c.json({ code: 'bug', message: 'Something went wrong inside Cairn. Nothing was changed.' }, 500)
@@ -177,6 +179,8 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
     return c.html(<RefusedPage problem={problem} />, status)
   }
 }
+
+const foreign = (c: HonoContext) => c.text('This request came from another site. Nothing was changed.', 403)
 
 const exampleCookie = 'cairn_example'
 const noticeCookie = 'cairn_notice'

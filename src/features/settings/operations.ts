@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Handle } from '../../platform/database.ts'
+import { Problem } from '../../core/problem.ts'
 import { closedGroups, operation } from '../../platform/operation.ts'
 import { readSettings } from '../../platform/settings.ts'
 
@@ -8,7 +8,7 @@ export const showSettings = operation({
   summary: 'Show your preferences.',
   scope: 'read',
   input: z.strictObject({}),
-  run: ({ tx, personId }: { tx: Handle; personId: string }) => readSettings(tx, personId),
+  run: ({ tx, personId }) => readSettings(tx, personId),
 })
 
 export const setSettings = operation({
@@ -26,6 +26,8 @@ export const setSettings = operation({
       .describe('What assistants may read besides your work: people, talks, feedback, notes, signals. Closed unless you name it here.'),
   }),
   async run(context, input) {
+    if (input.opened && context.via === 'mcp')
+      throw new Problem('closed', 'What an assistant may read is for you to open, not for the assistant: under More, Settings, or on the command line.', 'opened')
     const before = await readSettings(context.tx, context.personId)
     const valueJson = { ...before, ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) }
     if (await context.records.find('settings', context.personId)) await context.records.update('settings', context.personId, { valueJson })
