@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest'
+import { coachReader } from './coach-reader.ts'
+import type { Evidence, EvidenceMetric } from './evidence.ts'
+import { isStoryTold, type Story, type StoryOptions, storyOf, textOf, withoutFigures } from './story.ts'
+
+const record = (more: Partial<Evidence>): Evidence => ({
+  id: 'e1',
+  text: 'Worked on the checkout',
+  kind: null,
+  kindSource: 'user',
+  happenedOn: '2026-05-12',
+  skills: [],
+  initiative: null,
+  scope: null,
+  metrics: [],
+  decision: null,
+  problem: null,
+  next: null,
+  myPart: null,
+  othersPart: null,
+  audienceLevel: null,
+  seenBy: [],
+  creditedBy: [],
+  links: [],
+  confidential: false,
+  confirmations: [],
+  createdAt: '2026-05-12T10:00:00.000Z',
+  ...more,
+})
+
+const metric = (more: Partial<EvidenceMetric>): EvidenceMetric => ({
+  name: 'week-1 retention',
+  from: 42,
+  to: 58,
+  delta: null,
+  unit: '%',
+  direction: 'up',
+  relative: false,
+  window: null,
+  good: true,
+  ...more,
+})
+
+const story = (more: Partial<Evidence>, options: Partial<StoryOptions> = {}): Story =>
+  storyOf(record(more), { read: coachReader, ...options })
+const said = ({ parts }: Story) => Object.fromEntries(parts.map(({ part, pieces }) => [part, textOf(pieces)]))
+
+describe('a story', () => {
+  test('takes what stands in the fields and joins it with fixed words', () => {
+    const told = story({
+      kind: 'decision',
+      problem: 'Trials lost their session on Safari, because the cookie expired',
+      decision: {
+        choice: 'Fix the session first',
+        because: 'because half of the trials never reached step two',
+        notChosen: ['the new editor', 'dark mode'],
+      },
+      metrics: [
+        metric({ target: 55, checks: [{ day: 60, recordedOn: '2026-07-20', value: 57 }], window: 'within 30 days' }),
+      ],
+      next: 'own activation as a whole',
+    })
+    expect(said(told)).toEqual({
+      problem: 'Trials lost their session on Safari, because the cookie expired.',
+      decision:
+        'I decided: Fix the session first, over the new editor, on the ground that half of the trials never reached step two.',
+      tradeOff: 'That meant leaving aside: the new editor; dark mode.',
+      result: 'Week-1 retention went from 42 % to 58 % within 30 days (target 55 %); after 60 days it stood at 57 %.',
+      next: 'What I want from here: own activation as a whole.',
+    })
+    expect(isStoryTold(told)).toBe(true)
+  })
+
+  test('places the person’s own sentences and leaves blanks with a question for the rest', () => {
+    const told = story({
+      kind: 'outcome',
+      text: 'Found that half of the trials never reached step two. Decided to fix the session instead of shipping the editor. Retention went from 42% to 58%.',
+      metrics: [metric({})],
+    })
+    expect(said(told)).toMatchObject({
+      problem: 'Found that half of the trials never reached step two.',
+      decision: 'Decided to fix the session instead of shipping the editor.',
+      result: 'Retention went from 42% to 58%.',
+      next: 'What I want from here: ____.',
+    })
+    expect(isStoryTold(told)).toBe(false)
+    const next = told.parts.find(({ part }) => part === 'next')!.pieces[1]
+    expect(next).toEqual({
+      what: 'the next step',
+      question: 'What larger problem does this open?',
+      record: 'e1',
+      field: 'next',
+    })
+  })
+
+  test('lets the kind the person chose decide where a sentence without cue words belongs', () => {
+    expect(said(story({ kind: 'problem', text: 'Two thirds of reps use last year’s deck.' })).problem).toBe(
+      'Two thirds of reps use last year’s deck.',
+    )
+    expect(story({ kind: 'artifact', text: 'A page about pricing.' }).told).toEqual(['A page about pricing.'])
+  })
+
+  test('adds the number before when it was filled in later', () => {
+    expect(said(story({ text: 'Retention reached 58%.', metrics: [metric({})] })).result).toBe(
+      'Retention reached 58%. Week-1 retention went from 42 % to 58 %.',
+    )
+  })
+
+  test('tells a miss with its cause, from the review if there is one', () => {
+    const missed = { metrics: [metric({ target: 70 })] }
+    expect(said(story(missed)).result).toBe(
+      'Week-1 retention went from 42 % to 58 % (target 70 %). The cause was ____; we then ____.',
+    )
+    const initiative = {
+      id: 'i',
+      title: 'Checkout',
+      problem: null,
+      review: { whatHappened: 'Safari was fixed too late', differently: 'Test Safari first' },
+    }
+    expect(said(story(missed, { initiative })).result).toBe(
+      'Week-1 retention went from 42 % to 58 % (target 70 %). Safari was fixed too late. Test Safari first.',
+    )
+  })
+
+  test('without figures says how much a number changed and nothing more', () => {
+    const told = story(
+      {
+        text: 'Won $2.4M from 12 accounts.',
+        metrics: [metric({ name: 'pipeline', from: 2, to: 3, unit: 'USD' })],
+        next: 'the other 30 accounts',
+      },
+      { hideFigures: true },
+    )
+    expect(said(told).result).toContain('Pipeline: +50 % against what it was.')
+    const everything = JSON.stringify(told)
+    expect(everything).not.toMatch(/2\.4|12 accounts|30 accounts|\b3 USD/)
+    expect(said(told).next).toBe('What I want from here: the other [figure] accounts.')
+  })
+})
+
+test('figures are taken out whole', () => {
+  expect(withoutFigures('Up 12.5% to $3,400 in 2026.')).toBe('Up [figure] to [figure] in [figure].')
+})
