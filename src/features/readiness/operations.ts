@@ -1,21 +1,22 @@
 import { z } from 'zod'
+import type { Day } from '../../core/day.ts'
 import { skillOf } from '../../core/framework.ts'
-import type { Rating } from '../../core/rating.ts'
 import { model } from '../../core/readiness/model.ts'
-import { readinessInput } from '../../core/readiness/records.ts'
 import { changeText, gapText, gateText, howItWorks, stateText, wordingOf } from '../../core/readiness/wording.ts'
-import { readiness, type Result, whatWouldChange } from '../../core/readiness.ts'
-import { evidenceOf, latestAgreement, ratingsOf, standingOf } from '../../platform/career.ts'
+import { type Result, readiness, whatWouldChange } from '../../core/readiness.ts'
 import { derived } from '../../platform/derived.ts'
 import { day } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
-import type { RatingRow } from '../../platform/schema.ts'
+import { subjectOf } from './subject.ts'
 
 export const showReadiness = operation({
   name: 'readiness.show',
-  summary: 'Show where you stand against your target level: the number with its range and reasons once there is a second voice, words and gaps before.',
+  summary:
+    'Show where you stand against your target level: the number with its range and reasons once there is a second voice, words and gaps before.',
   scope: 'read',
-  input: z.strictObject({ on: day.optional().describe('As it was on this day, by what is recorded now; today if left out.') }),
+  input: z.strictObject({
+    on: day.optional().describe('As it was on this day, by what is recorded now; today if left out.'),
+  }),
   async run(context, { on = context.today }) {
     return derived(context.tx, context.personId, on, `readiness ${model.version}`, () => readinessOf(context, on))
   },
@@ -24,24 +25,13 @@ export const showReadiness = operation({
 
 export type ReadinessAnswer = Awaited<ReturnType<typeof readinessOf>>
 
-async function readinessOf({ tx, personId, frameworks }: Context, on: string) {
-  const { profile, framework, level, target } = await standingOf(tx, personId, frameworks)
-  const climber = { level, target: target ?? 'none', specialisation: profile.specialisation, leaves: profile.leaves, manager: profile.manager }
-  const ratings = (await ratingsOf(tx, personId)).filter((row) => row.framework === framework.id && row.level === (target ?? level)).map(asRating)
-  const agreement = await latestAgreement(tx, personId)
-  const evidence = await evidenceOf(tx, personId, on)
-  const input = readinessInput(
-    framework,
-    climber,
-    ratings,
-    evidence,
-    agreement ? { state: agreement.state, date: agreement.on, confirmedByManager: agreement.confirmedByManager, by: agreement.manager } : null,
-    on,
-  )
+async function readinessOf(context: Context, on: Day) {
+  const { framework, level, target, against, evidence, input } = await subjectOf(context, on)
   const result = readiness(input)
-  const texts = new Map(evidence.map(({ id, text }) => [id, text.length > 80 ? `${text.slice(0, 77).trimEnd()}…` : text]))
+  const texts = new Map(evidence.map(({ id, text }) => [id, shortened(text)]))
   const names = { skill: (id: string) => skillOf(framework, id).name, record: (id: string) => texts.get(id) ?? id }
   const changes = whatWouldChange(input)
+  const weights = new Map(input.skills.map(({ id, weight }) => [id, weight]))
   return {
     ...shownOnly(result),
     on,
@@ -49,9 +39,15 @@ async function readinessOf({ tx, personId, frameworks }: Context, on: string) {
     frameworkVersion: framework.version,
     level,
     target,
+    against,
     scale: input.scale,
     caps: result.caps.map((cap) => ({ ...cap, text: gateText(cap, names) })),
-    skills: result.skills.map((skill) => ({ ...skill, name: names.skill(skill.id), weight: input.skills.find(({ id }) => id === skill.id)!.weight, text: stateText(skill) })),
+    skills: result.skills.map((skill) => ({
+      ...skill,
+      name: names.skill(skill.id),
+      weight: weights.get(skill.id)!,
+      text: stateText(skill),
+    })),
     gaps: result.gaps.map((gap) => ({ ...gap, name: names.skill(gap.id), text: gapText(gap) })),
     whatWouldChange: changes.map((change) => ({ ...change, text: changeText(change, result.mode, names) })),
     wording: wordingOf(result, names),
@@ -62,32 +58,30 @@ async function readinessOf({ tx, personId, frameworks }: Context, on: string) {
 // The number must not leave before a second voice is in: every surface gets null, so none can show it by mistake.
 function shownOnly(result: Result) {
   const { shown, score, band, raw, rawBand, allGaps: _, ...rest } = result
-  return { ...rest, shown, score: shown ? score : null, band: shown ? band : null, raw: shown ? raw : null, rawBand: shown ? rawBand : null }
+  return {
+    ...rest,
+    shown,
+    score: shown ? score : null,
+    band: shown ? band : null,
+    raw: shown ? raw : null,
+    rawBand: shown ? rawBand : null,
+  }
 }
-
-const asRating = (row: RatingRow): Rating => ({
-  id: row.id,
-  skill: row.skill,
-  source: row.source,
-  rater: row.rater,
-  value: row.value,
-  date: row.on,
-  because: row.because,
-  evidence: row.ratingEvidence,
-  heard: row.heard,
-  noOpportunity: row.noOpportunity,
-  frameworkVersion: row.frameworkVersion,
-})
 
 function asText({ score, wording, skills, gaps, whatWouldChange, mode }: ReadinessAnswer): string {
   return [
-    score === null ? (wording.notShown ?? wording.footprint) : `${Math.round(score)}: ${wording.word}, ${wording.confidence}`,
+    score === null
+      ? (wording.notShown ?? wording.footprint)
+      : `${Math.round(score)}: ${wording.word}, ${wording.confidence}`,
     wording.band,
     wording.held,
     wording.withoutHold,
     wording.denial,
     '',
-    ...skills.map(({ name, text, onScale, count }) => `  ${name}: ${text} (${onScale.toFixed(1)}, ${count} ${count === 1 ? 'record' : 'records'})`),
+    ...skills.map(
+      ({ name, text, onScale, count }) =>
+        `  ${name}: ${text} (${onScale.toFixed(1)}, ${count} ${count === 1 ? 'record' : 'records'})`,
+    ),
     '',
     mode === 'promotion' ? 'First gaps' : 'Where records are thin',
     ...gaps.map(({ name, text }, i) => `  ${i + 1}. ${name}. ${text}`),
@@ -98,3 +92,5 @@ function asText({ score, wording, skills, gaps, whatWouldChange, mode }: Readine
     .filter((line) => line !== null)
     .join('\n')
 }
+
+const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 77).trimEnd()}…` : text)
