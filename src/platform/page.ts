@@ -28,8 +28,15 @@ export interface View {
   params: Record<string, string>
   /** The refused submit that this page shows again, filled as it was. */
   failed: Failed | null
+  /** The answer to a form on this page that only asked: an operation that reads, or one called with `dryRun`. */
+  answered: Answered | null
   /** Another operation's answer, as the same person. Only operations that read. */
   call<Answer>(name: string, input?: unknown): Promise<Answer>
+}
+
+/** What was asked for without changing anything, as typed, and the answer. */
+export interface Answered extends Pick<Failed, 'operation' | 'values'> {
+  answer: unknown
 }
 
 export interface PageBody {

@@ -18,6 +18,8 @@ export interface Schema {
   minimum?: number
   maximum?: number
   additionalProperties?: Schema | boolean
+  /** `left out`: a blank says nothing, where otherwise it would clear what can be cleared. */
+  blank?: 'left out'
 }
 
 const schemas = new WeakMap<AnyOperation, Schema>()
@@ -64,8 +66,8 @@ export interface FileValue {
 export type Flat = Record<string, (string | FileValue)[]>
 
 /**
- * Values typed as text, named by dotted paths (`decision.choice`), as the input they stand for. A blank clears what can be
- * cleared and is left out otherwise; what is no number stays text, so that the operation can refuse it by its name.
+ * Values typed as text, named by dotted paths (`decision.choice`, `metrics.0.from`), as the input they stand for. A blank clears
+ * what can be cleared and is left out otherwise; what is no number stays text, so that the operation can refuse it by its name.
  */
 export function nested(schema: Schema, flat: Flat): Record<string, unknown> {
   const input: Record<string, unknown> = {}
@@ -74,14 +76,27 @@ export function nested(schema: Schema, flat: Flat): Record<string, unknown> {
     const value = place ? typed(place, values) : values[0]
     if (value !== undefined) put(input, name.split('.'), value)
   }
-  return input
+  return withLists(schema, input) as Record<string, unknown>
+}
+
+const isPosition = (name: string): boolean => /^\d+$/.test(name)
+
+/** Entries that were named by their position (`metrics.0`), as the list they are, in order and without gaps. */
+function withLists(schema: Schema, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const { items, properties, additionalProperties } = withoutNull(schema)
+  const entries = Object.entries(value)
+  if (items && entries.every(([name]) => isPosition(name)))
+    return entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, entry]) => withLists(items, entry))
+  const schemaFor = (name: string): Schema => properties?.[name] ?? (typeof additionalProperties === 'object' ? additionalProperties : {})
+  return Object.fromEntries(entries.map(([name, entry]) => [name, withLists(schemaFor(name), entry)]))
 }
 
 function schemaAt(schema: Schema, path: string): Schema | null {
   let at: Schema = schema
   for (const name of path.split('.')) {
     const inner = withoutNull(at)
-    const next = inner.properties?.[name] ?? (typeof inner.additionalProperties === 'object' ? inner.additionalProperties : undefined)
+    const next = inner.properties?.[name] ?? (isPosition(name) ? inner.items : undefined) ?? (typeof inner.additionalProperties === 'object' ? inner.additionalProperties : undefined)
     if (!next) return null
     at = next
   }
@@ -93,6 +108,7 @@ function typed(schema: Schema, values: (string | FileValue)[]): unknown {
   if (last === undefined) return undefined
   if (typeof last !== 'string') return last
   const kind = kindOf(schema)
+  if (schema.blank === 'left out' && last.trim() === '') return undefined
   if (kind === 'list') return listed(schema, values.filter((value) => typeof value === 'string'))
   if (last.trim() === '' && kind !== 'text') return isNullable(schema) ? null : undefined
   if (kind === 'number') return Number.isNaN(Number(last)) ? last : Number(last)

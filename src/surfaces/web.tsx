@@ -9,7 +9,7 @@ import { Problem } from '../core/problem.ts'
 import { knownStanding, profileOf } from '../platform/career.ts'
 import { transaction } from '../platform/database.ts'
 import { type AnyOperation, type Cairn, call, parse, readContext } from '../platform/operation.ts'
-import type { Page, PageBody, View } from '../platform/page.ts'
+import type { Answered, Page, PageBody, View } from '../platform/page.ts'
 import { examplePerson } from '../platform/person.ts'
 import { readSettings } from '../platform/settings.ts'
 import { readStart } from '../platform/start.ts'
@@ -78,11 +78,11 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
     return example ? { personId: example, demo: true } : { personId: ownerId, demo: false }
   }
 
-  async function show(c: HonoContext, page: Page, failed: Failed | null = null, status: ContentfulStatusCode = 200): Promise<Response> {
+  async function show(c: HonoContext, page: Page, back: Back | null = null): Promise<Response> {
     const { personId, demo } = await personOf(c)
     const url = new URL(c.req.url)
-    const path = failed ? pathOf(failed.values._from) : url.pathname + url.search
-    const told = failed ? null : takeNotice(c)
+    const path = back ? back.path : url.pathname + url.search
+    const told = back ? null : takeNotice(c)
     const { body, view } = await transaction(cairn.db, 'read', async (tx) => {
       const context = readContext(cairn, { personId, via: 'web' }, tx)
       const view: View = {
@@ -97,14 +97,15 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
         demo,
         path,
         query: new URL(path, url).searchParams,
-        params: failed ? paramsFor(page, path) : (c.req.param() as Record<string, string>),
-        failed,
+        params: back ? paramsFor(page, path) : (c.req.param() as Record<string, string>),
+        failed: back?.failed ?? null,
+        answered: back?.answered ?? null,
         call: context.call,
       }
       return { body: await page.render(view), view }
     })
     if ('redirect' in body) return c.redirect(body.redirect, 303)
-    return document(c, page, body, view, told, status)
+    return document(c, page, body, view, told, back?.status ?? 200)
   }
 
   async function document(c: HonoContext, page: Page, body: PageBody, view: View, told: Told | null, status: ContentfulStatusCode): Promise<Response> {
@@ -136,6 +137,8 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
     const { _from: from, _next: next, ...fields } = flat
     const values = Object.fromEntries(Object.entries(flat).map(([name, given]) => [name, asTyped(given)]))
     const json = c.req.header('accept')?.startsWith('application/json') ?? false
+    const path = pathOf(from)
+    const page = pages.find((candidate) => matches(candidate, path)) ?? operationForm(operation)
     try {
       const { personId } = await personOf(c)
       const input = nested(schemaOf(operation), fields)
@@ -146,16 +149,16 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
         if (activity) c.header('Cairn-Activity', activity)
         return c.json(answer)
       }
-      if (operation.scope === 'write') tellNotice(c, { text: operation.says?.(answer) ?? 'Saved.', activity, operation: operation.name })
+      if (operation.scope === 'read' || input.dryRun === true)
+        return show(c, page, { path, status: 200, answered: { operation: operation.name, values, answer } })
+      tellNotice(c, { text: operation.says?.(answer) ?? 'Saved.', activity, operation: operation.name })
       const target = pathOf(next ?? from) ?? `/do/${operation.name}`
       return c.redirect(filled(target, answer), 303)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       const { body, status } = asJsonProblem(error)
       if (json) return c.json(body, status)
-      const failed: Failed = { operation: operation.name, values, problem: body }
-      const page = pages.find((candidate) => matches(candidate, pathOf(from))) ?? operationForm(operation)
-      return show(c, page, failed, status)
+      return show(c, page, { path, status, failed: { operation: operation.name, values, problem: body } })
     }
   }
 
@@ -204,6 +207,14 @@ const headers: Parameters<typeof secureHeaders>[0] = {
   crossOriginResourcePolicy: 'same-origin',
   // Cairn speaks plain HTTP on this computer only: a promise of HTTPS would lock other local servers out of the browser.
   strictTransportSecurity: false,
+}
+
+/** A page shown again after a form on it was refused, or only asked something. */
+interface Back {
+  path: string
+  status: ContentfulStatusCode
+  failed?: Failed
+  answered?: Answered
 }
 
 interface Told {

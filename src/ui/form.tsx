@@ -18,11 +18,15 @@ export interface FormProps {
   next?: string
   /** The page's refused submit, if any. It is used only if operation and `hidden` values are this form's own. */
   failed?: Failed | null
+  /** What was typed into a form that only asked to be read (`dryRun`), and comes back with the answer. */
+  typed?: Pick<Failed, 'operation' | 'values'> | null
   /** Values sent along unseen. They also tell apart many forms of one operation, such as one per record. */
   hidden?: Record<string, string>
   /** Prefix of all ids inside. Needed only for two forms alike in operation and hidden values on one page. */
   id?: string
   class?: string
+  /** The form holds a file field. */
+  files?: boolean
   children?: Child
 }
 
@@ -30,7 +34,13 @@ export interface FormProps {
 export function Form(props: FormProps) {
   const state = stateOf(props)
   return (
-    <form method="post" action={`/do/${props.do}`} id={state.id} class={`form ${props.class ?? ''}`.trim()}>
+    <form
+      method="post"
+      action={`/do/${props.do}`}
+      enctype={props.files ? 'multipart/form-data' : undefined}
+      id={state.id}
+      class={`form ${props.class ?? ''}`.trim()}
+    >
       {/* Underscored, because a record has a “next” and a period a “from” of its own. */}
       <input type="hidden" name="_from" value={props.from} />
       {props.next !== undefined && <input type="hidden" name="_next" value={props.next} />}
@@ -70,19 +80,23 @@ interface FormState {
   operation: string
   hidden: Record<string, string>
   failed: Failed | null
+  /** What stands in the fields, if it was sent before. */
+  sent: Failed['values'] | null
 }
 
 const FormContext = createContext<FormState | null>(null)
 
-function stateOf({ do: operation, id, hidden = {}, failed }: FormProps): FormState {
-  const isOurs =
-    failed?.operation === operation &&
-    Object.entries(hidden).every(([name, value]) => [failed.values[name]].flat().includes(value))
+function stateOf({ do: operation, id, hidden = {}, failed, typed }: FormProps): FormState {
+  const isOurs = (sent: FormProps['typed']) =>
+    sent?.operation === operation &&
+    Object.entries(hidden).every(([name, value]) => [sent.values[name]].flat().includes(value))
+  const refused = failed && isOurs(failed) ? failed : null
   return {
     id: id ?? slug([operation, ...Object.values(hidden)].join('-')),
     operation,
     hidden,
-    failed: isOurs ? failed : null,
+    failed: refused,
+    sent: refused?.values ?? (typed && isOurs(typed) ? typed.values : null),
   }
 }
 
@@ -100,7 +114,7 @@ export interface FieldLookups {
 
 export function useForm(): FieldLookups {
   const state = useContext(FormContext)
-  const sent = state?.failed?.values
+  const sent = state?.sent
   return {
     refused: state?.failed != null,
     id: (name) => fieldId(state, name),
