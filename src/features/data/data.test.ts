@@ -1,0 +1,230 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Person, signUp, signUpBeside, signUpPm } from '../../../test/harness.ts'
+
+describe('undo', () => {
+  test('takes the last change back, and undoing the undo brings it again', async () => {
+    const ana = await signUpPm()
+    const { evidence } = await ana.call('evidence.capture', { text: 'Cut churn from 4% to 3%.' })
+    const { activity } = await ana.done('activity.undo')
+    expect((await ana.call('evidence.list')).items).toEqual([])
+    await ana.call('activity.undo', { id: activity })
+    expect((await ana.call('evidence.list')).items.map((item: { id: string }) => item.id)).toEqual([evidence.id])
+    // The redone change stands again, so it is the last one.
+    expect((await ana.call('activity.undo')).operation).toBe('evidence.capture')
+    expect((await ana.call('archive.verify')).ok).toBe(true)
+  })
+
+  test('takes back an approval with everything it made: records, initiative, inbox', async () => {
+    const ana = await signUpPm()
+    await ana.call('inbox.import', { text: '## Onboarding\n- Retention 42% to 58% in May 2026\n- Cut two steps in June 2026' })
+    await ana.call('inbox.approve', { all: true })
+    await ana.call('activity.undo')
+    expect((await ana.call('evidence.list')).items).toEqual([])
+    expect((await ana.call('initiative.list')).items).toEqual([])
+    expect((await ana.call('inbox.list')).waiting).toBe(2)
+  })
+
+  test('is refused where something newer stands on the change, and changes nothing', async () => {
+    const ana = await signUpPm()
+    const { answer, activity } = await ana.done('evidence.capture', { text: 'Cut churn from 4% to 3%.' })
+    await ana.call('evidence.edit', { id: answer.evidence.id, text: 'Cut churn from 4% to 2%.' })
+    await expect(ana.call('activity.undo', { id: activity })).rejects.toThrow('Something newer has changed this since')
+    expect((await ana.call('evidence.show', { id: answer.evidence.id })).text).toBe('Cut churn from 4% to 2%.')
+  })
+
+  test('cannot be done twice to the same change', async () => {
+    const ana = await signUpPm()
+    const { activity } = await ana.done('evidence.capture', { text: 'Cut churn from 4% to 3%.' })
+    await ana.call('activity.undo', { id: activity })
+    await expect(ana.call('activity.undo', { id: activity })).rejects.toThrow('already undone')
+  })
+
+  test('says so when there is nothing to undo', async () => {
+    await expect((await signUp()).call('activity.undo')).rejects.toThrow('nothing to undo')
+  })
+})
+
+describe('verify', () => {
+  const tamper = (person: Person, sql: string) => {
+    const file = new DatabaseSync(person.app.cairn.home.file)
+    file.exec(sql)
+    file.close()
+  }
+
+  test('finds a record changed outside Cairn', async () => {
+    const ana = await signUpPm()
+    await ana.call('evidence.capture', { text: 'Cut churn from 4% to 3%.' })
+    tamper(ana, `update evidence set text = 'Cut churn from 4% to 1%.'`)
+    expect(await ana.call('archive.verify')).toMatchObject({ ok: false, broken: expect.stringContaining('differs from its last logged change') })
+  })
+
+  test('finds an entry altered, taken out or added', async () => {
+    for (const sql of [
+      `update activity set operation = 'rating.give' where seq = 2`,
+      `update activity set changes = replace(changes, '4%', '9%') where seq = 2`,
+      `delete from activity where seq = 2`,
+      `update activity set at = '2020-01-01' where seq = 2`,
+    ]) {
+      const ana = await signUpPm()
+      for (const text of ['Cut churn from 4% to 3%.', 'Cut cost by 5%.']) await ana.call('evidence.capture', { text })
+      tamper(ana, sql)
+      expect((await ana.call('archive.verify')).ok, sql).toBe(false)
+    }
+  })
+
+  test('finds a record slipped in or taken away', async () => {
+    const ana = await signUpPm()
+    await ana.call('evidence.capture', { text: 'Cut churn from 4% to 3%.' })
+    tamper(ana, `insert into ratings select 'x', id, 'discovery', 'self', 'self', 5, '2026-01-01', null, '[]', 0, 0, 'pm', 1, 'senior', '' from persons`)
+    expect((await ana.call('archive.verify')).broken).toContain('never logged')
+    tamper(ana, `delete from ratings; delete from evidence`)
+    expect((await ana.call('archive.verify')).broken).toContain('disappeared')
+  })
+})
+
+describe('archive', () => {
+  test('keeps what is there unless told to replace it, and keeps a copy first', async () => {
+    const ana = await signUpPm()
+    await ana.call('evidence.capture', { text: 'Cut churn from 4% to 3%.' })
+    const { archive } = await ana.call('archive.export')
+    await ana.call('evidence.capture', { text: 'Cut cost by 5%.' })
+    await expect(ana.call('archive.import', { archive })).rejects.toThrow('There are records here already')
+    expect((await ana.call('evidence.list')).items).toHaveLength(2)
+    const { kept } = await ana.call('archive.import', { archive, replace: true })
+    expect((await ana.call('evidence.list')).items).toHaveLength(1)
+    const copy = new DatabaseSync(kept, { readOnly: true })
+    expect(copy.prepare('select count(*) n from evidence').get()).toMatchObject({ n: 2 })
+    copy.close()
+  })
+
+  test('refuses a damaged, foreign or newer archive whole', async () => {
+    const ana = await signUpPm()
+    await ana.call('evidence.capture', { text: 'Cut churn from 4% to 3%.' })
+    const { archive } = await ana.call('archive.export')
+    const fresh = await signUp()
+    for (const [change, sentence] of [
+      [{ ...archive, activity: archive.activity.slice(1) }, 'checksum'],
+      [{ ...archive, format: 'other/1' }, 'not a Cairn archive'],
+      [{ ...archive, migrations: [...archive.migrations, '9999-later'] }, 'newer Cairn'],
+    ] as const)
+      await expect(fresh.call('archive.import', { archive: change })).rejects.toThrow(sentence)
+    const base64 = Buffer.from('{"format":').toString('base64')
+    await expect(fresh.call('archive.import', { file: { name: 'a.json', base64 } })).rejects.toThrow('damaged')
+    expect((await fresh.call('activity.list')).items).toEqual([])
+  })
+
+  test('carries attachments and their bytes', async () => {
+    const ana = await signUpPm()
+    const { evidence } = await ana.call('evidence.capture', { text: 'Cut churn from 4% to 3%.' })
+    const base64 = Buffer.from('a chart').toString('base64')
+    await ana.call('evidence.attach', { id: evidence.id, file: { name: '../../chart.png', base64 } })
+    const fresh = await signUp()
+    await fresh.call('archive.import', { archive: (await ana.call('archive.export')).archive })
+    const [attachment] = (await fresh.call('evidence.show', { id: evidence.id })).attachments
+    expect(attachment).toMatchObject({ name: 'chart.png', type: 'application/octet-stream', size: 7 })
+    expect((await fresh.call('archive.export')).archive.bytes).toEqual([{ sha256: attachment.sha256, base64 }])
+  })
+
+  test('a backup is a whole file that opens by itself', async () => {
+    const ana = await signUpPm()
+    await ana.call('evidence.capture', { text: 'Cut churn from 4% to 3%.' })
+    const { copy, copies } = await ana.call('archive.backup')
+    expect(existsSync(copy)).toBe(true)
+    expect(copies[0].size).toBe(readFileSync(copy).length)
+    const file = new DatabaseSync(copy, { readOnly: true })
+    expect(file.prepare('pragma integrity_check').get()).toMatchObject({ integrity_check: 'ok' })
+    file.close()
+  })
+
+  test('holds only the person’s own rows', async () => {
+    const ana = await signUpPm()
+    await ana.call('evidence.capture', { text: 'Cut churn from 4% to 3%.' })
+    const ben = await signUpBeside(ana)
+    expect((await ben.call('archive.export')).counts.evidence).toBe(0)
+    await ben.call('profile.set', { framework: 'pm', level: 'pm' })
+    await ben.call('archive.import', { archive: (await ben.call('archive.export')).archive, replace: true })
+    expect((await ana.call('evidence.list')).items).toHaveLength(1)
+    expect((await ana.call('archive.verify')).ok).toBe(true)
+  })
+})
+
+// A generated career: acts in any order, on records made before. Refusals are part of it; they must leave no trace.
+const words = fc.string({ unit: 'binary', maxLength: 60 }).map((text) => text.replace(/\p{Cs}/gu, '·'))
+const pick = fc.nat()
+const day = fc.date({ min: new Date('2024-01-01'), max: new Date('2026-06-30'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
+const act = fc.oneof(
+  fc.record({ name: fc.constant('evidence.capture'), text: words, happenedOn: day, confidential: fc.boolean() }),
+  fc.record({ name: fc.constant('evidence.edit'), id: pick, problem: words, seenBy: fc.array(words, { maxLength: 3 }) }),
+  fc.record({ name: fc.constant('evidence.confirm'), id: pick, by: words, words, on: day }),
+  fc.record({ name: fc.constantFrom('evidence.remove', 'evidence.restore'), id: pick }),
+  fc.record({ name: fc.constant('evidence.attach'), id: pick, file: fc.record({ name: words.map((text) => text || 'x'), base64: fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes).toString('base64')) }) }),
+  fc.record({ name: fc.constant('initiative.start'), title: words, notDoing: fc.array(words, { maxLength: 2 }) }),
+  fc.record({ name: fc.constant('metric.define'), text: fc.constant(undefined), unit: fc.constantFrom('%', 'points'), metricName: words }),
+  fc.record({ name: fc.constant('rating.give'), skill: fc.constantFrom('discovery', 'execution', 'nothing'), value: fc.integer({ min: 0, max: 6 }), because: words }),
+  fc.record({ name: fc.constant('agreement.record'), state: fc.constantFrom('not_yet', 'close', 'yes'), on: day }),
+  fc.record({ name: fc.constant('inbox.import'), text: fc.array(words, { maxLength: 5 }).map((lines) => lines.map((line) => `- ${line}`).join('\n')) }),
+  fc.record({ name: fc.constant('inbox.approve'), all: fc.constant(true) }),
+  fc.record({ name: fc.constant('settings.set'), hideNumbers: fc.boolean() }),
+  fc.record({ name: fc.constant('activity.undo') }),
+)
+
+async function live(person: Person, acts: { name: string }[]): Promise<void> {
+  const ids: string[] = []
+  for (const { name, ...given } of acts as ({ name: string } & Record<string, unknown>)[]) {
+    const { metricName, id, ...rest } = given as { metricName?: string; id?: number }
+    const input = {
+      ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
+      ...(metricName !== undefined && { name: metricName }),
+      ...(id !== undefined && { id: ids[id % Math.max(1, ids.length)] ?? 'none' }),
+    }
+    try {
+      const answer = await person.call(name, input)
+      if (name === 'evidence.capture') ids.push(answer.evidence.id)
+    } catch (error) {
+      // A refusal is an answer; anything else is a bug and fails the property.
+      if ((error as Error).name !== 'Problem') throw error
+    }
+  }
+}
+
+describe('for any career', () => {
+  test('export and import bring back the same state, and the log stays whole', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 14 }), async (acts) => {
+        const ana = await signUpPm()
+        await live(ana, acts)
+        const before = await ana.call('archive.export')
+        expect((await ana.call('archive.verify')).broken).toBeNull()
+        const fresh = await signUp()
+        await fresh.call('archive.import', { archive: JSON.parse(before.file.text) })
+        const after = await fresh.call('archive.export')
+        expect({ ...after.archive, exportedAt: '' }).toEqual({ ...before.archive, exportedAt: '' })
+        expect((await fresh.call('archive.verify')).broken).toBeNull()
+        expect(await fresh.call('search.find', { query: 'a', limit: 100 })).toEqual(await ana.call('search.find', { query: 'a', limit: 100 }))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('undoing everything, newest first, leaves the records as they began', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(act.filter(({ name }) => name !== 'activity.undo'), { minLength: 1, maxLength: 12 }), async (acts) => {
+        const ana = await signUpPm()
+        const began = await ana.call('archive.export')
+        const start = (await ana.call('activity.list', { limit: 1 })).items[0].id
+        await live(ana, acts)
+        for (;;) {
+          const standing = (await ana.call('activity.list', { limit: 200 })).items.filter((entry: { undone: boolean; undoes: string | null }) => !entry.undone && !entry.undoes)
+          if (standing[0].id === start) break
+          await ana.call('activity.undo')
+        }
+        const { records } = (await ana.call('archive.export')).archive
+        expect(records).toEqual(began.archive.records)
+      }),
+      { numRuns: 40 },
+    )
+  })
+})

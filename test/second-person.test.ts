@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { operations } from '../src/surfaces/operations.ts'
+import { signUpBeside, signUpPm } from './harness.ts'
+
+/** Ana has one of everything; Ben sits in the same file and knows every id. */
+async function anaAndBen() {
+  const ana = await signUpPm()
+  const metric = await ana.call('metric.define', { name: 'churn', baseline: 4, direction: 'down' })
+  await ana.call('metric.record', { id: metric.id, value: 3.5, on: '2026-06-01' })
+  const initiative = await ana.call('initiative.start', { title: 'Billing rescue', metric: metric.id })
+  await ana.call('initiative.launch', { id: initiative.id, on: '2026-05-01' })
+  const { evidence } = await ana.call('evidence.capture', { text: 'Cut churn from 4% to 3% by fixing billing.', initiative: initiative.id, skills: ['discovery'], scope: 'senior' })
+  await ana.call('evidence.confirm', { id: evidence.id, by: 'Priya', words: 'True.' })
+  await ana.call('evidence.attach', { id: evidence.id, file: { name: 'a.txt', base64: 'YQ==' } })
+  await ana.call('rating.give', { skill: 'discovery', value: 4 })
+  await ana.call('agreement.record', { state: 'close' })
+  await ana.call('inbox.import', { text: '- Led the Zanzibar test in May 2026' })
+  const [proposal] = (await ana.call('inbox.list')).items
+  const activity = (await ana.call('activity.list')).items[0].id
+  const ben = await signUpBeside(ana)
+  await ben.call('profile.set', { framework: 'pm', level: 'pm', target: 'senior' })
+  return { ana, ben, ids: { evidence: evidence.id, initiative: initiative.id, metric: metric.id, proposal: proposal.id, batch: proposal.batch, activity } }
+}
+
+type Ids = Awaited<ReturnType<typeof anaAndBen>>['ids']
+
+/** For every operation that takes the id of a record: Ben uses Ana's. */
+const attempts: [name: string, input: (ids: Ids) => Record<string, unknown>][] = [
+  ['evidence.show', ({ evidence }) => ({ id: evidence })],
+  ['evidence.edit', ({ evidence }) => ({ id: evidence, text: 'Mine now.' })],
+  ['evidence.remove', ({ evidence }) => ({ id: evidence })],
+  ['evidence.restore', ({ evidence }) => ({ id: evidence })],
+  ['evidence.confirm', ({ evidence }) => ({ id: evidence, by: 'Ben', words: 'Not true.' })],
+  ['evidence.attach', ({ evidence }) => ({ id: evidence, file: { name: 'b.txt', base64: 'Yg==' } })],
+  ['evidence.capture', ({ initiative }) => ({ text: 'Cut cost by 5%.', initiative })],
+  ['initiative.show', ({ initiative }) => ({ id: initiative })],
+  ['initiative.edit', ({ initiative }) => ({ id: initiative, title: 'Mine' })],
+  ['initiative.launch', ({ initiative }) => ({ id: initiative })],
+  ['initiative.review', ({ initiative }) => ({ id: initiative, whatHappened: 'Nothing.' })],
+  ['initiative.decline', ({ initiative }) => ({ id: initiative, reason: 'No.' })],
+  ['initiative.start', ({ metric }) => ({ title: 'Mine', metric })],
+  ['metric.define', ({ metric }) => ({ id: metric, name: 'Mine' })],
+  ['metric.record', ({ metric }) => ({ id: metric, value: 1 })],
+  ['metric.show', ({ metric }) => ({ id: metric })],
+  ['rating.give', ({ evidence }) => ({ skill: 'discovery', value: 3, evidence: [evidence] })],
+  ['inbox.edit', ({ proposal }) => ({ id: proposal, text: 'Mine.' })],
+  ['inbox.approve', ({ proposal }) => ({ ids: [proposal] })],
+  ['inbox.dismiss', ({ proposal }) => ({ ids: [proposal] })],
+  ['activity.undo', ({ activity }) => ({ id: activity })],
+]
+
+describe('a second person in the same file', () => {
+  for (const [name, input] of attempts)
+    test(`cannot use ${name} on the first one’s records`, async () => {
+      const { ana, ben, ids } = await anaAndBen()
+      const [hers, his] = [(await ana.call('archive.export')).checksum, (await ben.call('archive.export')).checksum]
+      await expect(ben.call(name, input(ids))).rejects.toThrow(/no such|not among yours/)
+      expect((await ana.call('archive.export')).checksum).toBe(hers)
+      expect((await ben.call('archive.export')).checksum).toBe(his)
+    })
+
+  test('sees none of the first one’s records in any list, search, number or document', async () => {
+    const { ben } = await anaAndBen()
+    const reading = operations.filter(({ scope, name }) => scope === 'read' && !attempts.some(([attempt]) => attempt === name))
+    const inputs: Record<string, unknown> = { 'search.find': { query: 'churn' }, 'coach.read': { text: 'Nothing.' } }
+    for (const { name } of reading) {
+      const answer = JSON.stringify(await ben.call(name, inputs[name] ?? {}))
+      const seen = ['churn from 4', 'Billing rescue', 'Priya', 'Zanzibar'].filter((trace) => answer.includes(trace))
+      expect(seen, name).toEqual([])
+    }
+  })
+
+  test('changes nothing of the first one’s by acting on all of their own', async () => {
+    const { ana, ben, ids } = await anaAndBen()
+    const before = (await ana.call('archive.export')).checksum
+    await ben.call('inbox.approve', { all: true })
+    await ben.call('inbox.dismiss', { batch: ids.batch })
+    await ben.call('activity.undo')
+    await ben.call('settings.set', { hideNumbers: true })
+    expect((await ana.call('archive.export')).checksum).toBe(before)
+    expect((await ana.call('archive.verify')).ok).toBe(true)
+  })
+
+  test('every operation that takes a record’s id is tried above', () => {
+    const tried = new Set(attempts.map(([name]) => name))
+    const taking = operations.filter(({ input }) => ['id', 'ids', 'evidence', 'initiative', 'metric'].some((field) => field in input.shape)).map(({ name }) => name)
+    const harmless = ['framework.show', 'evidence.list']
+    expect(taking.filter((name) => !tried.has(name) && !harmless.includes(name))).toEqual([])
+  })
+})
