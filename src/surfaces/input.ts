@@ -28,7 +28,10 @@ const schemas = new WeakMap<AnyOperation, Schema>()
 export function schemaOf(operation: AnyOperation): Schema {
   const known = schemas.get(operation)
   if (known) return known
-  const { $schema: _, ...schema } = z.toJSONSchema(operation.input, { io: 'input', unrepresentable: 'any' }) as Schema & { $schema?: string }
+  const { $schema: _, ...schema } = z.toJSONSchema(operation.input, {
+    io: 'input',
+    unrepresentable: 'any',
+  }) as Schema & { $schema?: string }
   schemas.set(operation, schema)
   return schema
 }
@@ -55,7 +58,8 @@ export function kindOf(schema: Schema): 'text' | 'number' | 'boolean' | 'list' |
 export const withoutNull = (schema: Schema): Schema => schema.anyOf?.find((part) => part.type !== 'null') ?? schema
 
 const isNullable = (schema: Schema): boolean =>
-  (schema.anyOf?.some((part) => part.type === 'null') ?? false) || (Array.isArray(schema.type) && schema.type.includes('null'))
+  (schema.anyOf?.some((part) => part.type === 'null') ?? false) ||
+  (Array.isArray(schema.type) && schema.type.includes('null'))
 
 /** A file that arrived with a form or was named on the command line, as operations take it. */
 export interface FileValue {
@@ -88,7 +92,8 @@ function withLists(schema: Schema, value: unknown): unknown {
   const entries = Object.entries(value)
   if (items && entries.every(([name]) => isPosition(name)))
     return entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, entry]) => withLists(items, entry))
-  const schemaFor = (name: string): Schema => properties?.[name] ?? (typeof additionalProperties === 'object' ? additionalProperties : {})
+  const schemaFor = (name: string): Schema =>
+    properties?.[name] ?? (typeof additionalProperties === 'object' ? additionalProperties : {})
   return Object.fromEntries(entries.map(([name, entry]) => [name, withLists(schemaFor(name), entry)]))
 }
 
@@ -96,7 +101,10 @@ function schemaAt(schema: Schema, path: string): Schema | null {
   let at: Schema = schema
   for (const name of path.split('.')) {
     const inner = withoutNull(at)
-    const next = inner.properties?.[name] ?? (isPosition(name) ? inner.items : undefined) ?? (typeof inner.additionalProperties === 'object' ? inner.additionalProperties : undefined)
+    const next =
+      inner.properties?.[name] ??
+      (isPosition(name) ? inner.items : undefined) ??
+      (typeof inner.additionalProperties === 'object' ? inner.additionalProperties : undefined)
     if (!next) return null
     at = next
   }
@@ -109,7 +117,11 @@ function typed(schema: Schema, values: (string | FileValue)[]): unknown {
   if (typeof last !== 'string') return last
   const kind = kindOf(schema)
   if (schema.blank === 'left out' && last.trim() === '') return undefined
-  if (kind === 'list') return listed(schema, values.filter((value) => typeof value === 'string'))
+  if (kind === 'list')
+    return listed(
+      schema,
+      values.filter((value) => typeof value === 'string'),
+    )
   if (last.trim() === '' && kind !== 'text') return isNullable(schema) ? null : undefined
   if (kind === 'number') return Number.isNaN(Number(last)) ? last : Number(last)
   if (kind === 'boolean') return yesOrNo(last)
@@ -122,7 +134,9 @@ function typed(schema: Schema, values: (string | FileValue)[]): unknown {
 function listed(schema: Schema, values: string[]): unknown {
   const item = withoutNull(schema).items ?? {}
   if (values.length === 1 && values[0]!.trim().startsWith('[')) return asJson(values[0]!)
-  const parts = values.flatMap((value) => (kindOf(item) === 'text' ? value.split(/\r?\n/) : [value])).filter((part) => part.trim() !== '')
+  const parts = values
+    .flatMap((value) => (kindOf(item) === 'text' ? value.split(/\r?\n/) : [value]))
+    .filter((part) => part.trim() !== '')
   return parts.map((part) => typed(item, [part.trim()]))
 }
 
@@ -139,12 +153,15 @@ const yesOrNo = (text: string): unknown =>
 
 function put(target: Record<string, unknown>, path: string[], value: unknown): void {
   const [name, ...rest] = path as [string, ...string[]]
-  if (['__proto__', 'constructor', 'prototype'].includes(name)) throw new Problem('invalid', `“${name}” is not a field.`, name)
+  if (['__proto__', 'constructor', 'prototype'].includes(name))
+    throw new Problem('invalid', `“${name}” is not a field.`, name)
   if (rest.length === 0) {
     target[name] = value
     return
   }
-  const inner = (target[name] ??= {})
-  if (typeof inner !== 'object' || inner === null) throw new Problem('invalid', `“${name}” is given twice. Nothing was changed.`, name)
+  const inner = target[name] ?? {}
+  target[name] = inner
+  if (typeof inner !== 'object' || inner === null)
+    throw new Problem('invalid', `“${name}” is given twice. Nothing was changed.`, name)
   put(inner as Record<string, unknown>, rest, value)
 }

@@ -1,4 +1,4 @@
-import { type Context as HonoContext, Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
@@ -19,9 +19,9 @@ import { api, asJsonProblem, limitFor } from './api.ts'
 import { assets } from './assets.ts'
 import { fileRoute } from './files.ts'
 import { type FileValue, type Flat, nested, schemaOf } from './input.ts'
+import { operationForm } from './operation-form.tsx'
 import { pages } from './pages.ts'
 import { placesFor } from './places.ts'
-import { operationForm } from './operation-form.tsx'
 import { FaultPage, MissingPage, RefusedPage } from './refusals.tsx'
 
 export interface WebSettings {
@@ -33,12 +33,14 @@ export interface WebSettings {
 /** Every way in over HTTP: pages, forms, the API, the documents and the files. */
 export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSettings): Hono {
   const app = new Hono()
-  const personFor = async (example: boolean) => (example ? ((await examplePerson(cairn.db)) ?? refuseExample()) : ownerId)
+  const personFor = async (example: boolean) =>
+    example ? ((await examplePerson(cairn.db)) ?? refuseExample()) : ownerId
 
   app.use(secureHeaders(headers))
   app.use(async (c, next) => {
     const host = c.req.header('host') ?? new URL(c.req.url).host
-    if (!hosts.has(host)) return c.text('This address is not Cairn’s. Open the address that Cairn printed when it started.', 421)
+    if (!hosts.has(host))
+      return c.text('This address is not Cairn’s. Open the address that Cairn printed when it started.', 421)
     await next()
   })
   app.use(csrf({ origin: (origin) => hosts.has(hostOf(origin)) }))
@@ -46,7 +48,8 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
     // Another site’s script or form must not reach a person’s records, whatever its content type.
     const site = c.req.header('sec-fetch-site')
     const origin = c.req.header('origin')
-    const isForeign = site === 'cross-site' || site === 'same-site' || (origin !== undefined && !hosts.has(hostOf(origin)))
+    const isForeign =
+      site === 'cross-site' || site === 'same-site' || (origin !== undefined && !hosts.has(hostOf(origin)))
     if (isForeign && c.req.method !== 'GET' && c.req.method !== 'HEAD') return foreign(c)
     await next()
   })
@@ -69,7 +72,11 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
     app.post(`/do/${operation.name}`, limitFor(operation.name), async (c) => submit(c, operation))
   }
   app.get('/download/:name', download)
-  app.notFound((c) => (c.req.path.startsWith('/api/') ? c.json({ code: 'missing', message: 'There is nothing here.' }, 404) : c.html(<MissingPage />, 404)))
+  app.notFound((c) =>
+    c.req.path.startsWith('/api/')
+      ? c.json({ code: 'missing', message: 'There is nothing here.' }, 404)
+      : c.html(<MissingPage />, 404),
+  )
   return app
 
   /** The person whose records this browser looks at: the owner, or the filled example while it is open. */
@@ -108,7 +115,14 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
     return document(c, page, body, view, told, back?.status ?? 200)
   }
 
-  async function document(c: HonoContext, page: Page, body: PageBody, view: View, told: Told | null, status: ContentfulStatusCode): Promise<Response> {
+  async function document(
+    c: HonoContext,
+    page: Page,
+    body: PageBody,
+    view: View,
+    told: Told | null,
+    status: ContentfulStatusCode,
+  ): Promise<Response> {
     const places = await placesFor(view)
     return c.html(
       <Layout
@@ -142,7 +156,12 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
     try {
       const { personId } = await personOf(c)
       const input = nested(schemaOf(operation), fields)
-      const { answer, activity } = await call<Record<string, unknown>>(cairn, { personId, via: 'web' }, operation.name, input)
+      const { answer, activity } = await call<Record<string, unknown>>(
+        cairn,
+        { personId, via: 'web' },
+        operation.name,
+        input,
+      )
       if (operation.name === 'demo.load') setCookie(c, exampleCookie, 'open', cookieOptions)
       if (operation.name === 'demo.clear') deleteCookie(c, exampleCookie)
       if (json) {
@@ -169,7 +188,12 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
     const flat: Flat = Object.fromEntries([...new URL(c.req.url).searchParams].map(([name, value]) => [name, [value]]))
     const input = nested(schemaOf(operation), flat)
     parse(operation, input)
-    const { answer } = await call<{ file?: { name: string; type: string; text: string } }>(cairn, { personId, via: 'web' }, operation.name, input)
+    const { answer } = await call<{ file?: { name: string; type: string; text: string } }>(
+      cairn,
+      { personId, via: 'web' },
+      operation.name,
+      input,
+    )
     if (!answer.file) return c.html(<MissingPage />, 404)
     return c.body(answer.file.text, 200, {
       'content-type': `${answer.file.type}; charset=utf-8`,
@@ -225,7 +249,12 @@ interface Told {
 
 // What an act did is told on the page that follows it, once. The text is the person's own copy in their own browser.
 const tellNotice = (c: HonoContext, told: Told) =>
-  setCookie(c, noticeCookie, Buffer.from(JSON.stringify({ ...told, text: told.text.slice(0, 600) })).toString('base64url'), { ...cookieOptions, maxAge: 60 })
+  setCookie(
+    c,
+    noticeCookie,
+    Buffer.from(JSON.stringify({ ...told, text: told.text.slice(0, 600) })).toString('base64url'),
+    { ...cookieOptions, maxAge: 60 },
+  )
 
 function takeNotice(c: HonoContext): Told | null {
   const kept = getCookie(c, noticeCookie)
@@ -268,7 +297,9 @@ function pathOf(value: (string | FileValue)[] | string | string[] | undefined): 
 /** `/evidence/{evidence.id}` with the answer's own id in it. */
 const filled = (path: string, answer: unknown): string =>
   path.replace(/\{([\w.]+)\}/g, (_, name: string) => {
-    const value = name.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], answer)
+    const value = name
+      .split('.')
+      .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], answer)
     return typeof value === 'string' ? encodeURIComponent(value) : ''
   })
 
@@ -276,7 +307,9 @@ const matches = (page: Page, path: string): boolean => patternOf(page).test(path
 
 function paramsFor(page: Page, path: string): Record<string, string> {
   const found = patternOf(page).exec(path.split('?')[0]!)
-  return Object.fromEntries(Object.entries(found?.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]))
+  return Object.fromEntries(
+    Object.entries(found?.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
+  )
 }
 
 const patternOf = (page: Page): RegExp => new RegExp(`^${page.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`)

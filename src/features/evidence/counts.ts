@@ -12,7 +12,11 @@ export interface Counts {
 }
 
 /** What a record does for the person's case, in one line. */
-export function countsFor(evidence: StoredEvidence, profile: Profile, { frameworks, today }: Pick<Context, 'frameworks' | 'today'>): Counts {
+export function countsFor(
+  evidence: StoredEvidence,
+  profile: Profile,
+  { frameworks, today }: Pick<Context, 'frameworks' | 'today'>,
+): Counts {
   const framework = frameworks.find(({ id }) => id === profile.framework)
   const not = (sentence: string): Counts => ({ counts: false, sentence, skills: evidence.skills, level: null })
   if (evidence.removed) return not('Removed. It counts for nothing until you restore it.')
@@ -23,13 +27,20 @@ export function countsFor(evidence: StoredEvidence, profile: Profile, { framewor
   if (!evidence.happenedOn) return not('Kept. It counts once it has a date.')
   if (evidence.happenedOn > today) return not('Kept. It counts from the day it has happened.')
   if (evidence.skills.length === 0) return not('Kept. Name the skill it shows, and it can count.')
-  const names = evidence.skills.filter((id) => framework.skills.some((skill) => skill.id === id)).map((id) => skillOf(framework, id).name)
+  const names = evidence.skills
+    .filter((id) => framework.skills.some((skill) => skill.id === id))
+    .map((id) => skillOf(framework, id).name)
   if (names.length === 0) return not(`Kept. None of its skills is on the ${framework.name} ladder.`)
   const seen = evidence.confirmations.length > 0 ? 'Confirmed.' : 'Nobody has confirmed it yet.'
   const shown = shownScopeRank(evidence, (id) => rankOf(framework, id))
   if (shown < rankOf(framework, aim))
     return not(`Shows ${inWords(names)} at present-level scope, below ${level.title}. ${seen}`)
-  return { counts: true, sentence: `Counts towards ${inWords(names)} at ${level.title}. ${seen}`, skills: evidence.skills, level: aim }
+  return {
+    counts: true,
+    sentence: `Counts towards ${inWords(names)} at ${level.title}. ${seen}`,
+    skills: evidence.skills,
+    level: aim,
+  }
 }
 
 function shownScopeRank({ scope, confirmations }: StoredEvidence, rank: (level: string) => number): number {

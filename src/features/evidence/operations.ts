@@ -2,97 +2,58 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { coach, itemKindOf, suggestSkills } from '../../core/coach/coach.ts'
 import type { Day } from '../../core/day.ts'
-import { decisionTypes, type EvidenceMetric, itemKinds } from '../../core/evidence.ts'
+import { type EvidenceMetric, itemKinds } from '../../core/evidence.ts'
 import { levelOf, skillOf, skillsAt } from '../../core/framework.ts'
 import { Problem } from '../../core/problem.ts'
-import { type Profile, profileOf, type StoredEvidence } from '../../platform/career.ts'
-import { day, id, lines, optionalText, page, text } from '../../platform/fields.ts'
+import { asEvidence, type Profile, profileOf, type StoredEvidence } from '../../platform/career.ts'
+import { day, id, page, text } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { EvidenceRow } from '../../platform/schema.ts'
 import { countsFor } from './counts.ts'
+import { body, decisionOf, metricsOf, type Size } from './input.ts'
 import { attachmentsOf, findEvidence, listEvidence } from './queries.ts'
 import { sniff } from './sniff.ts'
 
-const number = z.number().finite().nullable().default(null)
-
-const metric = z.strictObject({
-  name: z.string().trim().max(120).nullable().default(null),
-  from: number,
-  to: number,
-  delta: number,
-  unit: z.string().trim().max(20).nullable().default(null),
-  direction: z.enum(['up', 'down', 'flat']).nullable().default(null),
-  relative: z.boolean().default(false),
-  window: z.string().max(120).nullable().default(null),
-  good: z.boolean().nullable().default(null),
-  vanity: z.boolean().optional(),
-  target: z.number().finite().nullable().optional(),
-  targetSetBefore: z.boolean().optional(),
-  checks: z
-    .array(z.strictObject({ day: z.union([z.literal(30), z.literal(60)]), recordedOn: day, value: z.number().finite() }))
-    .max(2)
-    .optional(),
-})
-
-const decision = z.strictObject({
-  type: z.enum(decisionTypes).optional().describe('What kind of decision it was.'),
-  options: lines(20).optional().describe('What you could have done.'),
-  choice: z.string().trim().max(500).optional().describe('What you decided.'),
-  because: z.string().trim().max(1000).optional().describe('Why.'),
-  notChosen: lines(20).optional().describe('What was given up.'),
-  measure: z.string().trim().max(300).optional().describe('How you will know.'),
-  revisitOn: day.optional().describe('When you look at it again.'),
-  requestFrom: z.string().trim().max(120).optional().describe('Who had asked for it, if it was a request.'),
-  sharedOn: day.optional().describe('When you told the people concerned.'),
-})
-
-const body = {
-  kind: z.enum(itemKinds).nullable().optional().describe('What it is. Left out, the coach’s reading stands until you change it; null makes it a note.'),
-  happenedOn: day.nullable().optional().describe('The day it happened.'),
-  skills: z.array(id).max(3, 'at most three skills; the first is the main one').optional().describe('Skills it shows, main one first, at most three.'),
-  initiative: id.nullable().optional().describe('The initiative it belongs to.'),
-  scope: id.nullable().optional().describe('The level whose size of work this was.'),
-  metrics: z.array(metric).max(10).optional().describe('What moved, from what to what.'),
-  decision: decision.nullable().optional().describe('The choice, its reason, and what was given up.'),
-  problem: optionalText(1000).describe('Who was losing what, and why.'),
-  next: optionalText(1000).describe('What happens from here.'),
-  myPart: optionalText(1000).describe('What you did yourself.'),
-  othersPart: optionalText(1000).describe('What others did, by name.'),
-  audienceLevel: id.nullable().optional().describe('The level of the people it was presented to.'),
-  seenBy: lines(30).optional().describe('Who saw it.'),
-  creditedBy: lines(30).optional().describe('Who credits you for it.'),
-  links: z.array(z.url({ protocol: /^https?$/, error: 'must be a web address, such as https://…' }).max(2000)).max(20).optional(),
-  confidential: z.boolean().optional().describe('Figures are shown as relative change when the case leaves your hands.'),
-}
-
 export const captureEvidence = operation({
   name: 'evidence.capture',
-  summary: 'Log one piece of evidence. Only the text is needed; the coach reads the rest from it, and you can change all of it.',
+  summary:
+    'Log one piece of evidence. Only the text is needed; the coach reads the rest from it, and you can change all of it.',
   scope: 'write',
   input: z.strictObject({
     text: text(100_000).describe('What happened, in your own words.'),
     ...body,
-    importedFrom: z.strictObject({ batch: id, line: z.number().int().min(1) }).optional().describe('The inbox line it came from.'),
+    // On a new record there is nothing to clear: a field of the form left blank leaves it to the coach.
+    kind: body.kind.meta({ blank: 'left out' }),
+    happenedOn: body.happenedOn
+      .describe('The day it happened. Left out, the day the text names, else today; null for a day not known yet.')
+      .meta({ blank: 'left out' }),
+    importedFrom: z
+      .strictObject({ batch: id, line: z.number().int().min(1) })
+      .optional()
+      .describe('The inbox line it came from.'),
+    dryRun: z.boolean().default(false).describe('Only say what it would be kept as; keep nothing.'),
   }),
   async run(context, input) {
     const profile = await profileOf(context.tx, context.personId)
     const refDate = input.happenedOn ?? context.today
     const reading = coach(input.text, { refDate, ...readerOf(profile) })
-    const happenedOn = input.happenedOn === undefined ? (dateRead(reading, context.today) ?? context.today) : input.happenedOn
+    const happenedOn =
+      input.happenedOn === undefined ? (dateRead(reading, context.today) ?? context.today) : input.happenedOn
     const skills = input.skills ?? suggestedSkills(context, profile, input.text)
-    const row = await context.records.insert('evidence', {
+    const initiative = input.dryRun ? (input.initiative ?? null) : await initiativeFor(context, input)
+    const row = {
       id: context.newId(),
       text: input.text.trim(),
       kind: input.kind === undefined ? itemKindOf(reading.kind) : input.kind,
-      kindSource: input.kind === undefined ? 'coach' : 'user',
+      kindSource: input.kind === undefined ? ('coach' as const) : ('user' as const),
       happenedOn,
       listedOn: happenedOn ?? context.today,
       skills: checkSkills(context, profile, skills),
-      skillsSource: input.skills === undefined ? 'coach' : 'user',
-      initiative: await checkInitiative(context, input.initiative ?? null),
-      scope: checkLevel(context, profile, input.scope, 'scope') ?? (await usualScope(context, profile, input.initiative ?? null)),
-      metrics: (input.metrics ?? reading.metrics).map(asMetric),
-      decision: input.decision ?? null,
+      skillsSource: input.skills === undefined ? ('coach' as const) : ('user' as const),
+      initiative,
+      scope: scopeOf(context, profile, input) ?? (await usualScope(context, profile, initiative)),
+      metrics: input.metrics ? metricsOf(input.metrics, context.today) : reading.metrics.map(asMetric),
+      decision: decisionOf(input.decision ?? null),
       problem: input.problem ?? null,
       next: input.next ?? null,
       myPart: input.myPart ?? null,
@@ -100,13 +61,14 @@ export const captureEvidence = operation({
       audienceLevel: checkLevel(context, profile, input.audienceLevel, 'audienceLevel') ?? null,
       seenBy: input.seenBy ?? [],
       creditedBy: input.creditedBy ?? [],
-      links: input.links ?? reading.tags.links.filter((link) => /^https?:/.test(link)),
+      links: [...new Set([...(input.links ?? []), ...reading.tags.links.filter((link) => /^https?:/.test(link))])],
       confidential: input.confidential ?? false,
       importedFrom: input.importedFrom ?? null,
       createdAt: context.now,
       removedAt: null,
-    })
-    const evidence = await findEvidence(context.tx, context.personId, row.id)
+    }
+    if (!input.dryRun) await context.records.insert('evidence', row)
+    const evidence = asEvidence({ ...row, personId: context.personId }, [])
     return { evidence, reading, counts: countsFor(evidence, profile, context) }
   },
   says: ({ counts }) => counts.sentence,
@@ -124,12 +86,17 @@ export const editEvidence = operation({
       text: input.text?.trim(),
       ...rereadIfReworded(before, input, profile, context.today),
       ...(input.kind !== undefined && { kind: input.kind, kindSource: 'user' as const }),
-      ...(input.happenedOn !== undefined && { happenedOn: input.happenedOn, listedOn: input.happenedOn ?? before.createdAt.slice(0, 10) }),
+      ...(input.happenedOn !== undefined && {
+        happenedOn: input.happenedOn,
+        listedOn: input.happenedOn ?? before.createdAt.slice(0, 10),
+      }),
       ...(input.skills && { skills: checkSkills(context, profile, input.skills), skillsSource: 'user' as const }),
-      ...(input.initiative !== undefined && { initiative: await checkInitiative(context, input.initiative) }),
-      ...(input.scope !== undefined && { scope: checkLevel(context, profile, input.scope, 'scope') ?? profile.level }),
-      ...(input.metrics && { metrics: input.metrics.map(asMetric) }),
-      decision: input.decision,
+      ...((input.initiative !== undefined || input.newInitiative) && {
+        initiative: await initiativeFor(context, input),
+      }),
+      ...((input.scope !== undefined || input.size) && { scope: scopeOf(context, profile, input) ?? profile.level }),
+      ...(input.metrics && { metrics: metricsOf(input.metrics, context.today) }),
+      ...(input.decision !== undefined && { decision: decisionOf(input.decision) }),
       problem: input.problem,
       next: input.next,
       myPart: input.myPart,
@@ -213,12 +180,16 @@ export const confirmEvidence = operation({
     by: z.string().trim().min(1, 'say who').max(120).describe('Who confirms it, with their role if you like.'),
     words: text(4000).describe('What they wrote or said, in their words.'),
     on: day.optional().describe('The day they said it; today if left out.'),
-    how: z.enum(['pasted', 'form', 'link']).default('pasted').describe('How it reached you. What you paste yourself is “pasted”.'),
+    how: z
+      .enum(['pasted', 'form', 'link'])
+      .default('pasted')
+      .describe('How it reached you. What you paste yourself is “pasted”.'),
     scopeSeen: id.nullable().optional().describe('The level of work they say they saw.'),
   }),
   async run(context, input) {
     const evidence = await findEvidence(context.tx, context.personId, input.id)
-    if (evidence.removed) throw new Problem('conflict', 'This record was removed. Restore it first; nothing was changed.', 'id')
+    if (evidence.removed)
+      throw new Problem('conflict', 'This record was removed. Restore it first; nothing was changed.', 'id')
     const on = input.on ?? context.today
     if (on > context.today) throw new Problem('invalid', 'The day they said it lies ahead. Nothing was changed.', 'on')
     const profile = await profileOf(context.tx, context.personId)
@@ -245,7 +216,10 @@ export const attachEvidence = operation({
   input: z.strictObject({
     id: id.describe('The record.'),
     file: z
-      .strictObject({ name: z.string().min(1).max(255), base64: z.base64().max(Math.ceil(attachmentLimit / 3) * 4 + 4, 'at most 5 MB') })
+      .strictObject({
+        name: z.string().min(1).max(255),
+        base64: z.base64().max(Math.ceil(attachmentLimit / 3) * 4 + 4, 'at most 5 MB'),
+      })
       .describe('The file: its name and its bytes in base64.'),
   }),
   async run(context, { id, file }) {
@@ -262,13 +236,18 @@ export const attachEvidence = operation({
       id: context.newId(),
       evidenceId: evidence.id,
       // Only the last part of a name is kept: a path says where it lay, never where it may be written.
-      name: file.name.split(/[\\/]/).at(-1)!.replace(/\p{Cc}/gu, '') || 'file',
+      name:
+        file.name
+          .split(/[\\/]/)
+          .at(-1)!
+          .replace(/\p{Cc}/gu, '') || 'file',
       type: sniff(bytes),
       size: bytes.length,
       sha256,
       createdAt: context.now,
     })
   },
+  says: ({ name }) => `Kept ${name} with the record.`,
 })
 
 /** How the coach should read this person's text. */
@@ -295,7 +274,12 @@ function suggestedSkills({ frameworks }: Context, profile: Profile, text: string
 }
 
 /** Text in new words is read again, but what the person chose stays chosen. */
-function rereadIfReworded(before: StoredEvidence, input: { text?: string; metrics?: unknown[] }, profile: Profile, today: Day) {
+function rereadIfReworded(
+  before: StoredEvidence,
+  input: { text?: string; metrics?: unknown[] },
+  profile: Profile,
+  today: Day,
+) {
   if (input.text === undefined || input.text.trim() === before.text) return {}
   const reading = coach(input.text, { refDate: before.happenedOn ?? today, ...readerOf(profile) })
   return {
@@ -308,25 +292,69 @@ function rereadIfReworded(before: StoredEvidence, input: { text?: string; metric
 const keepFollowUp = (read: EvidenceMetric[], before: EvidenceMetric[]): EvidenceMetric[] =>
   before.some((metric) => metric.target != null || metric.checks?.length) ? before : read
 
-const asMetric = (metric: Omit<EvidenceMetric, never> & { span?: unknown }): EvidenceMetric => {
+const asMetric = (metric: Reading['metrics'][number]): EvidenceMetric => {
   const { span: _, ...stored } = metric
   return stored
 }
 
 function checkSkills({ frameworks }: Context, profile: Profile, skills: string[]): string[] {
   const framework = frameworks.find(({ id }) => id === profile.framework)
-  if (skills.length > 0 && !framework) throw new Problem('conflict', 'Choose your ladder first; skills belong to one.', 'skills')
+  if (skills.length > 0 && !framework)
+    throw new Problem('conflict', 'Choose your ladder first; skills belong to one.', 'skills')
   for (const skill of skills) inputProblem('skills', () => skillOf(framework!, skill))
-  if (new Set(skills).size < skills.length) throw new Problem('invalid', 'A skill is named twice. Nothing was changed.', 'skills')
+  if (new Set(skills).size < skills.length)
+    throw new Problem('invalid', 'A skill is named twice. Nothing was changed.', 'skills')
   return skills
 }
 
-async function checkInitiative({ records }: Context, id: string | null): Promise<string | null> {
-  if (id && !(await records.find('initiatives', id))) throw new Problem('invalid', 'There is no such initiative among yours.', 'initiative')
-  return id
+/** The initiative a record belongs to: one that is named anew begins with it, unless one of that name is there. */
+async function initiativeFor(
+  context: Context,
+  { initiative = null, newInitiative }: { initiative?: string | null; newInitiative?: string },
+): Promise<string | null> {
+  if (newInitiative) {
+    if (initiative)
+      throw new Problem(
+        'invalid',
+        'Choose an initiative or name a new one, not both. Nothing was changed.',
+        'newInitiative',
+      )
+    return (
+      (await initiativeCalled(context, newInitiative)) ??
+      (await context.call<{ id: string }>('initiative.start', { title: newInitiative })).id
+    )
+  }
+  if (initiative && !(await context.records.find('initiatives', initiative)))
+    throw new Problem('invalid', 'There is no such initiative among yours.', 'initiative')
+  return initiative
 }
 
-function checkLevel<T extends string | null | undefined>({ frameworks }: Context, profile: Profile, level: T, field: string): T {
+async function initiativeCalled({ tx, personId }: Context, title: string): Promise<string | undefined> {
+  const initiatives = await tx
+    .selectFrom('initiatives')
+    .select(['id', 'title'])
+    .where('personId', '=', personId)
+    .execute()
+  return initiatives.find((known) => known.title.toLowerCase() === title.toLowerCase())?.id
+}
+
+function scopeOf(
+  context: Context,
+  profile: Profile,
+  { scope, size }: { scope?: string | null; size?: Size },
+): string | null | undefined {
+  if (!size) return checkLevel(context, profile, scope, 'scope')
+  if (scope)
+    throw new Problem('invalid', 'Say the size once: by its level or by yes, part or no. Nothing was changed.', 'size')
+  return size === 'yes' && profile.target && profile.target !== 'none' ? profile.target : profile.level
+}
+
+function checkLevel<T extends string | null | undefined>(
+  { frameworks }: Context,
+  profile: Profile,
+  level: T,
+  field: string,
+): T {
   if (!level) return level
   const framework = frameworks.find(({ id }) => id === profile.framework)
   if (!framework) throw new Problem('conflict', 'Choose your ladder first; levels belong to one.', field)

@@ -39,7 +39,10 @@ export async function listEvidence(tx: Handle, personId: string, filters: Filter
   if (filters.confirmed !== undefined)
     query = query.where(({ exists, not, selectFrom }) => {
       const has = exists(
-        selectFrom('confirmations').select('confirmations.id').whereRef('confirmations.evidenceId', '=', 'evidence.id').where('confirmations.personId', '=', personId),
+        selectFrom('confirmations')
+          .select('confirmations.id')
+          .whereRef('confirmations.evidenceId', '=', 'evidence.id')
+          .where('confirmations.personId', '=', personId),
       )
       return filters.confirmed ? has : not(has)
     })
@@ -56,14 +59,26 @@ export async function listEvidence(tx: Handle, personId: string, filters: Filter
   const shown = rows.slice(0, filters.limit)
   const last = shown.at(-1)
   return {
-    items: withConfirmations(shown, await confirmationsFor(tx, personId, shown.map(({ id }) => id))),
+    items: withConfirmations(
+      shown,
+      await confirmationsFor(
+        tx,
+        personId,
+        shown.map(({ id }) => id),
+      ),
+    ),
     next: rows.length > filters.limit && last ? writeCursor(last.listedOn, last.id) : null,
   }
 }
 
 /** One record, also a removed one; a refusal if it is not the person's. */
 export async function findEvidence(tx: Handle, personId: string, id: string): Promise<StoredEvidence> {
-  const row = await tx.selectFrom('evidence').selectAll().where('personId', '=', personId).where('id', '=', id).executeTakeFirst()
+  const row = await tx
+    .selectFrom('evidence')
+    .selectAll()
+    .where('personId', '=', personId)
+    .where('id', '=', id)
+    .executeTakeFirst()
   if (!row) throw new Problem('missing', 'There is no such record among yours. It may have been in another file.', 'id')
   return withConfirmations([row], await confirmationsFor(tx, personId, [id]))[0]!
 }
@@ -83,7 +98,8 @@ const writeCursor = (day: string, id: string) => Buffer.from(`${day} ${id}`).toS
 
 function readCursor(cursor: string): { day: string; id: string } {
   const [day, id] = Buffer.from(cursor, 'base64url').toString().split(' ')
-  if (!day || !id) throw new Problem('invalid', 'This list has no such place to go on from. Start from its beginning.', 'cursor')
+  if (!day || !id)
+    throw new Problem('invalid', 'This list has no such place to go on from. Start from its beginning.', 'cursor')
   return { day, id }
 }
 

@@ -22,10 +22,24 @@ export const findAnything = operation({
   },
 })
 
-async function titlesOf(tx: Handle, personId: string, ids: string[]): Promise<Map<string, { title: string; on: string | null }>> {
+async function titlesOf(
+  tx: Handle,
+  personId: string,
+  ids: string[],
+): Promise<Map<string, { title: string; on: string | null }>> {
   if (ids.length === 0) return new Map()
-  const evidence = await tx.selectFrom('evidence').select(['id', 'text', 'happenedOn']).where('personId', '=', personId).where('id', 'in', ids).execute()
-  const initiatives = await tx.selectFrom('initiatives').select(['id', 'title', 'startedOn']).where('personId', '=', personId).where('id', 'in', ids).execute()
+  const evidence = await tx
+    .selectFrom('evidence')
+    .select(['id', 'text', 'happenedOn'])
+    .where('personId', '=', personId)
+    .where('id', 'in', ids)
+    .execute()
+  const initiatives = await tx
+    .selectFrom('initiatives')
+    .select(['id', 'title', 'startedOn'])
+    .where('personId', '=', personId)
+    .where('id', 'in', ids)
+    .execute()
   return new Map([
     ...evidence.map(({ id, text, happenedOn }) => [id, { title: text, on: happenedOn }] as const),
     ...initiatives.map(({ id, title, startedOn }) => [id, { title, on: startedOn }] as const),
