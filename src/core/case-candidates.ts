@@ -79,6 +79,9 @@ function candidateOf(
   })
   const rows = rowsOf(item, weighing, (skill) => skills.has(skill))
   const initiative = initiatives.find(({ id }) => id === evidence.initiative) ?? null
+  // Reading sentences costs most by far, and two answers need them: what comes next is only ever said in its own field,
+  // and only a decision has to say what was given up.
+  const story = evidence.next !== null || evidence.kind === 'decision' ? storyOf(evidence, { read, initiative }) : null
   return {
     id: evidence.id,
     initiative: evidence.initiative,
@@ -90,10 +93,9 @@ function candidateOf(
     recency: evidence.happenedOn === null ? 1 : weighing.recencyOn(evidence.happenedOn),
     corroboration: model.corroboration[corroboration],
     scope: sizeOf(shownScope(item), scales),
-    // What comes next is only ever said in its own field, so most stories are known to be open without reading them.
-    storyTold: evidence.next !== null && isStoryTold(storyOf(evidence, { read, initiative })),
+    storyTold: story !== null && isStoryTold(story),
     measured: evidence.metrics.some(isMeasured),
-    tradeOff: evidence.decision !== null && (evidence.decision.notChosen ?? []).some((option) => option.trim() !== ''),
+    tradeOff: evidence.kind === 'decision' && story!.parts.some(({ part, filled }) => part === 'tradeOff' && filled),
     confirmed: corroboration === 'pasted' || corroboration === 'attested',
   }
 }

@@ -9,6 +9,7 @@ import {
   pageOf,
   type Sentence,
   titleOf,
+  uniqueBy,
 } from './case-page.ts'
 import { type CaseMetric, headlineMetrics, rubricOf, type Voice, voicesOf, weakestSkill } from './case-proof.ts'
 import { type Day, type Month, monthOf } from './day.ts'
@@ -79,12 +80,12 @@ export interface HalfPage {
   missing: Missing[]
 }
 
-/** Head, ask, up to three examples in short form, and the three things that would help most. */
+/** Head, ask, up to three examples in short form, and the three things that would help most, each about something else. */
 export const halfPage = ({ head, ask, examples, missing }: CaseDocument): HalfPage => ({
   head,
   ask,
   examples: examples.slice(0, 3).map(({ id, short, marks }) => ({ id, short, marks })),
-  missing: missing.slice(0, 3),
+  missing: uniqueBy(missing, ({ record, field }) => record ?? field).slice(0, 3),
 })
 
 function headOf({ input, kind, level }: Page): CaseDocument['head'] {

@@ -1,8 +1,9 @@
 import type { CaseDocument, Missing } from './case-document.ts'
-import type { Page } from './case-page.ts'
+import { count, type Page } from './case-page.ts'
 import type { Evidence } from './evidence.ts'
+import { skillOf } from './framework.ts'
 import { isMeasured } from './metric-words.ts'
-import type { Mark } from './promotion-case.ts'
+import type { Candidate, Mark } from './promotion-case.ts'
 import { foldName } from './rating.ts'
 import { isBlank, type Piece, type StoryPartName } from './story.ts'
 
@@ -13,7 +14,7 @@ type Weighed = Missing & { worth: number }
 
 /** What the case lacks, most valuable first, each with the record and the field that would fill it. */
 export function whatIsMissing(page: Page, document: Sections): Missing[] {
-  if (document.examples.length === 0) {
+  if (page.records.size === 0) {
     return [lack('There is no record yet.', 'What did you do lately that made a difference?', null, 'text')]
   }
   const found = [
@@ -21,6 +22,7 @@ export function whatIsMissing(page: Page, document: Sections): Missing[] {
     ...mustHavesMissing(page, document),
     ...confirmationsMissing(page, document),
     ...measuresMissing(page, document),
+    ...breadthMissing(page, document),
     ...storiesMissing(page, document),
     ...profileMissing(document),
     ...textsMissing(document),
@@ -79,7 +81,7 @@ const questionFor: Partial<Record<Mark, { lacks: string; question: string; field
 
 function mustHavesMissing({ selection, candidates }: Page, { examples }: Sections): Weighed[] {
   const kindOf = (id: string) => candidates.get(id)!.kind
-  const first = examples[0]!.id
+  const first = examples[0]?.id ?? null
   const decision = examples.find(({ id }) => kindOf(id) === 'decision')
   return selection.missing.flatMap((must) => {
     if (must === 'measured') {
@@ -186,6 +188,69 @@ function measuresMissing({ records }: Page, { examples }: Sections): Weighed[] {
         ]),
   ]
 }
+
+function breadthMissing(page: Page, { examples, kind }: Sections): Weighed[] {
+  const { level, skills, candidates, records } = page
+  const total = skills.reduce((sum, { weight }) => sum + weight, 0)
+  const open = skills.filter(({ id }) => !examples.some((example) => isShownBy(candidates.get(example.id)!, id)))
+  const heaviest = [...open].sort((a, b) => b.weight - a.weight)[0]
+  const isThin = open.reduce((sum, { weight }) => sum + weight, 0) > (1 - COVERED_SHARE) * total
+  const atSize = [...candidates.values()].filter(
+    ({ scope, on, recency }) => scope === 'target' && on !== null && recency > 0,
+  )
+  const months = new Set(atSize.map(({ on }) => on!.slice(0, 7)))
+  const names = isThin && heaviest ? skillOf(page.input.framework, heaviest.id).name : null
+  return [
+    ...(names
+      ? [weighed(3.9, lack(`No example shows ${names}.`, `What have you done that shows ${names}?`, null, 'text'))]
+      : []),
+    ...(kind === 'case' && months.size < ENOUGH
+      ? [
+          weighed(
+            3.8,
+            lack(
+              `Work of ${level.title} size shows in ${count(months.size, 'month')} so far.`,
+              'What did you do at that scope in other months?',
+              null,
+              'text',
+            ),
+          ),
+        ]
+      : []),
+    ...(examples.some(({ id }) => candidates.get(id)!.kind === 'problem')
+      ? []
+      : [
+          weighed(
+            3.6,
+            lack(
+              'No example is a problem you found before anyone asked.',
+              'Which problem did you see first?',
+              null,
+              'text',
+            ),
+          ),
+        ]),
+    ...(examples.some(({ id }) => records.get(id)!.othersPart)
+      ? []
+      : [
+          weighed(
+            2.2,
+            lack(
+              'No example says what others did.',
+              'Who made it possible with you?',
+              examples[0]?.id ?? null,
+              'othersPart',
+            ),
+          ),
+        ]),
+  ]
+}
+
+// Examples that cover skills with at least this share of the level's weight are broad enough (8.6).
+const COVERED_SHARE = 0.6
+
+const isShownBy = ({ scope, weights }: Candidate, skill: string): boolean =>
+  scope === 'target' && (weights[skill] ?? 0) > 0
 
 // The parts a reader misses most come first; a later example's gap weighs a little less than an earlier one's.
 const worthOf: Record<StoryPartName, number> = { result: 3.4, decision: 3.2, problem: 3, tradeOff: 2.8, next: 2 }

@@ -3,7 +3,7 @@ import { coachReader } from './coach-reader.ts'
 import { type Day, type Month, monthOf } from './day.ts'
 import type { Evidence } from './evidence.ts'
 import { levelOf } from './framework.ts'
-import { type Candidate, type Choice, chooseExamples, type Selection } from './promotion-case.ts'
+import { type Candidate, type Choice, chooseExamples, type Selection, withoutMarked } from './promotion-case.ts'
 import { targetOf } from './readiness/records.ts'
 import { type Piece, type SentenceReader, type Story, storyOf, withoutFigures } from './story.ts'
 
@@ -26,6 +26,8 @@ export interface CaseInput extends Omit<CaseRecords, 'read'> {
   gaps?: { skill: string; plan: string | null }[]
   /** Figures of confidential records as relative change. */
   redact?: boolean
+  /** Leave out the examples that are only good for a draft: what is sent must not be in doubt. */
+  frozen?: boolean
   read?: SentenceReader
 }
 
@@ -47,7 +49,8 @@ export function pageOf(given: CaseInput): Page {
   const { framework, climber, hand } = input
   const { level, mode } = targetOf(climber, framework)
   const { candidates, skills } = candidatesOf(input)
-  const selection = chooseExamples({ candidates, skills, ...hand })
+  const chosen = chooseExamples({ candidates, skills, ...hand })
+  const selection = input.frozen ? { ...chosen, examples: withoutMarked(chosen.examples) } : chosen
   const records = new Map(input.evidence.map((record) => [record.id, record]))
   const stories = selection.examples.map(({ id }): [string, Story] => {
     const record = records.get(id)!
@@ -71,11 +74,14 @@ export const isHidden = ({ redact }: Pick<CaseInput, 'redact'>, record: Evidence
 
 export function titleOf({ input }: Page, record: Evidence): string {
   const initiative = input.initiatives.find(({ id }) => id === record.initiative)
-  if (initiative) return initiative.title
-  const line = (record.text.split('\n', 1)[0] ?? '').trim()
+  const title = initiative?.title ?? firstWords(record.text)
+  return isHidden(input, record) ? withoutFigures(title) : title
+}
+
+function firstWords(text: string): string {
+  const line = (text.trim().split('\n', 1)[0] ?? '').trim()
   const words = line.split(/\s+/)
-  const start = words.length > 9 ? `${words.slice(0, 9).join(' ')} …` : line.replace(/[.;:]$/, '')
-  return isHidden(input, record) ? withoutFigures(start) : start
+  return words.length > 9 ? `${words.slice(0, 9).join(' ')} …` : line.replace(/[.;:]$/, '')
 }
 
 export const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`
