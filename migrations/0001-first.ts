@@ -32,6 +32,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
 
   await owned(db, 'settings').addColumn('value_json', 'text', (c) => c.notNull()).execute()
+  await owned(db, 'cases').addColumn('value_json', 'text', (c) => c.notNull()).execute()
   await owned(db, 'starts').addColumn('value_json', 'text', (c) => c.notNull()).execute()
 
   await owned(db, 'initiatives')

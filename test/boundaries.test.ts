@@ -81,6 +81,7 @@ describe('who writes which table', () => {
     profiles: 'features/profile',
     settings: 'features/settings',
     starts: 'features/start',
+    cases: 'features/case',
     evidence: 'features/evidence',
     confirmations: 'features/evidence',
     attachments: 'features/evidence',

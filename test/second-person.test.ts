@@ -46,6 +46,7 @@ const attempts: [name: string, input: (ids: Ids) => Record<string, unknown>][] =
   ['inbox.edit', ({ proposal }) => ({ id: proposal, text: 'Mine.' })],
   ['inbox.approve', ({ proposal }) => ({ ids: [proposal] })],
   ['inbox.dismiss', ({ proposal }) => ({ ids: [proposal] })],
+  ['case.choose', ({ evidence }) => ({ pinned: [evidence] })],
   ['activity.undo', ({ activity }) => ({ id: activity })],
 ]
 
@@ -83,7 +84,7 @@ describe('a second person in the same file', () => {
 
   test('every operation that takes a record’s id is tried above', () => {
     const tried = new Set(attempts.map(([name]) => name))
-    const taking = operations.filter(({ input }) => ['id', 'ids', 'evidence', 'initiative', 'metric'].some((field) => field in input.shape)).map(({ name }) => name)
+    const taking = operations.filter(({ input }) => ['id', 'ids', 'evidence', 'initiative', 'metric', 'pinned'].some((field) => field in input.shape)).map(({ name }) => name)
     const harmless = ['framework.show', 'evidence.list']
     expect(taking.filter((name) => !tried.has(name) && !harmless.includes(name))).toEqual([])
   })

@@ -12,6 +12,7 @@ export interface Tables {
   profiles: ProfileRow
   settings: SettingsRow
   starts: StartRow
+  cases: CaseRow
   evidence: EvidenceRow
   confirmations: ConfirmationRow
   attachments: AttachmentRow
@@ -33,6 +34,7 @@ export const recordTables = [
   'profiles',
   'settings',
   'starts',
+  'cases',
   'evidence',
   'confirmations',
   'attachments',
@@ -96,6 +98,11 @@ export interface ProfileRow extends Owned {
 }
 
 export interface SettingsRow extends Owned {
+  valueJson: Record<string, unknown>
+}
+
+/** The owner's hand on their case: examples kept in, left out and in order, and the words they wrote into it. */
+export interface CaseRow extends Owned {
   valueJson: Record<string, unknown>
 }
 

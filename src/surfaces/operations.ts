@@ -1,4 +1,5 @@
 import { recordAgreement, showAgreement } from '../features/agreement/operations.ts'
+import { chooseCase, editCase, exportCase, showCase } from '../features/case/operations.ts'
 import { readWithCoach } from '../features/coach/operations.ts'
 import {
   backupArchive,
@@ -35,7 +36,7 @@ import { setProfile, showProfile } from '../features/profile/operations.ts'
 import { giveRating, listRatings } from '../features/rating/operations.ts'
 import { showReadiness } from '../features/readiness/operations.ts'
 import { setSettings, showSettings } from '../features/settings/operations.ts'
-import { answerStart, markStart, showStart } from '../features/start/operations.ts'
+import { answerLines, answerStart, markStart, pasteNotes, showStart, takeRole } from '../features/start/operations.ts'
 import type { AnyOperation } from '../platform/operation.ts'
 
 /** Everything a person can do. API, OpenAPI, CLI, MCP and forms are derived from this list. */
@@ -45,6 +46,9 @@ export const operations: readonly AnyOperation[] = [
   listFrameworks,
   showFramework,
   showStart,
+  takeRole,
+  pasteNotes,
+  answerLines,
   answerStart,
   markStart,
   readWithCoach,
@@ -77,6 +81,10 @@ export const operations: readonly AnyOperation[] = [
   showReadiness,
   recordAgreement,
   showAgreement,
+  showCase,
+  exportCase,
+  editCase,
+  chooseCase,
   exportArchive,
   importArchive,
   verifyArchive,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { coach } from '../../src/core/coach/coach.ts'
 import { type CoachKind, coachKinds, type FlagId, type Metric } from '../../src/core/coach/types.ts'
 
@@ -18,7 +19,7 @@ export interface KindCase {
   metrics: LabelledMetric[]
 }
 
-const read = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8')
+const read = (file: string): string => readFileSync(resolve('test/cases', file), 'utf8')
 const lines = <T>(file: string): T[] =>
   read(file)
     .trim()

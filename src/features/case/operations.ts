@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { caseOf, halfPage } from '../../core/case-document.ts'
+import { caseMarkdown, halfPageMarkdown } from '../../core/case-markdown.ts'
+import { skillOf } from '../../core/framework.ts'
+import { Problem } from '../../core/problem.ts'
+import type { Rating } from '../../core/rating.ts'
+import { model } from '../../core/readiness/model.ts'
+import { evidenceOf, initiativesOf, ratingsOf, standingOf } from '../../platform/career.ts'
+import { derived } from '../../platform/derived.ts'
+import { id, optionalText } from '../../platform/fields.ts'
+import { type Context, type Document, operation } from '../../platform/operation.ts'
+
+const profile = z.enum(['full', 'half']).default('full').describe('The whole case, or half a page for a first look.')
+const redact = z.boolean().default(false).describe('Show figures of confidential records as relative change.')
+
+export const showCase = operation({
+  name: 'case.show',
+  summary: 'Show your promotion case as it would print: your strongest examples in your own words, blanks where something is missing, and what stands behind each sentence.',
+  scope: 'read',
+  input: z.strictObject({ profile, redact }),
+  async run(context, { profile, redact }) {
+    const document = await caseFor(context, redact)
+    if (profile === 'half') return { ...halfPage(document), markdown: halfPageMarkdown(halfPage(document)) }
+    return { ...document, markdown: caseMarkdown(document) }
+  },
+  prints: ({ markdown }) => markdown,
+})
+
+export const exportCase = operation({
+  name: 'case.export',
+  summary: 'Write your case as a document to keep or hand on.',
+  scope: 'read',
+  input: z.strictObject({ format: z.enum(['md']).default('md').describe('Markdown.'), profile, redact }),
+  async run(context, { profile, redact }) {
+    const document = await caseFor(context, redact)
+    const text = profile === 'half' ? halfPageMarkdown(halfPage(document)) : caseMarkdown(document)
+    const file: Document = { name: `case-${context.today}.md`, type: 'text/markdown', text }
+    return { file }
+  },
+  prints: ({ file }) => file.text,
+})
+
+export const editCase = operation({
+  name: 'case.edit',
+  summary: 'Write the sentences of your case that no record holds: your area, what you are still growing in, what you want to own next.',
+  scope: 'write',
+  input: z.strictObject({
+    area: optionalText(400).describe('The area you answer for and its size.'),
+    growing: optionalText(400).describe('What runs against your open gaps.'),
+    next: optionalText(400).describe('The problem you would like to own at the next level.'),
+  }),
+  async run(context, input) {
+    const { texts } = await handOf(context)
+    return keep(context, { texts: { ...texts, ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) } })
+  },
+})
+
+export const chooseCase = operation({
+  name: 'case.choose',
+  summary: 'Choose the examples of your case yourself: kept in, left out, and in which order. The rest is chosen for you.',
+  scope: 'write',
+  input: z.strictObject({
+    pinned: z.array(id).max(5, 'a case holds at most five examples').optional().describe('Records that must be in it.'),
+    excluded: z.array(id).max(200).optional().describe('Records that must not be in it.'),
+    order: z.array(id).max(5).optional().describe('The order of the examples.'),
+  }),
+  async run(context, input) {
+    for (const [field, ids] of Object.entries(input))
+      for (const id of ids ?? [])
+        if (!(await context.records.find('evidence', id))) throw new Problem('invalid', 'One of these records is not among yours. Nothing was changed.', field)
+    return keep(context, Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)))
+  },
+})
+
+interface Hand {
+  pinned?: string[]
+  excluded?: string[]
+  order?: string[]
+  texts: { area?: string | null; growing?: string | null; next?: string | null }
+}
+
+async function handOf({ tx, personId }: Context): Promise<Hand> {
+  const row = await tx.selectFrom('cases').select('valueJson').where('personId', '=', personId).executeTakeFirst()
+  return { texts: {}, ...(row?.valueJson as Partial<Hand> | undefined) }
+}
+
+async function keep(context: Context, change: Partial<Hand>): Promise<Hand> {
+  const valueJson = { ...(await handOf(context)), ...change }
+  if (await context.records.find('cases', context.personId)) await context.records.update('cases', context.personId, { valueJson })
+  else await context.records.insert('cases', { id: context.personId, valueJson })
+  return valueJson
+}
+
+const caseFor = (context: Context, redact: boolean) =>
+  derived(context.tx, context.personId, context.today, `case ${model.version} ${redact ? 'redacted' : 'open'}`, async () => {
+    const { tx, personId, today, frameworks } = context
+    const { profile, framework, level, target } = await standingOf(tx, personId, frameworks)
+    const { texts, ...hand } = await handOf(context)
+    const readiness = await context.call<{ gaps: { id: string }[] }>('readiness.show')
+    const written = Object.fromEntries(Object.entries(texts).filter(([, value]) => value))
+    return caseOf({
+      framework,
+      climber: { level, target: target ?? 'none', specialisation: profile.specialisation, leaves: profile.leaves, manager: profile.manager },
+      name: profile.name,
+      reviewOn: profile.reviewOn,
+      evidence: await evidenceOf(tx, personId, today),
+      ratings: (await ratingsOf(tx, personId)).filter((row) => row.framework === framework.id && row.level === (target ?? level)).map(asRating),
+      initiatives: await initiativesOf(tx, personId),
+      gaps: readiness.gaps.map(({ id }) => ({ skill: skillOf(framework, id).id, plan: null })),
+      hand,
+      texts: written,
+      on: today,
+      redact,
+    })
+  })
+
+const asRating = (row: Awaited<ReturnType<typeof ratingsOf>>[number]): Rating => ({ ...row, date: row.on, evidence: row.ratingEvidence })
