@@ -20,11 +20,11 @@ export const changeVerb = wholeWords(`(${upWords})|(${downWords})|(${neutralWord
 
 /** “a 30 % reduction in”, “12 days shorter”; groups: up, down, faster, slower, better. */
 export const changeAfter = new RegExp(
-  '^(?:[ -](?:points?|pts?))?(?: (?:relative|absolute|net|further|more or less|overall|average|sustained))?[ -](?:' +
+  '^(?:[ -](?:points?|pts?))?(?: (?:a|per) (?:day|week|month|quarter|year))?(?: (?:relative|absolute|net|further|more or less|overall|average|sustained))?[ -](?:' +
     '(increases?|lift|uplift|gains?|rise|jump|growth|boost|bump|higher|more|longer|larger|bigger|up|additional|extra|wider|richer)|' +
     '(reductions?|decreases?|drop|decline|fall|cut|dip|fewer|less|lower|shorter|smaller|down|leaner|lighter|off|drop-off|slimmer|savings?)|' +
     '(faster|quicker|sooner|earlier|speed-?up)|(slower|later)|' +
-    '(improvements?|better)|(worse))\\b',
+    '(improvements?|better)|(worse))\\b(?!-)',
   'i',
 )
 

@@ -5,7 +5,7 @@
  */
 
 const somebody =
-  '(?:the |our |their |my |a |an |one |two |three |four |five |both |all |other |even the |new )?(?:(?!(?:I|we|it|this|that|there|nobody|what)\\b)[A-Za-z][\\w-]* ){1,5}?'
+  '(?:the |our |their |my |a |an |one |two |three |four |five |both |all |other |even the |new )?(?:(?!(?:I|we|it|this|that|there|nobody|what)\\b)[A-Za-z][\\w-]{0,30} ){1,5}?'
 
 /** Someone else does something with me or what is mine. */
 const towardMe =
@@ -83,12 +83,12 @@ export const decisionSaid = [
 ]
 
 export const decisionImplied = [
-  "^no (?:more |to )?[\\w-]+(?: [\\w'-]+){0,6}? (?:this|until|before|without|in h\\d|in q\\d|for)",
+  "^no (?:more |to )?[\\w-]{1,30}(?: [\\w'-]{1,30}){0,6}? (?:this|until|before|without|in h\\d|in q\\d|for)",
   '^no to',
   '^no more',
   "^(?:we |i )?(?:won't|do not|don't)",
-  '[\\w-]+ (?:first|before [\\w-]+)(?=[,:;.]|$)',
-  '^[\\w-]+(?: [\\w-]+){0,4} (?:over|before|not|instead of) (?:a |the )?[a-z][\\w-]+(?: [\\w-]+){0,4}(?=[.,:;]|$)',
+  '[\\w-]{1,30} (?:first|before [\\w-]{1,30})(?=[,:;.]|$)',
+  '^[\\w-]{1,30}(?: [\\w-]{1,30}){0,4} (?:over|before|not|instead of) (?:a |the )?[a-z][\\w-]{1,30}(?: [\\w-]{1,30}){0,4}(?=[.,:;]|$)',
   'stays? (?:untouched|opt-in|as it is|in|out|on|where|the same|with|free|for)|remains? (?:a|the|on|in)',
   'it is(?=[,:;])',
   '(?:comes?|goes|go) first|can wait|waits? (?:for|till|until)|to the back of the line',
@@ -206,7 +206,7 @@ export const trustImplied = [
   '(?:ended up|became|is|are) (?:in|the|now)? ?(?:the )?(?:company|standard|mandatory|policy|handbook|template|model for)',
   'standing (?:invite|slot|seat)|a (?:permanent |standing )?seat|a slot|read access',
   '(?:volunteered|defend(?:s|ed)?|agreed to|gave me|asked us|request(?:ed)? to)',
-  'my (?:[\\w-]+ ){1,4}(?:is being|is now|are now|became|ended up|was adopted)',
+  'my (?:[\\w-]{1,30} ){1,4}(?:is being|is now|are now|became|ended up|was adopted)',
 ]
 
 export const learningSaid = [
@@ -281,7 +281,7 @@ export const make =
 /** A thing stands there, done: “PRD for consent management is in the review queue”. */
 export const doneThings =
   '(?:is|are|was|were|all|now|been|fully) (?:live|up|out|done|merged|deployed|ready|finished|complete|completed|published|uploaded|shared|migrated|reviewed|signed|running|handed|on the (?:wiki|drive|intranet)|in (?:the|dovetail|confluence|notion|review|place))|' +
-  '\\d+ (?:[\\w-]+ ){0,3}(?:interviews|sessions|workshops|slides|pages|registrations|attendees|participants|impressions|upvotes|webinars|tickets|specs|screens|personas|templates)|' +
+  '\\d+ (?:[\\w-]{1,30} ){0,3}(?:interviews|sessions|workshops|slides|pages|registrations|attendees|participants|impressions|upvotes|webinars|tickets|specs|screens|personas|templates)|' +
   '(?:interviews?|workshop|webinar|newsletter|docs?|deck|spec|specs|prd|release notes|teardown|playbook|audit|guide|roadmap|brief|memo|benchmark|course)(?= (?:for|of|on|with|is|are|was|,|:|published|migrated|written|reviewed)|[,:])'
 
 export const future =
@@ -296,9 +296,9 @@ export const goalLead =
 export const effect =
   'no longer|no more|can now|now able|now (?:see|get|have|use|book|find|answer|ship|run|write|pay|start|do)|can finally|finally (?:can|get|works?)|' +
   '(?:customers|users|reps|sales|support|admins?|teams?|engineers|partners|clients|merchants|sellers|everyone|buyers|nurses|drivers|hosts|parents|students|teachers|analysts|planners|agents|dispatchers|suppliers|tenants|pickers|pupils|guests|members|patients|agencies|doctors|managers|finance|accountants|designers|developers) ' +
-  "(?:[\\w ,-]{0,40}? )?(?:can|now|stopped|get|gets|finish|book|see|don't have to|no longer|by themselves|on their own)|" +
+  "(?:[\\w ,-]{0,40}? )?(?:can|now(?! (?:asks?|sends?|brings?|forwards?|includes?|copies|comes?|calls?|invites?|consults?|uses? my|leads?|runs?|wants?)\\b)|stopped|don't have to|no longer|by themselves|on their own)|" +
   'stopped (?:asking|calling|emailing|filing|complaining|phoning|vetoing|raising|sending)|for the first time|self-serve now|resulting in|as a result|adopted by|' +
-  'without (?:calling|emailing|asking|needing|waiting|a (?:single )?(?:call|visit|phone|ticket|training|paper|spreadsheet|manual)|help|any help|the paper|us\\b|writing|leaving|having)|(?:disappeared|vanished|is gone|are gone|went away|is history|are history|a thing of the past)|any ?more(?=[.,;]|$)|nobody (?:misses|has to|sends|calls|needs|asks)|instead of (?:waiting|chasing|calling|every|three|four|five|two)|' +
+  'without (?:calling|emailing|asking|needing|waiting|a (?:single )?(?:call|visit|phone|ticket|training|paper|spreadsheet|manual)|help|any help|the paper|us\\b|writing|leaving|having)|(?:disappeared|vanished|is gone|are gone|went away|is history|are history|a thing of the past)|any ?more(?=[.,;]|$)|nobody (?:misses|has to|sends|calls|needs|asks)|instead of (?:waiting|chasing|calling|every)|' +
   'anymore|these days|on their own|by themselves|in one (?:sitting|place|click)|same[- ]day|used to|daily now|again in|happens in|saves? (?:them|us|the)|renew by|in all (?:\\w+ )?(?:markets|regions)'
 
 export const hedge =
@@ -306,22 +306,22 @@ export const hedge =
 
 export const followup =
   "so (?:i|we|it's|that's)\\b|then (?:i|we)\\b|fast-?follow|follow(?:ed)?[- ]?up|next (?:step|i|we|time)|now (?:i|we|the|every|our|all|it's|offer|in)\\b|since then|as a result|changed|rolled back|reverted|" +
-  "opened (?:it|a|an)|propos(?:ed|al)|took (?:it|this|that) to|rais(?:ed|ing) (?:it|this|that|as)|escalated (?:it|this)|fixed|shipped (?:a|the) fix|turned (?:it|this) into|which led|led to|from now on|going forward|i'd|" +
+  "opened (?:it|a|an)|propos(?:ed|al)|took (?:it|this|that) to|rais(?:ed|ing) (?:(?:it|this|that) )?(?:with|as)|escalated (?:it|this)|fixed|shipped (?:a|the) fix|turned (?:it|this) into|which led|led to|from now on|going forward|i'd|" +
   're-?ran|re-?tested|re-?measured|iterat|accepted|switched|in the \\w+ plan|patched|sent the fix|i now|we now|now they|moving (?:that|the)|so the \\w+ (?:stays|is)|back to|one at a time|we \\w+ now|never again|in future|from here on'
 
 export const reason =
   'because|due to|given (?:that|the|how|our)|so that|in order to|based on|after (?:seeing|learning|finding|analy[sz]ing|interviewing|talking|checking|watching|reading|looking|noticing|hearing|testing)|' +
   '(?:data|research|interviews|analysis|tests?|surveys?|numbers|logs?|evidence) (?:showed|shows|said|suggested|told|indicated|proved|made)|the reason|driven by|which is why|' +
   'to (?:hold|protect|avoid|free|focus|keep|hit|make|unblock|buy|save|get|stop|prevent|meet|reach)(?= [a-z])|\\bas (?:users|customers|it|they|we|the|most|our|nobody|only|this|that|those)\\b|' +
-  'until (?:we|i|the|it)|so (?:reliability|that|we|the|legal|support|sales) (?:could|can)|so (?:\\w+ ){1,3}(?:could|can)|would have|(?:\\w+ ){1,3}named it|(?<!ever )since (?!then|launch|\\w+day|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|q\\d|h\\d|20|the (?:re)?launch|the (?:release|rollout|redesign|start|spring|summer)|last|inception)(?=[a-z])|mainly for|for lack of'
+  'until (?:we|i|the|it)|so (?:reliability|that|we|the|legal|support|sales) (?:could|can)|so (?:\\w+ ){1,3}(?:could|can)|would have|(?:\\w+ ){1,3}named it|(?<!ever )since(?! (?:then|launch|\\w+day|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|q\\d|h\\d|20|the (?:re)?launch|the (?:release|rollout|redesign|start|spring|summer)|last|inception))(?= [a-z])|mainly for|for lack of'
 
 export const tradeoff =
-  'instead|rather than|in favou?r of|at the cost of|at the expense of|gave up|giving up|give up|trade-?offs?|traded|in exchange|despite|even though|although|knowing|accept(?:ed|ing)|versus|vs\\.?|alternatives?|options?|' +
-  'freed(?: up)?|opportunity cost|not (?:doing|building|shipping)|sacrific\\w+|los(?:e|es|ing|t)(?! (?:deals?|prospects?|customers?))|redirected|reallocated|over (?!the|a|an|\\d|time|night)\\w+|at the price of|grumbled|moved to Q\\d|would (?:spend|cost|take)|' +
+  'instead|rather than|in favou?r of|at the cost of|at the expense of|gave up|giving up|give up|trade-?offs?|traded|in exchange|despite|even though|although|knowing|accept(?:ed|ing)|alternatives?|options?|' +
+  'freed(?: up)?|opportunity cost|not (?:doing|building|shipping)|sacrific\\w+|los(?:e|es|ing|t)(?! (?:deals?|prospects?|customers?))|redirected|reallocated|over(?= (?!(?:the|a|an|time|night|\\d+)\\b)[a-z])|at the price of|grumbled|moved to Q\\d|would (?:spend|cost|take)|' +
   'in spite of|means (?:no|fewer|less|giving)|slips?(?:ped)? to|can wait'
 
 export const evidence =
-  'interviews?|surveys?|data|logs?|replays?|recordings?|tickets|funnel|cohorts?|experiment|A/B|tests?|usability|calls|win/loss|analysis|SQL|dashboard|research|sessions|watched|shadowing|cancellations|reviews|audit|tested'
+  'interviews?|surveys?|data|(?<!audit )logs?|replays?|recordings?|tickets|funnel|cohorts?|experiment|A/B|tests?|usability|calls|win/loss|analysis|SQL|dashboard|research|sessions|watched|shadowing|cancellations|tested'
 
 /** Matched with regard to case: “SE” is a role, “se” is not. */
 export const rolesByCase = 'VP|SVP|EVP|CEO|CTO|CFO|CPO|CRO|CMO|COO|CIO|GM|GMs|APMs?|PMs?|PMMs?|AEs?|CSMs?|SEs?|CS|SREs?'

@@ -11,6 +11,10 @@ export function deltasIn(draft: Draft, line: Line): Figure[] {
   for (const token of line.numbers) {
     meter.steps++
     if (token.used) continue
+    if (restates(draft, line, token)) {
+      token.used = true
+      continue
+    }
     const figure = readDelta(draft, line, token)
     if (!figure) continue
     token.used = true
@@ -20,9 +24,10 @@ export function deltasIn(draft: Draft, line: Line): Figure[] {
 }
 
 function readDelta(draft: Draft, line: Line, token: NumberToken): Figure | null {
-  if (token.unit === 'ratio' || restates(draft, line, token)) return null
+  if (token.unit === 'ratio') return null
   return (
     savingOf(draft, line, token) ??
+    vanished(draft, line, token) ??
     comparative(draft, line, token) ??
     signed(draft, line, token) ??
     gainOf(draft, line, token) ??
@@ -69,6 +74,7 @@ function comparative(draft: Draft, line: Line, token: NumberToken): Figure | nul
     return { ...changed(named(draft, start, 'after'), token, 'down', false), delta: token.value - 100 }
   const [, up, down, faster, slower, better] = match
   if (up && /^\s?up$/i.test(up) && token.sign === null) return null
+  if (token.unit === null && token.form === 'word' && !/fewer/i.test(match[0])) return null
   if (token.unit === null && token.form !== 'share' && !/fewer|less|more|higher|lower/i.test(match[0])) return null
   if (token.unit === null && /more/i.test(match[0])) return null
   const noun =
@@ -83,6 +89,18 @@ function comparative(draft: Draft, line: Line, token: NumberToken): Figure | nul
   if (slower) return { ...changed(held, token, onTime ? 'up' : 'down'), judged: 'worse' }
   const good = held.name?.polarity === -1 || isTime(token.unit) ? 'down' : 'up'
   return { ...changed(held, token, better ? good : good === 'up' ? 'down' : 'up'), judged: better ? 'better' : 'worse' }
+}
+
+/** “Half of the tickets vanished”. */
+function vanished(draft: Draft, line: Line, token: NumberToken): Figure | null {
+  if (
+    token.unit !== '%' ||
+    !/^ (?:of )?(?:the |our |all )?[^.;,\d]{2,50}\b(?:vanished|disappeared|went away|is gone|are gone|evaporated|stopped coming)\b/i.test(
+      textAfter(draft, line, token.end, 80),
+    )
+  )
+    return null
+  return changed(named(draft, figureAt('delta', line, token.start, token.end), 'after'), token, 'down')
 }
 
 const shareAsMany = /^ as (?:many|much|often|long)\b/i
@@ -142,7 +160,7 @@ function gainOf(draft: Draft, line: Line, token: NumberToken): Figure | null {
   }
   const after = nameAfter(draft, line, token.end, 4)
   if (isMoney(token.unit)) return { ...figure, unit: token.unit, name: after?.entry ?? null }
-  if (!after || after.entry.polarity !== 1 || after.entry.vanity || verb[1]!.trim() !== '') return null
+  if (after?.entry.polarity !== 1 || after.entry.vanity || verb[1]!.trim() !== '') return null
   if (/^(?:add|rais)/i.test(verb[0])) return null
   return { ...figure, unit: 'count', name: after.entry }
 }
@@ -177,6 +195,7 @@ function governed(draft: Draft, line: Line, token: NumberToken): Figure | null {
     /^(?:took|taken|got|turned|brought|bringing|go|goes|went|moved|moving|changed|shifted)/i.test(verb.text)
   )
     return null
+  if (isTime(token.unit) && isSchedule(verb) && nameBefore(line, token.start) === null) return null
   const objectAfter = adjacent && /^ (?:of|from|off) /i.test(textAfter(draft, line, token.end, 8))
   const figure = named(
     draft,
@@ -185,7 +204,8 @@ function governed(draft: Draft, line: Line, token: NumberToken): Figure | null {
   )
   if (verb.groups[0]) return changed(figure, token, 'up')
   if (verb.groups[1]) return changed(figure, token, 'down')
-  return { ...changed(figure, token, figure.name?.polarity === -1 ? 'down' : 'up'), judged: 'better' }
+  const better = changed(figure, token, figure.name?.polarity === -1 ? 'down' : 'up')
+  return figure.name ? { ...better, judged: 'better' } : better
 }
 
 // A clause break inside brackets or a list does not cut the verb off its number: “churn (SMB) fell 8 %”.
@@ -202,7 +222,7 @@ function governorOf(lead: string): Hit | null {
   if (/\b(?:so|because|after|when|which|since|if|until|before|and)\b/i.test(between)) return null
   if (
     isParticle(verb) &&
-    /\b(?:sign|set|follow|wrap|came|come|end|made|make|show|shows|showed|built|warm|back|catch|caught|look|lin)(?:ed|ned|s)? $/i.test(
+    /\b(?:sign|set|follow|wrap|came|come|end|made|make|show|shows|showed|built|warm|back|tied|tie|eat|eaten|catch|caught|look|lin)(?:ed|ned|s)? $/i.test(
       lead.slice(0, verb.start),
     )
   )
@@ -215,6 +235,8 @@ function governorOf(lead: string): Hit | null {
   return verb
 }
 
+// A date that moved is not a duration that changed: “slipped the launch by 5 weeks”.
+const isSchedule = (verb: Hit): boolean => /^(?:slip|mov|shift|push|chang|brought|eas)/i.test(verb.text)
 const isParticle = (verb: Hit): boolean => /^(?:up|down|minus)$/i.test(verb.text)
 const isNeutral = (verb: Hit): boolean => verb.groups[2] !== undefined
 const transitive = (lead: string, verb: Hit): boolean => lead.slice(0, verb.start).trim() === ''

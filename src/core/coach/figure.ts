@@ -51,7 +51,8 @@ export function nameAfter(draft: Draft, line: Line, at: number, words = 3): Name
   for (const hit of line.names) {
     if (hit.start < at) continue
     const gap = draft.text.slice(at, hit.start)
-    if (gap.length > 40 || nameBarrier.test(gap) || /\d/.test(gap) || !filler.test(gap)) return null
+    if (gap.length > 40 || nameBarrier.test(gap) || /\d/.test(draft.masked.slice(at, hit.start)) || !filler.test(gap))
+      return null
     return gap.trim() === '' || gap.trim().split(/\s+/).length <= words ? hit : null
   }
   return null
@@ -100,7 +101,7 @@ function nearestAfterInClause(draft: Draft, line: Line, at: number): NameHit | n
 }
 
 const determiners =
-  /^(?:the|a|an|our|my|their|his|her|its|this|that|these|those|average|avg|mean|median|total|overall|all|number|share|of|#|monthly|weekly|daily|new|more|and|also|then|for|to|in|on|with|by|at|from|is|are|was|were|has|have|had|been|now|today|it|we|i|they|he|she|you|there|still|only|just|already|up|down|went|so|which|who|not)$/i
+  /^(?:the|a|an|our|my|their|his|her|its|this|that|these|those|average|avg|mean|median|total|overall|all|number|share|of|#|monthly|weekly|daily|new|more|and|also|then|for|to|in|on|with|by|at|from|is|are|was|were|has|have|had|been|now|today|it|we|i|they|he|she|you|there|still|only|just|already|up|down|went|so|which|who|not|numbers?|figures?|results?|things?|something|hope|see|case|target)$/i
 
 /** “60 % of prospects” is about prospects, “9 of 20 partners” about partners. */
 function nounAfter(draft: Draft, figure: Figure): string | null {
@@ -132,7 +133,7 @@ function nounBefore(draft: Draft, figure: Figure): string | null {
 }
 
 function lastWords(phrase: string): string | null {
-  const head = phrase.split(/\b(?:in|on|for|from|by|at|per|with|among|of steps in|to)\b/i)[0] ?? ''
+  const head = phrase.split(/\b(?:in|on|for|from|by|at|per|with|among|to)\b/i)[0] ?? ''
   const words = head.replace(/^.*# of /, '').match(/[A-Za-z][\w'/-]*/g) ?? []
   const noun: string[] = []
   for (let i = words.length - 1; i >= 0 && noun.length < 2; i--) {

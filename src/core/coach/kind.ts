@@ -86,9 +86,10 @@ function withoutResult(signs: Signs, count: number): Judgement {
   if (signs.vanity && signs.action) return { kind: 'output', confidence: 'sure' }
   const plainWork = signs.action !== null && leadsText(signs)
   if (plainWork) return { kind: 'output', confidence: count <= 25 ? 'sure' : 'guess' }
+  if (signs.vanity) return { kind: 'output', confidence: 'sure' }
   const implied = earliest(signs, true)
   if (implied) return { kind: implied, confidence: 'guess' }
-  if (signs.vanity || signs.passive) return { kind: 'output', confidence: 'sure' }
+  if (signs.passive) return { kind: 'output', confidence: 'sure' }
   if (signs.action || signs.hedge || holdsDoneThing(signs.draft.text)) return { kind: 'output', confidence: 'guess' }
   return { kind: 'unclear', confidence: 'guess' }
 }
@@ -124,7 +125,7 @@ function actionOf(text: string): Signs['action'] {
 const isNoun = (text: string, start: number, word: string): boolean =>
   /^launch$/i.test(word) || /\b(?:the|a|an|our|this|post|pre)[ -]$/i.test(text.slice(Math.max(0, start - 6), start))
 
-const changeNames = /(?:^|[\s(])to |in order to|aimed at|proposal to/i
+const changeNames = /(?:\bto|in order to|aimed at|proposal to) $/i
 
 /** A change verb with the name of a metric in its clause and no number: “Reduced churn in the SMB segment”. */
 function claimOf(draft: Draft): number | null {

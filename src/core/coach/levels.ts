@@ -38,6 +38,7 @@ function levelOf(draft: Draft, line: Line, token: NumberToken): Figure | null {
   const lead = clauseBefore(draft, line, token.start)
   const reached = reachOf(lead)
   if (isTarget(draft, line, token)) return null
+  if (token.form === 'share' && textBefore(draft, line, token.start, 40).trim() !== '') return null
   if (token.unit === '%') return percentLevel(draft, line, token, reached)
   if (isMoney(token.unit)) return moneyLevel(draft, line, token, lead, reached)
   if (isTime(token.unit)) return timeLevel(draft, line, token, lead, reached)
@@ -70,8 +71,17 @@ function percentLevel(draft: Draft, line: Line, token: NumberToken, reached: boo
     : reached
       ? named(draft, figure, nameBefore(line, token.start) ? 'before' : 'after')
       : named(draft, figure, of ? 'after' : 'before')
-  return { ...base, to: token.value, unit: '%' }
+  const still = whereItStarted.test(textAfter(draft, line, token.end, 40))
+  return {
+    ...base,
+    to: token.value,
+    unit: '%',
+    ...(still ? { form: 'flat' as const, direction: 'flat' as const } : {}),
+  }
 }
+
+const whereItStarted =
+  /^,? (?:exactly |right |just )?(?:where (?:it|they|we) (?:started|began|was|were|had been)|as before|same as (?:before|last))/i
 
 function moneyLevel(draft: Draft, line: Line, token: NumberToken, lead: string, reached: boolean): Figure | null {
   const after = nameAfter(draft, line, token.end)
@@ -131,43 +141,35 @@ function pointsLevel(draft: Draft, line: Line, token: NumberToken, reached: bool
   return { ...figure, to: token.value, unit: 'points' }
 }
 
-/** Bare counts are scope or activity unless a level was reached or the name counts a result or attention. */
+/** Bare counts are scope or activity unless a level was reached, none is left, or the name counts attention. */
 function countLevel(draft: Draft, line: Line, token: NumberToken, lead: string, reached: boolean): Figure | null {
   if (token.form === 'share' || (token.form === 'word' && !reached)) return null
+  const rest = textAfter(draft, line, token.end, 30)
   const after = nameAfter(draft, line, token.end, 2)
   const before = nameBefore(line, token.start)
+  if (token.value === 0 && /^ [a-z]/i.test(rest)) return count(draft, line, token, 'level', after?.entry ?? null)
+  if (holds(activityVerb, lead)) return null
+  if (after?.entry.vanity) return count(draft, line, token, 'level', after.entry)
+  if (audience.test(rest)) return count(draft, line, token, reached ? 'reached' : 'level', after?.entry ?? null)
+  if (after && reached) return count(draft, line, token, 'reached', after.entry)
+  const gap = before ? draft.masked.slice(before.end, token.start) : ''
   const stated =
-    before &&
-    /^(?: (?:of|is|are|was|at|stands at|now))*[\s:]+(?:\w+ )?$/i.test(draft.masked.slice(before.end, token.start)) &&
-    draft.masked.slice(before.end, token.start).trim() !== ''
-  const activity = holds(activityVerb, lead)
-  if (after && countsResult(after.entry) && !activity) return count('level', after.entry)
-  if (after && reached && !activity) return count('reached', after.entry)
-  if (
-    stated &&
-    !activity &&
-    (before.entry.native === '%' || before.entry.native === 'points' || before.entry.native === 'count')
-  )
-    return count(reached ? 'reached' : 'level', before.entry)
-  if (
-    reached &&
-    !activity &&
-    !/\b(?:now|within|past)\s\S*$/i.test(lead) &&
-    token.form === 'digits' &&
-    (after ?? before)
-  )
-    return count('reached', (after ?? before)!.entry)
-  return null
-
-  function count(form: 'level' | 'reached', entry: NonNullable<Figure['name']>): Figure {
-    const figure = { ...figureAt(form, line, token.start, token.end), name: entry, to: token.value }
-    return { ...figure, unit: nativeUnit(figure, token.value) }
-  }
+    /^(?: (?:of|is|are|was|at|stands at|now))*[\s:]+(?:now |only |just |about )?$/i.test(gap) && gap.trim() !== ''
+  if (before && stated && ['%', 'points', 'count'].includes(before.entry.native ?? ''))
+    return count(draft, line, token, reached ? 'reached' : 'level', before.entry)
+  if (!reached || /\b(?:now|within|past)\s\S*$/i.test(lead) || token.form !== 'digits') return null
+  return before ? count(draft, line, token, 'reached', before.entry) : null
 }
 
-const countsResult = (entry: NonNullable<Figure['name']>): boolean =>
-  entry.native === 'count' &&
-  (entry.vanity === true || (entry.business === true && entry.polarity === 1 && entry.name !== 'deals'))
+// “1.2M monthly listeners” says how many there are, not how many were worked on.
+const audience = /^ (?:monthly|weekly|daily) (?:active )?[a-z]{3,}s\b/i
+
+function count(draft: Draft, line: Line, token: NumberToken, form: 'level' | 'reached', name: Figure['name']): Figure {
+  const figure = { ...figureAt(form, line, token.start, token.end), name, to: token.value }
+  return name
+    ? { ...figure, unit: nativeUnit(figure, token.value) }
+    : { ...named(draft, figure, 'after'), unit: 'count' }
+}
 
 const activityVerb =
   /\b(?:ran|led|held|hosted|met|interviewed|talked|spoke|onboarded|migrated|invited|moved|reviewed|analy[sz]ed|audited|sent|called|trained|surveyed|closed|fixed|resolved|answered|wrote|built|created|imported|emailed|asked|visited|demoed|launched|shipped|handled|processed|tagged|gave|did)\b[^.;]{0,40}$/i
@@ -177,7 +179,10 @@ const zero =
 
 function zeroesIn(draft: Draft, line: Line): Figure[] {
   return hitsOf(zero, line.text)
-    .filter((hit) => /^zero/i.test(hit.text))
+    .filter(
+      (hit) =>
+        /^zero/i.test(hit.text) && !line.numbers.some((token) => token.used && token.start === line.start + hit.start),
+    )
     .map((hit) => {
       const start = line.start + hit.start
       const name = line.names.find((other) => other.start >= start && other.start < line.start + hit.end)

@@ -27,13 +27,13 @@ const measure = '(?!\\s?(?:%|→|pp\\b|pts?\\b|percent|ms\\b|x\\b)|[.,]\\d)'
 
 const never: RegExp[] = [
   /https?:\/\/[^\s"'<>)\]]+/gi,
-  /(?<![\w.])[\w+-]+(?:\.[\w+-]+){0,6}@[\w-]+\.[\w.-]+/g,
+  /(?<![\w.+-])[\w+-]{1,64}(?:\.[\w+-]{1,64}){0,6}@[\w-]{1,64}\.[\w.-]{1,64}/g,
   /`[^`\n]{1,200}`/g,
   /(?<!\w)[@#][\w-]+/g,
   // dates and times
   /(?<!\d)\d{4}-\d{2}(?:-\d{2})?(?!\d)/g,
   /(?<![\d/])\d{1,2}\/\d{1,2}\/\d{2,4}(?![\d/])/g,
-  /(?<=\b(?:on|since|by|from|until) )\d{1,2}\/\d{1,2}(?![\d/])/gi,
+  /(?<=\b(?:on|since|by|from|until) )\d{1,2}\/(\d{1,2})(?![\d/]| to \d{1,2}\/\1(?!\d))/gi,
   wholeWords(`\\d{1,2}(?:st|nd|rd|th)?(?: of)? ${months}`),
   wholeWords(`${months} \\d{1,2}(?:st|nd|rd|th)?${measure}`),
   /(?<=\b(?:in|since|by|until|till|of|from|for|during|before|after|to|through|FY|Q[1-4]|H[12]|year|spring|summer|autumn|fall|winter) )(?:19[7-9]\d|20[0-4]\d)(?![\d%]|[.,]\d|\s?(?:→|%|percent|ms\b|x\b))/gi,
@@ -55,8 +55,9 @@ const never: RegExp[] = [
   // statistics and thresholds
   /(?<!\w)[np] ?[=<>] ?[\d.,]+/gi,
   /<=? ?[$€£]?\d[\d.,]*[kKmM]?(?=[-\s]?[a-z])/g,
-  /(?:under|below|less than|fewer than|at least|at most|sub-|above|over|north of) [$€£]?\d[\d.,]*[kKmM]?(?=(?:[ -](?:seats?|employees|people|staff|users|person|FTEs?)\b|[- ]?k\b))/gi,
-  /(?<=\b(?:was|were|is|are|stays?|stayed) )(?:still )?(?:under|below) \d[\d.,]*/gi,
+  /(?:under|below|less than|fewer than|at least|at most|sub-|above|over|north of) [$€£]?\d[\d.,]*[kKmM]?(?=[ -](?:seats?|employees|people|staff|users|person|FTEs?)\b)/gi,
+  // a limit is a wish unless something was brought under it
+  /(?<!\b(?:brought|got|fell|dropped|pushed|cut|down|sank|went|moved|held|kept)\b[^.;,]{0,40})\b(?:under|below) [$€£]?\d[\d.,]*/gi,
   // what is shared out, not what changed
   /(?<![\w.])\d+(?:\.\d+)? ?% (?=(?:off|rollout|roll-out|holdout|hold-out|split|canary|of traffic|traffic|sample|confidence|significance|time\b|remote|discount code))/gi,
   /(?<=\bto )\d+(?:\.\d+)? ?%(?= of (?:traffic|users|accounts|tenants|customers)\b)(?<=\b(?:rollout|rolled out|ramp(?:ed)?|released|shipped|launched|exposed|straight) to \d+(?:\.\d+)? ?%)/gi,

@@ -4,6 +4,7 @@ import { flatsIn, levelsIn, ratiosIn } from './levels.ts'
 import type { Draft, Line } from './line.ts'
 import { isTime, round } from './numbers.ts'
 import { pairsIn } from './pairs.ts'
+import { isTarget } from './strong.ts'
 import type { Window } from './windows.ts'
 
 /** A figure with everything the text says of it, still in positions of the prepared text. */
@@ -22,39 +23,14 @@ export function figuresIn(draft: Draft): Found[] {
     figures.push(...ratios, ...multiplesIn(draft, line), ...flatsIn(draft, line), ...timesIn(draft, line))
     figures.push(...deltasIn(draft, line), ...levelsIn(draft, line))
   }
-  figures.sort((a, b) => a.start - b.start)
-  return withLevelsJoined(pairedRatios(withNamesFromBefore(draft, figures))).map(finished)
-}
-
-/** “12 of 15 deals vs 7 of 14 before” is one change. */
-function pairedRatios(figures: Figure[]): Figure[] {
-  const kept: Figure[] = []
-  for (const figure of figures) {
-    const last = kept.at(-1)
-    if (last?.form === 'ratio' && figure.form === 'ratio' && last.line === figure.line) {
-      const gap = last.line.text.slice(last.end - last.line.start, figure.start - last.line.start)
-      const back =
-        /\b(?:vs\.?|versus|against|up from|down from|was|were|compared (?:to|with)|previously|from)\s*$/i.test(gap)
-      const on = /(?:→|\bto)\s*$/i.test(gap)
-      if (back || on) {
-        const [from, to] = back ? [figure.to!, last.to!] : [last.to!, figure.to!]
-        kept[kept.length - 1] = {
-          ...last,
-          end: figure.end,
-          from,
-          to,
-          direction: to > from ? 'up' : to < from ? 'down' : 'flat',
-        }
-        continue
-      }
-    }
-    kept.push(figure)
-  }
-  return kept
+  const told = figures
+    .filter((figure) => figure.form === 'pair' || !isTarget(draft, figure))
+    .sort((a, b) => a.start - b.start)
+  return withLevelsJoined(draft, withNamesFromBefore(draft, told)).map(finished)
 }
 
 /** “CSAT 4.6, up 0.4 points” is a level with the amount that led to it. */
-function withLevelsJoined(figures: Figure[]): Figure[] {
+function withLevelsJoined(draft: Draft, figures: Figure[]): Figure[] {
   const kept: Figure[] = []
   for (const figure of figures) {
     const last = kept.at(-1)
@@ -66,7 +42,8 @@ function withLevelsJoined(figures: Figure[]): Figure[] {
       figure.form === 'delta' &&
       !figure.relative &&
       sameMeasure(last.unit, figure.unit) &&
-      figure.start - last.end < 24
+      figure.start - last.end < 40 &&
+      /(?:^|, |\()(?:up|down)\b[^.;]*$|^[\s(,]*$/i.test(draft.masked.slice(last.end, figure.start))
     if (joins)
       kept[kept.length - 1] = {
         ...last,
@@ -143,4 +120,4 @@ function windowOf(figure: Figure): Window | null {
 }
 
 const touches = (line: Line, end: number, window: Window): boolean =>
-  window.start < end || /^(?: ?[a-z]+){0,2} ?$/i.test(line.text.slice(end - line.start, window.start - line.start))
+  window.start < end || /^(?: ?[a-z]+){0,4} ?$/i.test(line.text.slice(end - line.start, window.start - line.start))

@@ -62,7 +62,7 @@ export const looksEuropean = (masked: string): boolean =>
   !/(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,2})(?![\d.,]\d|\d)/.test(masked)
 
 function readNumber(text: string, start: number, written: string, commaIsDecimal: boolean): NumberToken | null {
-  const value = valueOf(written, commaIsDecimal)
+  const value = quantityOf(written, commaIsDecimal)
   if (value === null) return null
   const opening = openingBefore(text, start)
   if (!opening) return null
@@ -87,7 +87,7 @@ function readNumber(text: string, start: number, written: string, commaIsDecimal
   }
 }
 
-function valueOf(written: string, commaIsDecimal: boolean): number | null {
+function quantityOf(written: string, commaIsDecimal: boolean): number | null {
   const plain = written.replaceAll("'", '')
   if (/^\d+$/.test(plain)) return Number(plain)
   if (/^\d{1,3}(?:\.\d{3})+,\d+$/.test(plain)) return Number(plain.replaceAll('.', '').replace(',', '.'))
@@ -230,6 +230,7 @@ function unitAt(rest: string, hasCurrency: boolean): { name: string; length: num
 }
 
 const words: Record<string, number> = {
+  zero: 0,
   one: 1,
   two: 2,
   three: 3,
@@ -272,6 +273,7 @@ const shares: Record<string, number> = {
 function wordNumbers(text: string): NumberToken[] {
   const blank = { sign: null, scale: 1, whole: null, range: false, used: false }
   const found: NumberToken[] = hitsOf(sharePattern, text)
+    .slice(0, limit)
     .filter((hit) =>
       isShare(hit.text, text.slice(Math.max(0, hit.start - 12), hit.start), text.slice(hit.end, hit.end + 14)),
     )
@@ -280,6 +282,7 @@ function wordNumbers(text: string): NumberToken[] {
       return { ...blank, start: hit.start, end: hit.end, value: shares[last] ?? 50, unit: '%', form: 'share' as const }
     })
   for (const hit of hitsOf(wordPattern, text)) {
+    if (found.length >= limit) break
     if (found.some((other) => hit.start < other.end && other.start < hit.end)) continue
     const value = words[hit.groups[0]!.toLowerCase()]! + (hit.groups[1] ? words[hit.groups[1].toLowerCase()]! : 0)
     const rest = text.slice(hit.end, hit.end + 32)

@@ -1,8 +1,9 @@
 import { changeVerb } from './change-words.ts'
-import { type Figure, figureAt, isTimeName, nameBefore, named, nearestAfter } from './figure.ts'
+import { type Figure, figureAt, isTimeName, nameAfter, nameBefore, named, nearestAfter } from './figure.ts'
 import { clauseBefore, type Draft, type Line, textAfter, textBefore } from './line.ts'
 import { isMoney, isTime, type NumberToken, round, timeUnits } from './numbers.ts'
 import { holds, meter } from './scan.ts'
+import type { Window } from './windows.ts'
 
 /** From–to pairs of neighbouring numbers, in any order and wording (coach specification 4.4 B). Marks the numbers it takes. */
 export function pairsIn(draft: Draft): Figure[] {
@@ -68,14 +69,16 @@ const became =
 const targetWords =
   /\b(?:plan|target|goal|budget(?:ed)?|forecast|quota|benchmark|bar|needed|aim|expected|planned|hoped)\b/i
 const reversedLink =
-  /(?:\b(?:vs\.?|versus|against|instead of|rather than|compared (?:to|with)|previously|formerly|was|were|is|had been|used to be|from|not|before that(?: it was)?|before(?: it was)?|prior|PY)|\((?:was|from|before|PY|prev\.?|previously|vs\.?|up from|down from):?)(?: (?:about|around|nearly|roughly|over|just|only|an?|the|[~≈]))?\s?[~≈]?$/i
+  /(?:\b(?:vs\.?|versus|against|instead of|rather than|compared (?:to|with)|previously|formerly|was|were|is|had been|used to be|from|not|where [^.;]{1,45}|before that(?: it was)?|before(?: it was)?|prior|PY)|\((?:was|from|before|PY|prev\.?|previously|vs\.?|up from|down from):?)(?: (?:about|around|nearly|roughly|over|just|only|an?|the|[~≈]))?\s?[~≈]?$/i
 
 function relationOf(draft: Draft, lineA: Line, lineB: Line, a: NumberToken, b: NumberToken): Relation | null {
   const gap = gapOf(draft, a, b)
-  if (!compatible(a, b)) return null
+  if (!compatible(a, b) || namesAnotherThing(draft, a, b)) return null
   if (arrow.test(gap)) return { link: 'arrow', reversed: false }
   if (b.unit === 'pp' && a.unit !== 'pp') return null
   const same = lineA === lineB
+  if (loose(a, b) && !(same && toLink.test(gap) && holds(changeVerbOnce, clauseBefore(draft, lineA, a.start))))
+    return null
   if (same && became.test(gap)) return { link: 'to', reversed: false }
   if (same && toLink.test(gap) && isJourney(draft, lineA, a, b, gap)) return { link: 'to', reversed: false }
   if (holds(targetWords, gap) || holds(targetWords, textAfter(draft, lineB, b.end, 12))) return null
@@ -83,6 +86,8 @@ function relationOf(draft: Draft, lineA: Line, lineB: Line, a: NumberToken, b: N
     return eraOrder(draft, lineA, lineB, a, b, gap)
   }
   if (b.sign !== null) return null
+  const dated = same ? bothDated(draft, lineA, a, b) : null
+  if (dated && isContrast(gap)) return { link: 'contrast', reversed: dated !== 'forward' }
   if (same && isContrast(gap)) return { link: 'contrast', reversed: true }
   return eraOrder(draft, lineA, lineB, a, b, gap)
 }
@@ -164,11 +169,17 @@ function eraOrder(
   const same = lineA === lineB
   const closely = same || lineB.index - lineA.index <= 2
   if (!closely) return null
-  if (ofA === 'past' && ofB === 'now') return { link: 'eras', reversed: false }
+  if (
+    ofA === 'past' &&
+    (ofB === 'now' || (ofB !== null && /\bwhen (?:i|we) (?:joined|started)|\bago\b/i.test(`${leadA}${afterA}`)))
+  )
+    return { link: 'eras', reversed: false }
   if (ofB === 'past' && (ofA === 'now' || (same && ofA === null))) return { link: 'eras', reversed: true }
   if (same && ofA === 'past' && ofB === null && /^[^.;]{0,24}[,:]/.test(gap) && gap.length < 40)
     return { link: 'eras', reversed: false }
-  if (same && bothDated(draft, lineA, a, b)) return { link: 'eras', reversed: false }
+  if (same && bothDated(draft, lineA, a, b))
+    return { link: 'eras', reversed: bothDated(draft, lineA, a, b) === 'backward' }
+  if (same && ofB === 'now' && datedBy(lineA, a, b.start)) return { link: 'eras', reversed: false }
   return null
 }
 
@@ -203,15 +214,43 @@ function eraOf(before: string, after: string): Era {
   return past ? 'past' : now ? 'now' : null
 }
 
-/** “34 % in April, 21 % in July”: each figure carries a period of its own, so text order is time order. */
-function bothDated(draft: Draft, line: Line, a: NumberToken, b: NumberToken): boolean {
-  const first = line.windows.find(
-    (window) => !window.rate && window.start >= a.end && window.start - a.end < 26 && window.end <= b.start,
-  )
-  const second = line.windows.find((window) => !window.rate && window.start >= b.end && window.start - b.end < 26)
-  if (!first || !second || b.start - first.end > 12) return false
-  return !/\d/.test(draft.masked.slice(a.end, first.start)) && !/[;.]/.test(draft.masked.slice(b.end, second.start))
+/** “34 % in April, 21 % in July”: each figure carries a period of its own, and the earlier one is where it came from. */
+function bothDated(draft: Draft, line: Line, a: NumberToken, b: NumberToken): 'forward' | 'backward' | null {
+  const first = datedBy(line, a, b.start)
+  const second = datedBy(line, b, line.end)
+  if (!first || !second || b.start - first.end > 12) return null
+  if (/\d/.test(draft.masked.slice(a.end, first.start)) || /[;.]/.test(draft.masked.slice(b.end, second.start)))
+    return null
+  const [early, late] = [rankOf(first.text), rankOf(second.text)]
+  return early !== null && late !== null && early > late ? 'backward' : 'forward'
 }
+
+const datedBy = (line: Line, token: NumberToken, until: number): Window | null =>
+  line.windows.find(
+    (window) => !window.rate && window.start >= token.end && window.start - token.end < 26 && window.end <= until,
+  ) ?? null
+
+/** A number that orders periods said in the same way: two years, two months or two quarters. */
+function rankOf(period: string): number | null {
+  const year = /\b(20\d\d)\b/.exec(period)
+  if (year) return Number(year[1]) * 12
+  const part = /\b[qh]([1-4])\b/.exec(period)
+  if (part) return Number(part[1])
+  return /\blast\b/.test(period) ? -1 : /\bthis\b/.test(period) ? 20 : null
+}
+
+// A bare number that counts something of its own (“two squads”) is no reading of the other figure.
+function namesAnotherThing(draft: Draft, a: NumberToken, b: NumberToken): boolean {
+  const bare = a.unit === null && b.unit !== null ? a : b.unit === null && a.unit !== null ? b : null
+  return bare !== null && !ends.test(draft.masked.slice(bare.end, bare.end + 14))
+}
+
+const ends =
+  /^(?:[\s)"']*(?:[.,;:!?→(—–-]|$)|\s(?:now|today|to|in|on|for|after|before|since|last|this|with|without|per|an?|and|at|by|once|as|when|where|because|so|but|over|vs|versus|thanks|across|previously|during|if|while|from|out|or|i)\b)/i
+
+/** Words for small counts move only where a verb says so: “one flow instead of three” is a choice. */
+const loose = (a: NumberToken, b: NumberToken): boolean =>
+  a.unit === null && b.unit === null && [a, b].some((token) => token.form === 'word' && token.value !== 0)
 
 /** Two figures can be one movement if they measure in the same thing or one leaves it unsaid. */
 function compatible(a: NumberToken, b: NumberToken): boolean {
@@ -237,13 +276,30 @@ function pairOf(
   first.used = true
   last.used = true
   const direction = toValue === fromValue ? 'flat' : toValue > fromValue ? 'up' : 'down'
-  const named_ = named(
-    draft,
-    { ...figureAt('pair', line, first.start, last.end), from: fromValue, to: toValue, unit, direction },
-    'before',
-  )
-  return withStatedDelta(draft, line, { ...named_, unit: unit ?? nativeUnit(named_, Math.max(fromValue, toValue)) })
+  const figure = {
+    ...figureAt('pair', line, first.start, last.end),
+    from: fromValue,
+    to: toValue,
+    unit,
+    direction,
+  } as const
+  const counted = unit === 'ratio' ? nameAfter(draft, line, first.end) : null
+  const held = named(draft, { ...figure, name: counted?.entry ?? null }, 'before')
+  return withStatedDelta(draft, line, {
+    ...held,
+    unit: unit ?? saidUnit(draft, line, first) ?? nativeUnit(held, Math.max(fromValue, toValue)),
+  })
 }
+
+/** “Incident hours per quarter: 61 → 22” says the unit in the name. */
+function saidUnit(draft: Draft, line: Line, first: NumberToken): string | null {
+  const word = /\b(hours|minutes|seconds|days|weeks)(?: (?:per|a|each) \w+)?\s?:\s*$/i.exec(
+    textBefore(draft, line, first.start, 40),
+  )
+  return word ? (wordUnits[word[1]!.toLowerCase()] ?? null) : null
+}
+
+const wordUnits: Record<string, string> = { hours: 'h', minutes: 'min', seconds: 's', days: 'd', weeks: 'wk' }
 
 /** A time in the unit of the time it became. */
 const inUnitOf = (token: NumberToken, other: NumberToken): number =>

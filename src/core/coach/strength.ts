@@ -106,7 +106,7 @@ const dated =
 const hasDate = ({ draft }: Signs): boolean =>
   holds(dated, draft.text) || draft.lines.some((line) => line.windows.some((window) => !window.rate))
 export const hasPeriod = (signs: Signs): boolean =>
-  hasDate(signs) || signs.strong.some((figure) => figure.window !== null)
+  hasDate(signs) || signs.figures.some((figure) => figure.window !== null)
 
 const firstPerson = /(?<![\w'-])(?:I|i|I'm|I've|me|my|mine|myself)(?![\w-])(?!'?s\b)/
 const myTeam = /\bmy team\b/gi

@@ -1,4 +1,5 @@
 import { problemSaid } from './cue-words.ts'
+import type { Figure } from './figure.ts'
 import { type Draft, textBefore } from './line.ts'
 import type { Found } from './metrics.ts'
 import { hitsOf, holds, wholeWords } from './scan.ts'
@@ -48,9 +49,10 @@ function isFinding(draft: Draft, figure: Found): boolean {
 }
 
 const targetLead =
-  /(?:\b(?:goal|target|aim(?:s|ed|ing)? (?:to|for)|plan(?:s|ned|ning)? to|projected|forecast|expected to|should|hoping to|want to)\b)[^.;]{0,25}$/i
+  /(?:\b(?:goal|target|aim(?:s|ed|ing)? (?:to|for)|plan(?:s|ned|ning)? to|projected|forecast|expected to|should|hop(?:e|es|ing) to|wants? to|aiming at|intend to|target is)\b)[^.;]{0,25}$/i
 
-function isTarget(draft: Draft, figure: Found): boolean {
-  if (/^(?:my |our )?(?:goals?|targets?|okrs?|plan|vision)\b[^:]{0,24}:/i.test(draft.text)) return true
+/** A figure that is wanted, not had (coach specification 3.2). */
+export function isTarget(draft: Draft, figure: Figure): boolean {
+  if (/^(?:my |our )?(?:goals?|targets?|okrs?|plan|vision|aim|objective)\b[^:]{0,24}:/i.test(draft.text)) return true
   return targetLead.test(textBefore(draft, figure.line, figure.start, 48))
 }

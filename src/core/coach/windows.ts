@@ -26,7 +26,7 @@ const dayNumber = '\\d{1,2}(?:st|nd|rd|th)?'
 
 const stretches: RegExp[] = [
   `${preposition} (?:(?:the|my|our) )?${order}(?: ${count})? ${unit}`,
-  `${preposition} (?:(?:the|my|our) )?${count}[ -]${unit}`,
+  `(?:in|within|over|during|for|after|throughout) (?:(?:the|my|our) )?${count}[ -]${unit}`,
   `(?:in|within|over|after|for) \\d{1,3} ?${shortUnit}`,
   `(?:in|over|during|for|within) the (?:quarter|half|month|year|week)(?: after)?`,
   `the (?:${unit}) after`,
@@ -53,23 +53,37 @@ const rates: RegExp[] = [
 const contrast =
   /^,? ?(?:instead of|rather than|not \d|formerly|previously|where|and (?:last|before)|\(?was\b|against|vs\b|down from|up from|used to)/i
 
-/** The stated periods of a prepared text, in order, longest first where several begin together. */
+/** The stated periods of a prepared text, in order; where several overlap the longest stays, and a rate gives way to a stretch. */
 export function windowsIn(text: string): Window[] {
-  const found: Window[] = []
-  for (const pattern of stretches) for (const hit of hitsOf(pattern, text)) addStretch(found, hit, text)
-  for (const pattern of rates) for (const hit of hitsOf(pattern, text)) addUnlessTaken(found, hit, true)
-  return found.sort((a, b) => a.start - b.start)
+  const spans = stretches.flatMap((pattern) => hitsOf(pattern, text)).filter((hit) => !isDuration(hit, text))
+  const kept = longestApart(spans).map((hit) => windowOf(hit, false))
+  const regular = longestApart(rates.flatMap((pattern) => hitsOf(pattern, text))).map((hit) => windowOf(hit, true))
+  let next = 0
+  const free = regular.filter((rate) => {
+    while (next < kept.length && kept[next]!.end <= rate.start) next++
+    return next >= kept.length || !overlaps(kept[next]!, rate)
+  })
+  return [...kept, ...free].sort((a, b) => a.start - b.start)
 }
 
-function addStretch(found: Window[], hit: Hit, text: string): void {
-  if (/^(?:in|within) /i.test(hit.text) && contrast.test(text.slice(hit.end, hit.end + 24))) return
-  if (/^in half/i.test(hit.text)) return
-  const wider = found.findIndex((other) => overlaps(other, hit) && hit.end - hit.start > other.end - other.start)
-  if (wider >= 0) found.splice(wider, 1)
-  addUnlessTaken(found, hit, false)
-}
+const windowOf = (hit: Hit, rate: boolean): Window => ({
+  start: hit.start,
+  end: hit.end,
+  text: hit.text.toLowerCase(),
+  rate,
+})
 
-function addUnlessTaken(found: Window[], hit: Hit, rate: boolean): void {
-  if (found.some((other) => overlaps(other, hit))) return
-  found.push({ start: hit.start, end: hit.end, text: hit.text.toLowerCase(), rate })
+const isDuration = (hit: Hit, text: string): boolean =>
+  /^in half/i.test(hit.text) ||
+  (/^(?:in|within) .*(?:day|week|month|year|\d ?(?:d|wk|mo|yr))s?$/i.test(hit.text) &&
+    contrast.test(text.slice(hit.end, hit.end + 24)))
+
+function longestApart(hits: Hit[]): Hit[] {
+  const kept: Hit[] = []
+  for (const hit of hits.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = kept.at(-1)
+    if (!last || hit.start >= last.end) kept.push(hit)
+    else if (hit.end - hit.start > last.end - last.start) kept[kept.length - 1] = hit
+  }
+  return kept
 }
