@@ -23,7 +23,7 @@ export interface CaseRecords {
   read: SentenceReader
 }
 
-/** Every record as a candidate, weighed by the rules of readiness, and the skills of the target level they may cover. */
+/** Every record as a candidate, weighed by the rules of readiness, and the skills of the target level to cover. */
 export function candidatesOf(records: CaseRecords): { candidates: Candidate[]; skills: Input['skills'] } {
   const { framework, climber, ratings, evidence, on } = records
   // The rules leave out what has no kind or no day; a draft case shows these too, so each is weighed as if it had them.

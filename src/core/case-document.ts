@@ -49,7 +49,7 @@ export interface CaseDocument {
 }
 
 /**
- * The case made of what is there: the person's own words, fixed connecting words, and blanks where something is missing.
+ * The case made of what is there: the person's own words, fixed connecting words, and blanks where one is missing.
  * Refuses a level the ladder does not have.
  */
 export function caseOf(input: CaseInput): CaseDocument {
@@ -80,7 +80,7 @@ export interface HalfPage {
   missing: Missing[]
 }
 
-/** Head, ask, up to three examples in short form, and the three things that would help most, each about something else. */
+/** Head, ask, up to three examples in short form, and three things that would help most, each about something else. */
 export const halfPage = ({ head, ask, examples, missing }: CaseDocument): HalfPage => ({
   head,
   ask,

@@ -3,7 +3,7 @@ import { dayInWords, monthInWords } from './case-page.ts'
 import { monthOf } from './day.ts'
 import { isBlank, type Piece } from './story.ts'
 
-/** The case as a Markdown file. What a person wrote stays text: none of it can become a heading, a list or a link with other words on it. */
+/** The case as a Markdown file. What a person wrote stays text: it cannot become a heading, a list or a disguised link. */
 export function caseMarkdown(document: CaseDocument): string {
   const { ask, inShort, examples, metrics, rubric, voices, growing, next, sources } = document
   return page([

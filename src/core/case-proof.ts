@@ -23,7 +23,7 @@ export interface Voice {
   sources: string[]
 }
 
-/** The two or three numbers that matter most: measured, no vanity, for the better, strongest record first, each name once. */
+/** The two or three numbers that matter most: measured, no vanity, for the better; strongest first, each name once. */
 export function headlineMetrics({ input, records, candidates, selection }: Page): CaseMetric[] {
   const shown = new Set(selection.examples.map(({ id }) => id))
   const found = [...candidates.values()]

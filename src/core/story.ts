@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceMetric } from './evidence.ts'
+import type { Evidence } from './evidence.ts'
 import { isMeasured, type Measured, metricSentence, missedTarget } from './metric-words.ts'
 
 export const storyParts = ['problem', 'decision', 'tradeOff', 'result', 'next'] as const
@@ -11,7 +11,7 @@ export interface Blank {
   question: string
   /** The record whose `field` would fill it; null if it belongs to the profile or to the case itself. */
   record: string | null
-  /** A field of the evidence (`decision.because`), of the profile (`profile.reviewOn`) or a text of the case (`case.next`). */
+  /** Of the evidence (`decision.because`), the profile (`profile.reviewOn`) or the case's own texts (`case.next`). */
   field: string
 }
 
@@ -277,5 +277,3 @@ export const withoutFigures = (words: string): string =>
   words.replace(/(?:[$€£¥₹]\s?)?\d[\d.,’']*(?:\s?(?:%|k|m|bn|million|billion)(?![\p{L}\d]))?/giu, (found) =>
     /[.,]$/.test(found) ? `[figure]${found.at(-1)}` : '[figure]',
   )
-
-export const measuredMetrics = (metrics: readonly EvidenceMetric[]): Measured[] => metrics.filter(isMeasured)
