@@ -14,7 +14,7 @@ import { examplePerson } from '../platform/person.ts'
 import { readSettings } from '../platform/settings.ts'
 import { readStart } from '../platform/start.ts'
 import type { Failed } from '../ui/form.tsx'
-import { Layout } from '../ui/layout.tsx'
+import { Layout, type Place } from '../ui/layout.tsx'
 import { api, asJsonProblem, limitFor } from './api.ts'
 import { assets } from './assets.ts'
 import { fileRoute } from './files.ts'
@@ -90,7 +90,7 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
     const url = new URL(c.req.url)
     const path = back ? back.path : url.pathname + url.search
     const told = back ? null : takeNotice(c)
-    const { body, view } = await transaction(cairn.db, 'read', async (tx) => {
+    const { body, view, places } = await transaction(cairn.db, 'read', async (tx) => {
       const context = readContext(cairn, { personId, via: 'web' }, tx)
       const view: View = {
         tx,
@@ -109,21 +109,19 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
         answered: back?.answered ?? null,
         call: context.call,
       }
-      return { body: await page.render(view), view }
+      return { body: await page.render(view), view, places: await placesFor(view) }
     })
     if ('redirect' in body) return c.redirect(body.redirect, 303)
-    return document(c, page, body, view, told, back?.status ?? 200)
+    return document(c, page, body, { view, places, told }, back?.status ?? 200)
   }
 
   async function document(
     c: HonoContext,
     page: Page,
     body: PageBody,
-    view: View,
-    told: Told | null,
+    { view, places, told }: { view: View; places: Place[]; told: Told | null },
     status: ContentfulStatusCode,
   ): Promise<Response> {
-    const places = await placesFor(view)
     return c.html(
       <Layout
         frame={{

@@ -1,0 +1,36 @@
+import type { CoachKind, Strength } from './coach/types.ts'
+import type { Day } from './day.ts'
+
+/** A line of pasted notes, as far as the choice of the first ones to look at depends on it. */
+export interface NotedLine {
+  id: string
+  strength: Strength
+  kind: CoachKind
+  /** Holds a number with before and after. */
+  measured: boolean
+  happenedOn: Day | null
+}
+
+/**
+ * The lines worth looking at first, strongest first: by how much of the story they tell, then decisions, outcomes, problems and
+ * trust before work made, then measured ones, then the newest; equal ones as they stood.
+ */
+export const strongestLines = <L extends NotedLine>(lines: readonly L[], n: number): L[] =>
+  [...lines]
+    .sort(
+      (a, b) =>
+        b.strength - a.strength ||
+        Number(tellsMore(b)) - Number(tellsMore(a)) ||
+        Number(b.measured) - Number(a.measured) ||
+        newer(b, a),
+    )
+    .slice(0, n)
+
+const telling: readonly CoachKind[] = ['decision', 'outcome', 'problem_found', 'trust']
+
+const tellsMore = ({ kind }: NotedLine): boolean => telling.includes(kind)
+
+function newer(a: NotedLine, b: NotedLine): number {
+  const [first, second] = [a.happenedOn ?? '', b.happenedOn ?? '']
+  return first === second ? 0 : first > second ? 1 : -1
+}

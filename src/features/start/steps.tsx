@@ -1,0 +1,104 @@
+import type { Child } from 'hono/jsx'
+import type { View } from '../../platform/page.ts'
+import { type StartState, type StartStep, startSteps } from '../../platform/start.ts'
+import { Form, Submit } from '../../ui/form.tsx'
+import { ActionLink, Columns, PageHead } from '../../ui/parts.tsx'
+
+interface StepWords {
+  /** In the list of steps. */
+  name: string
+  /** Heading of its page. */
+  title: string
+  /** How long it takes. */
+  takes: string
+}
+
+export const stepWords: Record<StartStep, StepWords> = {
+  role: { name: 'What you do', title: 'What do you do, and what comes next?', takes: 'one minute' },
+  notes: {
+    name: 'Your notes',
+    title: 'Paste your notes, a brag document, or three lines from memory',
+    takes: 'two minutes',
+  },
+  lines: { name: 'Three lines', title: 'Your three strongest lines', takes: 'two minutes' },
+  skills: { name: 'Five skills', title: 'The five skills that weigh most', takes: 'two minutes' },
+  case: { name: 'Half a page', title: 'Half a page of your case', takes: 'two minutes' },
+  next: { name: 'One next step', title: 'One next step', takes: 'one minute' },
+}
+
+export const pathOf = (step: StartStep): string => `/start/${step}`
+
+/** Where to go after a step: the one that follows, and Today at the end. */
+export function pathAfter(step: StartStep): string {
+  const next = startSteps[startSteps.indexOf(step) + 1]
+  return next ? pathOf(next) : '/'
+}
+
+/** The page of one step: its question, how long it takes, the way back and past it, and all steps beside it. */
+export const StepPage = ({
+  view,
+  step,
+  lead,
+  children,
+}: {
+  view: View
+  step: StartStep
+  lead?: Child
+  children?: Child
+}) => (
+  <>
+    <PageHead title={stepWords[step].title} lead={placeWords(step)} />
+    <Columns beside={<StepList start={view.start} here={step} />}>
+      {lead}
+      {children}
+      <Ways view={view} step={step} />
+    </Columns>
+  </>
+)
+
+const placeWords = (step: StartStep): string =>
+  `Step ${startSteps.indexOf(step) + 1} of ${startSteps.length}, about ${stepWords[step].takes}. Stop whenever you like: everything is kept.`
+
+function Ways({ view, step }: { view: View; step: StartStep }) {
+  const before = startSteps[startSteps.indexOf(step) - 1]
+  return (
+    <nav aria-label="Back and on" class="actions">
+      <ActionLink kind="link" href={before ? pathOf(before) : '/start'}>
+        {before ? `Back to ${lowered(stepWords[before].name)}` : 'Back to the start'}
+      </ActionLink>
+      {view.start.done.includes(step) ? (
+        <ActionLink kind="link" href={pathAfter(step)}>
+          Go on
+        </ActionLink>
+      ) : (
+        <Form do="start.mark" from={view.path} next={pathAfter(step)} hidden={{ step, as: 'skipped' }}>
+          <Submit kind="link">Pass over this</Submit>
+        </Form>
+      )}
+    </nav>
+  )
+}
+
+const lowered = (name: string): string => name[0]!.toLowerCase() + name.slice(1)
+
+/** All steps with their state; each opens again. */
+export const StepList = ({ start, here }: { start: StartState; here: StartStep | null }) => (
+  <nav aria-label="The first ten minutes">
+    <h2 id="steps">The first ten minutes</h2>
+    <ol aria-labelledby="steps">
+      {startSteps.map((step) => (
+        <li>
+          <a href={pathOf(step)} aria-current={step === here ? 'step' : undefined}>
+            {stepWords[step].name}
+          </a>{' '}
+          <span class="small quiet">{stateWords(start, step)}</span>
+        </li>
+      ))}
+    </ol>
+  </nav>
+)
+
+function stateWords(start: StartState, step: StartStep): string {
+  if (start.done.includes(step)) return 'done, open again any time'
+  return start.skipped.includes(step) ? 'passed over, still open to you' : stepWords[step].takes
+}
