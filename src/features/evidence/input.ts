@@ -61,7 +61,7 @@ export const body = {
     .trim()
     .max(200)
     .optional()
-    .describe('Or the name of a new initiative, which begins with this record.'),
+    .describe('Or the name of a new one, which begins with this record.'),
   scope: id.nullable().optional().describe('The level whose size of work this was.'),
   size: z
     .enum(sizes)
@@ -93,10 +93,7 @@ type MetricInput = z.output<typeof metric>
 /** The metrics that say something, as they are stored. A row of blanks, as a form sends it, is no metric. */
 export const metricsOf = (inputs: readonly MetricInput[], today: string): EvidenceMetric[] =>
   inputs
-    .filter(
-      ({ name, from, to, delta, direction }) =>
-        Boolean(name) || from !== null || to !== null || delta !== null || direction !== null,
-    )
+    .filter(({ name, from, to, delta }) => Boolean(name) || from !== null || to !== null || delta !== null)
     .map((input) => metricOf(input, today))
 
 function metricOf({ checks, ...metric }: MetricInput, today: string): EvidenceMetric {

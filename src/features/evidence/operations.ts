@@ -313,16 +313,8 @@ async function initiativeFor(
   { initiative = null, newInitiative }: { initiative?: string | null; newInitiative?: string },
 ): Promise<string | null> {
   if (newInitiative) {
-    if (initiative)
-      throw new Problem(
-        'invalid',
-        'Choose an initiative or name a new one, not both. Nothing was changed.',
-        'newInitiative',
-      )
-    return (
-      (await initiativeCalled(context, newInitiative)) ??
-      (await context.call<{ id: string }>('initiative.start', { title: newInitiative })).id
-    )
+    const known = await initiativeCalled(context, newInitiative)
+    return known ?? (await context.call<{ id: string }>('initiative.start', { title: newInitiative })).id
   }
   if (initiative && !(await context.records.find('initiatives', initiative)))
     throw new Problem('invalid', 'There is no such initiative among yours.', 'initiative')

@@ -1,0 +1,256 @@
+import type { EvidenceMetric } from '../../core/evidence.ts'
+import type { Skill } from '../../core/framework.ts'
+import type { StoredEvidence } from '../../platform/career.ts'
+import type { Page, View } from '../../platform/page.ts'
+import {
+  CheckField,
+  DayField,
+  Form,
+  Hidden,
+  RadioRow,
+  SelectField,
+  Submit,
+  TextArea,
+  TextField,
+} from '../../ui/form.tsx'
+import { kindWord, PageHead } from '../../ui/parts.tsx'
+import {
+  DecisionFields,
+  InitiativeFields,
+  type KnownInitiative,
+  kindOptions,
+  knownInitiatives,
+  PeopleFields,
+  SkillSelects,
+  shortened,
+  skillsAimedAt,
+} from './pages-fields.tsx'
+
+/** Everything that can be said about a record. */
+export const evidenceEditPage: Page = {
+  path: '/evidence/:id/edit',
+  here: 'evidence',
+  async render(view) {
+    const id = view.params.id!
+    const evidence = await view.call<StoredEvidence>('evidence.show', { id })
+    return {
+      title: `Edit ${shortened(evidence.text, 50)}`,
+      body: (
+        <>
+          <PageHead title="Edit the record" lead="Nothing here is asked for. Fill what makes the story clearer." />
+          <Form
+            do="evidence.edit"
+            id="edit"
+            from={view.path}
+            next={`/evidence/${id}`}
+            hidden={{ id }}
+            failed={view.failed}
+          >
+            <TextArea name="text" label="What happened" rows={5} value={evidence.text} draft required />
+            <KindField evidence={evidence} />
+            <DayField
+              name="happenedOn"
+              label="When it happened"
+              hint="Without a date it does not count."
+              value={evidence.happenedOn}
+              max={view.today}
+            />
+            <Placing evidence={evidence} view={view} initiatives={await knownInitiatives(view)} />
+            <Numbers metrics={evidence.metrics} view={view} />
+            <fieldset>
+              <legend>The story</legend>
+              <TextArea
+                name="problem"
+                label="Problem"
+                hint="Who was losing what, and why."
+                rows={2}
+                value={evidence.problem}
+                maxlength={1000}
+              />
+              <DecisionFields decision={evidence.decision} />
+              <TextArea
+                name="next"
+                label="From here"
+                hint="What larger problem this opens, or what you want next."
+                rows={2}
+                value={evidence.next}
+                maxlength={1000}
+              />
+            </fieldset>
+            <fieldset>
+              <legend>People and proof</legend>
+              <PeopleFields evidence={evidence} />
+              <TextArea
+                name="othersPart"
+                label="Others’ part"
+                hint="What others did, by name."
+                rows={2}
+                value={evidence.othersPart}
+                maxlength={1000}
+              />
+              <TextArea
+                name="creditedBy"
+                label="Credited by"
+                hint="Who credits you for it, one per line."
+                rows={2}
+                value={evidence.creditedBy}
+              />
+              {view.standing && (
+                <SelectField
+                  name="audienceLevel"
+                  label="Level of the people it was presented to"
+                  empty="Not presented, or not known"
+                  value={evidence.audienceLevel}
+                  options={view.standing.framework.levels.map((level) => ({ value: level.id, label: level.title }))}
+                />
+              )}
+            </fieldset>
+            <p class="actions">
+              <Submit keys>Save</Submit>
+              <a href={`/evidence/${id}`}>Leave it as it was</a>
+            </p>
+          </Form>
+        </>
+      ),
+    }
+  },
+}
+
+// A kind the coach read is not chosen here, so that saving the form does not make it the person's own choice.
+const KindField = ({ evidence: { kind, kindSource } }: { evidence: StoredEvidence }) => (
+  <RadioRow
+    name="kind"
+    legend="What it is"
+    hint={
+      kindSource === 'coach'
+        ? `The coach reads it as: ${kindWord(kind).toLowerCase()}. Choose one to settle it.`
+        : kind === null
+          ? 'You made it a note. A note is kept and does not count.'
+          : undefined
+    }
+    value={kindSource === 'user' ? kind : null}
+    options={[...kindOptions, { value: '', label: 'Only a note' }]}
+  />
+)
+
+function Placing({
+  evidence,
+  view,
+  initiatives,
+}: {
+  evidence: StoredEvidence
+  view: View
+  initiatives: readonly KnownInitiative[]
+}) {
+  const { standing } = view
+  return (
+    <>
+      {standing && (
+        <SkillSelects
+          skills={withChosen(skillsAimedAt(standing), standing.framework.skills, evidence.skills)}
+          chosen={evidence.skills}
+        />
+      )}
+      <InitiativeFields initiatives={initiatives} value={evidence.initiative} />
+      {standing && (
+        <SelectField
+          name="scope"
+          label="Size of work"
+          hint="The level whose size of work this was. Only work of the level you aim at counts towards it."
+          empty={evidence.scope === null ? 'Not said' : undefined}
+          value={evidence.scope}
+          options={standing.framework.levels.map((level) => ({ value: level.id, label: level.title }))}
+        />
+      )}
+    </>
+  )
+}
+
+/** A skill chosen once stays on offer when the level aimed at no longer asks for it. */
+const withChosen = (skills: readonly Skill[], all: readonly Skill[], chosen: readonly string[]): Skill[] => [
+  ...skills,
+  ...all.filter((skill) => chosen.includes(skill.id) && !skills.includes(skill)),
+]
+
+const Numbers = ({ metrics, view }: { metrics: readonly EvidenceMetric[]; view: View }) => (
+  <fieldset id="edit-metrics" tabindex={-1}>
+    <legend>Numbers</legend>
+    <p class="hint">The first with a before and an after is the one that counts. A row cleared out is left out.</p>
+    {[...metrics, null].slice(0, 10).map((metric, i) => (
+      <MetricFields metric={metric} at={i} view={view} />
+    ))}
+  </fieldset>
+)
+
+function MetricFields({ metric, at, view }: { metric: EvidenceMetric | null; at: number; view: View }) {
+  const name = (field: string) => `metrics.${at}.${field}`
+  return (
+    <div class="metric-fields">
+      <div class="filter-grid">
+        <TextField
+          name={name('name')}
+          label={metric ? 'Number' : 'Another number'}
+          placeholder="week-1 retention"
+          value={metric?.name}
+          maxlength={120}
+        />
+        <Figure name={name('from')} label="Before" value={metric?.from} />
+        <Figure name={name('to')} label="After" value={metric?.to} />
+        <TextField name={name('unit')} label="Unit" placeholder="%, days, EUR …" value={metric?.unit} maxlength={20} />
+        {(metric === null || metric.from === null || metric.to === null) && (
+          <Figure name={name('delta')} label="Or changed by" value={metric?.delta} />
+        )}
+        <Figure name={name('target')} label="Target" value={metric?.target} />
+        <TextField name={name('window')} label="Over what period" value={metric?.window} maxlength={120} />
+        <SelectField
+          name={name('good')}
+          label="Was that better?"
+          empty="Not said"
+          value={metric?.good == null ? null : String(metric.good)}
+          options={[
+            { value: 'true', label: 'Yes, for the better' },
+            { value: 'false', label: 'No, for the worse' },
+          ]}
+        />
+      </div>
+      {metric?.relative && <Hidden name={name('relative')} value="true" />}
+      {metric?.vanity && <Hidden name={name('vanity')} value="true" />}
+      {metric && <Hidden name={name('direction')} value={metric.direction ?? ''} />}
+      <CheckField
+        name={name('targetSetBefore')}
+        label="The target was written down before launch"
+        checked={metric?.targetSetBefore ?? false}
+      />
+      <div class="filter-grid">
+        {([30, 60] as const).map((day, i) => (
+          <CheckReading name={name(`checks.${i}`)} day={day} metric={metric} view={view} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function CheckReading({
+  name,
+  day,
+  metric,
+  view,
+}: {
+  name: string
+  day: 30 | 60
+  metric: EvidenceMetric | null
+  view: View
+}) {
+  const check = metric?.checks?.find((each) => each.day === day)
+  return (
+    <>
+      <Hidden name={`${name}.day`} value={day} />
+      <Figure name={`${name}.value`} label={`After ${day} days`} value={check?.value} />
+      <DayField name={`${name}.recordedOn`} label="Read on" value={check?.recordedOn} max={view.today} />
+    </>
+  )
+}
+
+const Figure = ({ name, label, value }: { name: string; label: string; value: number | null | undefined }) => (
+  <TextField name={name} label={label} type="number" step="any" inputmode="decimal" size="short" value={value} />
+)

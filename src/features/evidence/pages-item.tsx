@@ -1,0 +1,333 @@
+import { describeMetric } from '../../core/coach/describe.ts'
+import { coachReader } from '../../core/coach-reader.ts'
+import { levelOf } from '../../core/framework.ts'
+import { type CaseInitiative, isBlank, type Piece, type StoryPartName, storyOf } from '../../core/story.ts'
+import type { StoredEvidence } from '../../platform/career.ts'
+import type { Page, View } from '../../platform/page.ts'
+import { DayField, Form, SelectField, Submit, TextArea, TextField, useForm } from '../../ui/form.tsx'
+import {
+  ActionLink,
+  Blank,
+  Chip,
+  Chips,
+  Columns,
+  ConfirmButton,
+  CopyButton,
+  Definition,
+  Definitions,
+  dayWords,
+  Kind,
+  Note,
+  PageHead,
+  Section,
+  WhenDay,
+} from '../../ui/parts.tsx'
+import type { Counts } from './counts.ts'
+import { shortened, titleOf } from './pages-fields.tsx'
+
+type Shown = StoredEvidence & { counts: Counts; attachments: Attachment[] }
+
+interface Attachment {
+  id: string
+  name: string
+  size: number
+  createdAt: string
+}
+
+/** One record: what it says, what it counts for, what its story still lacks, and who stands behind it. */
+export const evidenceItemPage: Page = {
+  path: '/evidence/:id',
+  here: 'evidence',
+  async render(view) {
+    const id = view.params.id!
+    const evidence = await view.call<Shown>('evidence.show', { id })
+    const initiative = evidence.initiative
+      ? await view.call<CaseInitiative>('initiative.show', { id: evidence.initiative })
+      : null
+    return {
+      title: shortened(evidence.text, 60),
+      body: (
+        <>
+          <PageHead title={shortened(evidence.text, 90)} lead={evidence.counts.sentence}>
+            {!evidence.removed && <ActionLink href={`/evidence/${id}/edit`}>Edit</ActionLink>}
+          </PageHead>
+          {evidence.removed ? (
+            <Removed evidence={evidence} view={view} />
+          ) : (
+            <Columns beside={<Facts evidence={evidence} initiative={initiative} view={view} />}>
+              <Words evidence={evidence} />
+              <StoryParts evidence={evidence} initiative={initiative} />
+              <Confirmations evidence={evidence} view={view} />
+              <AskForConfirmation evidence={evidence} view={view} />
+              <Attachments evidence={evidence} view={view} />
+              <Remove evidence={evidence} view={view} />
+            </Columns>
+          )}
+        </>
+      ),
+    }
+  },
+}
+
+const Removed = ({ evidence, view }: { evidence: Shown; view: View }) => (
+  <>
+    <Words evidence={evidence} />
+    <Form do="evidence.restore" from={view.path} hidden={{ id: evidence.id }} failed={view.failed}>
+      <Submit>Restore it</Submit>
+    </Form>
+  </>
+)
+
+const Words = ({ evidence }: { evidence: Shown }) => (
+  <Section id="words" title="In your words">
+    {evidence.text.split(/\n+/).map((line) => (
+      <p>{line}</p>
+    ))}
+  </Section>
+)
+
+function Facts({ evidence, initiative, view }: { evidence: Shown; initiative: CaseInitiative | null; view: View }) {
+  const { standing } = view
+  const skillName = (id: string) => standing?.framework.skills.find((skill) => skill.id === id)?.name ?? id
+  return (
+    <section aria-labelledby="facts">
+      <h2 id="facts">What was read from it</h2>
+      <Chips>
+        <Kind kind={evidence.kind} />
+        {evidence.metrics.map((metric) => (
+          <Chip>{describeMetric(metric)}</Chip>
+        ))}
+      </Chips>
+      <Definitions>
+        <Definition term="When">
+          <WhenDay day={evidence.happenedOn} />
+        </Definition>
+        <Definition term="Skills">
+          {evidence.skills.length === 0 ? (
+            <Missing id={evidence.id} field="skills" words="none named" />
+          ) : (
+            evidence.skills.map(skillName).join(', ')
+          )}
+        </Definition>
+        <Definition term="Initiative">
+          {initiative ? (
+            <a href={`/initiatives/${initiative.id}`}>{shortened(initiative.title, 80)}</a>
+          ) : (
+            <span class="quiet">none</span>
+          )}
+        </Definition>
+        {standing && evidence.scope && (
+          <Definition term="Size of work">
+            {titleOf(standing.framework, evidence.scope)}{' '}
+            <a href={`/evidence/${evidence.id}/edit#edit-scope`}>change</a>
+          </Definition>
+        )}
+        {evidence.myPart && <Definition term="My part">{evidence.myPart}</Definition>}
+        {evidence.othersPart && <Definition term="Others’ part">{evidence.othersPart}</Definition>}
+        {evidence.seenBy.length > 0 && <Definition term="Seen by">{evidence.seenBy.join(', ')}</Definition>}
+        {evidence.creditedBy.length > 0 && <Definition term="Credited by">{evidence.creditedBy.join(', ')}</Definition>}
+        {evidence.links.length > 0 && (
+          <Definition term="Links">
+            {evidence.links.map((link) => (
+              <a href={link} rel="noreferrer noopener">
+                {shortened(link, 60)}
+              </a>
+            ))}
+          </Definition>
+        )}
+        {evidence.confidential && <Definition term="Confidential">Figures leave as relative change only.</Definition>}
+      </Definitions>
+    </section>
+  )
+}
+
+const Missing = ({ id, field, words }: { id: string; field: string; words: string }) => (
+  <a href={`/evidence/${id}/edit#edit-${field}`}>{words}</a>
+)
+
+const partWords: Record<StoryPartName, string> = {
+  problem: 'Problem',
+  decision: 'Decision',
+  tradeOff: 'Trade-off',
+  result: 'Result',
+  next: 'From here',
+}
+
+function StoryParts({ evidence, initiative }: { evidence: Shown; initiative: CaseInitiative | null }) {
+  const { parts } = storyOf(evidence, { read: coachReader, initiative })
+  return (
+    <Section id="story" title="The story it tells">
+      <Definitions>
+        {parts.map(({ part, pieces, within }) => (
+          <Definition term={partWords[part]}>
+            {within ? (
+              <span class="quiet">said with the {partWords[within].toLowerCase()}</span>
+            ) : (
+              pieces.map((piece) => <StoryPiece piece={piece} />)
+            )}
+          </Definition>
+        ))}
+      </Definitions>
+    </Section>
+  )
+}
+
+const StoryPiece = ({ piece }: { piece: Piece }) =>
+  isBlank(piece) ? (
+    <Blank
+      question={piece.question}
+      href={piece.record ? `/evidence/${piece.record}/edit#edit-${piece.field.replaceAll('.', '-')}` : undefined}
+    />
+  ) : (
+    <>{piece}</>
+  )
+
+function Confirmations({ evidence, view }: { evidence: Shown; view: View }) {
+  const { standing } = view
+  const refused = view.failed?.operation === 'evidence.confirm'
+  return (
+    <Section id="confirmations" title="Who confirms it">
+      {evidence.confirmations.length === 0 && (
+        <p class="quiet">Nobody yet. One sentence from somebody who saw it makes it count for more.</p>
+      )}
+      <ul class="list">
+        {evidence.confirmations.map(({ by, words, on, how, scopeSeen }) => (
+          <li>
+            <blockquote>{words}</blockquote>
+            <p class="small quiet">
+              {by}, {dayWords(on)}
+              {how === 'pasted' ? ', pasted by you' : `, by ${how}`}
+              {scopeSeen && standing && `, saw work of the size of ${titleOf(standing.framework, scopeSeen)}`}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <details open={refused}>
+        <summary class="button">Add somebody’s words</summary>
+        <Form do="evidence.confirm" from={view.path} hidden={{ id: evidence.id }} failed={view.failed}>
+          <TextField
+            name="by"
+            label="Who"
+            hint="Their name, with their role if you like."
+            size="medium"
+            maxlength={120}
+            required
+          />
+          <TextArea
+            name="words"
+            label="What they wrote or said"
+            hint="In their words, as they stand."
+            rows={3}
+            maxlength={4000}
+            required
+          />
+          <DayField name="on" label="When they said it" value={view.today} max={view.today} />
+          {standing && (
+            <SelectField
+              name="scopeSeen"
+              label="The size of work they say they saw"
+              empty="They did not say"
+              options={standing.framework.levels.map(({ id, title }) => ({ value: id, label: title }))}
+            />
+          )}
+          <Submit keys>Keep these words</Submit>
+        </Form>
+      </details>
+    </Section>
+  )
+}
+
+/** A mail for the person to send by themselves; nothing leaves this computer. */
+function AskForConfirmation({ evidence, view }: { evidence: Shown; view: View }) {
+  const addressee = evidence.seenBy[0] ?? '(name)'
+  return (
+    <Section id="ask" title="Ask for it">
+      <details>
+        <summary class="button">Write a message to copy</summary>
+        <p class="small quiet">Send it the way you usually write to them. Cairn sends nothing.</p>
+        <pre id="ask-text" class="message">
+          {confirmationMessage(evidence, addressee, view)}
+        </pre>
+        <CopyButton of="ask-text">Copy the message</CopyButton>
+      </details>
+    </Section>
+  )
+}
+
+function confirmationMessage({ text, happenedOn }: Shown, addressee: string, { profile, standing }: View): string {
+  const size = standing?.target
+    ? `\nIf you can, also say whether you would call it ${levelOf(standing.framework, standing.target).title} work.`
+    : ''
+  return [
+    `Hi ${addressee},`,
+    '',
+    `I keep a record of my work. This is what I wrote down${happenedOn ? ` about ${dayWords(happenedOn)}` : ''}:`,
+    '',
+    `“${text.trim()}”`,
+    '',
+    `You saw it from your side. Is that how it was? Please correct what is not, and tell me in a sentence or two what you saw me do.${size}`,
+    'I may quote your words with your name when I talk about my work. If you would rather not, say so, and I leave them out.',
+    '',
+    'Thank you',
+    ...(profile.name ? [profile.name] : []),
+  ].join('\n')
+}
+
+const Attachments = ({ evidence, view }: { evidence: Shown; view: View }) => (
+  <Section id="attachments" title="Files">
+    <ul class="list">
+      {evidence.attachments.map(({ id, name, size, createdAt }) => (
+        <li>
+          <a href={`/files/${id}`} download>
+            {shortened(name, 80)}
+          </a>{' '}
+          <span class="small quiet num">
+            {sizeWords(size)}, kept on {dayWords(createdAt.slice(0, 10))}
+          </span>
+        </li>
+      ))}
+    </ul>
+    <Form do="evidence.attach" from={view.path} hidden={{ id: evidence.id }} failed={view.failed} files>
+      <FileField name="file" label="Keep a file with it" hint="A screenshot, a memo, a chart. At most 5 MB." />
+      <Submit kind="plain">Attach</Submit>
+    </Form>
+  </Section>
+)
+
+function FileField({ name, label, hint }: { name: string; label: string; hint: string }) {
+  const form = useForm()
+  const id = form.id(name)
+  const error = form.error(name)
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <p class="hint" id={`${id}-hint`}>
+        {hint}
+      </p>
+      <input type="file" id={id} name={name} aria-describedby={`${id}-hint`} required />
+      {error && <p class="error">{error}</p>}
+    </div>
+  )
+}
+
+const sizeWords = (bytes: number): string =>
+  bytes < 1000
+    ? `${bytes} bytes`
+    : bytes < 1_000_000
+      ? `${Math.round(bytes / 1000)} kB`
+      : `${(bytes / 1_000_000).toFixed(1)} MB`
+
+const Remove = ({ evidence, view }: { evidence: Shown; view: View }) => (
+  <Section id="remove" title="Remove">
+    <Form do="evidence.remove" from={view.path} next="/evidence" hidden={{ id: evidence.id }} failed={view.failed}>
+      <ConfirmButton
+        label="Remove this record…"
+        question="It leaves your log and counts for nothing. It is kept, and you can restore it."
+        confirm="Remove it"
+      />
+    </Form>
+    <Note>
+      Only you see this page. <a href="/evidence?removed=yes">Removed records</a> can be restored.
+    </Note>
+  </Section>
+)

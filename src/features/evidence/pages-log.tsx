@@ -1,0 +1,170 @@
+import { type coach, describeMetric, fixOf, messageOf } from '../../core/coach/coach.ts'
+import type { StoredEvidence } from '../../platform/career.ts'
+import type { Answered, Page, View } from '../../platform/page.ts'
+import { DayField, Form, RadioRow, Submit, TextArea } from '../../ui/form.tsx'
+import { Chip, Chips, dayWords, Kind, PageHead } from '../../ui/parts.tsx'
+import type { Counts } from './counts.ts'
+import {
+  DecisionFields,
+  InitiativeFields,
+  kindOptions,
+  knownInitiatives,
+  PeopleFields,
+  SizeField,
+  SkillToggles,
+  skillsAimedAt,
+} from './pages-fields.tsx'
+
+/** One text box; all else can wait. Quick capture takes its details from here. */
+export const logPage: Page = {
+  path: '/log',
+  here: 'evidence',
+  async render(view) {
+    const initiatives = await knownInitiatives(view)
+    const read = view.answered?.operation === 'evidence.capture' ? view.answered : null
+    return {
+      title: 'Log something',
+      body: (
+        <>
+          <PageHead title="Log something" lead="One sentence is enough. All else can wait." />
+          <Form
+            do="evidence.capture"
+            id="capture"
+            class="capture"
+            from={view.path}
+            next={backPath(view)}
+            failed={view.failed}
+            typed={read}
+          >
+            <div class="box">
+              <TextArea
+                name="text"
+                label="What happened?"
+                hideLabel
+                placeholder="What happened, and what changed because of it?"
+                rows={5}
+                draft
+                autofocus
+              />
+              {read && <WhatTheCoachRead answered={read} view={view} />}
+              <Sending />
+            </div>
+            <CaptureDetails
+              view={view}
+              initiatives={initiatives}
+              suggested={read ? asRead(read).evidence.skills : []}
+              open={read !== null || view.failed !== null}
+            />
+          </Form>
+        </>
+      ),
+    }
+  },
+}
+
+const Sending = () => (
+  <div class="row capture-send">
+    <span class="small quiet">Stored on this computer.</span>
+    <span class="actions">
+      <Submit keys>Save</Submit>
+      <Submit kind="plain" name="dryRun" value="true">
+        Read it first
+      </Submit>
+    </span>
+  </div>
+)
+
+/** What quick capture adds to its text box once it is open; complete without script. */
+function CaptureDetails({
+  view,
+  initiatives,
+  suggested,
+  open,
+}: {
+  view: View
+  initiatives: Awaited<ReturnType<typeof knownInitiatives>>
+  suggested: readonly string[]
+  open: boolean
+}) {
+  const { standing, profile, today } = view
+  return (
+    <div
+      id="capture-details"
+      data-today={today}
+      data-locale={profile.locale ?? undefined}
+      data-fiscal-year-start={profile.fiscalYearStart ?? undefined}
+    >
+      {standing && <SizeField standing={standing} />}
+      {standing && <SkillToggles skills={skillsAimedAt(standing)} suggested={suggested} />}
+      <details open={open}>
+        <summary>More details</summary>
+        <DayField
+          name="happenedOn"
+          label="When it happened"
+          hint="Left empty: the day your text names, else today."
+          max={today}
+        />
+        <RadioRow
+          name="kind"
+          legend="What it is"
+          hint="With none chosen, the coach reads it from the text."
+          options={kindOptions}
+        />
+        <InitiativeFields initiatives={initiatives} />
+        <PeopleFields />
+        <details>
+          <summary>It was a decision</summary>
+          <DecisionFields />
+        </details>
+        <p>
+          <Submit>Save</Submit>
+        </p>
+      </details>
+    </div>
+  )
+}
+
+interface CaptureAnswer {
+  evidence: StoredEvidence
+  reading: ReturnType<typeof coach>
+  counts: Counts
+}
+
+const asRead = (answered: Answered): CaptureAnswer => answered.answer as CaptureAnswer
+
+function WhatTheCoachRead({ answered, view }: { answered: Answered; view: View }) {
+  const { evidence, reading, counts } = asRead(answered)
+  const [flag] = reading.flags
+  const skills = view.standing?.framework.skills.filter(({ id }) => evidence.skills.includes(id)) ?? []
+  return (
+    <div class="capture-read" role="status">
+      <Chips>
+        <Kind kind={evidence.kind} />
+        {evidence.metrics.map((metric) => (
+          <Chip>{describeMetric(metric)}</Chip>
+        ))}
+        {evidence.happenedOn && <Chip>{dayWords(evidence.happenedOn)}</Chip>}
+        {reading.tags.people.map((name) => (
+          <Chip>{name}</Chip>
+        ))}
+        {skills.map(({ name }) => (
+          <Chip>{name}</Chip>
+        ))}
+      </Chips>
+      <p class="small quiet">Not kept yet. {counts.sentence}</p>
+      {flag && (
+        <div class="ask">
+          <span>
+            {messageOf(flag)} <span class="small quiet">{fixOf(flag)}</span>
+          </span>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Where to go after saving: the page one came from, if it said so, else the log. */
+function backPath({ query }: View): string {
+  const back = query.get('back') ?? ''
+  return /^\/(?![/\\])[\x21-\x7e]*$/.test(back) ? back : '/evidence'
+}
