@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
-import { latestAgreement, standingOf } from '../../platform/career.ts'
+import { latestAgreement, profileOf, standingOf } from '../../platform/career.ts'
 import { day, lines, optionalText } from '../../platform/fields.ts'
 import { operation } from '../../platform/operation.ts'
 import type { AgreementRow } from '../../platform/schema.ts'
+import { dayWords } from '../../ui/parts.tsx'
+import { standingOfAgreement, stateWords } from './standing.ts'
 
 export const recordAgreement = operation({
   name: 'agreement.record',
-  summary: 'Record what you and your manager said about your readiness: not yet, close or yes. It is a record of a talk, not a promise.',
+  summary:
+    'Record what you and your manager said about your readiness: not yet, close or yes. It is a record of a talk, not a promise.',
   scope: 'write',
   input: z.strictObject({
     state: z.enum(['not_yet', 'close', 'yes']).describe('What was said.'),
@@ -17,7 +20,8 @@ export const recordAgreement = operation({
     conditions: lines(20).optional().describe('What your manager said is still missing.'),
   }),
   async run(context, { state, on = context.today, by, confirmedByManager, conditions = [] }) {
-    if (on > context.today) throw new Problem('invalid', 'This talk lies ahead. Record it once you have had it; nothing was changed.', 'on')
+    if (on > context.today)
+      throw new Problem('invalid', 'This talk lies ahead. Record it once you have had it; nothing was changed.', 'on')
     const { profile, framework } = await standingOf(context.tx, context.personId, context.frameworks)
     const row = await context.records.insert('agreements', {
       id: context.newId(),
@@ -32,6 +36,8 @@ export const recordAgreement = operation({
     })
     return asAgreement(row)
   },
+  says: ({ state, on, manager }) =>
+    `Kept: “${stateWords[state]}” on ${dayWords(on)}${manager ? ` with ${manager}` : ''}. It is a record of a talk, not a promise.`,
 })
 
 export const showAgreement = operation({
@@ -39,11 +45,24 @@ export const showAgreement = operation({
   summary: 'Show where you and your manager stand, and how that changed.',
   scope: 'read',
   input: z.strictObject({}),
-  async run({ tx, personId }) {
-    const history = await tx.selectFrom('agreements').selectAll().where('personId', '=', personId).orderBy('on', 'desc').orderBy('id', 'desc').limit(200).execute()
+  async run({ tx, personId, today }) {
+    const history = await tx
+      .selectFrom('agreements')
+      .selectAll()
+      .where('personId', '=', personId)
+      .orderBy('on', 'desc')
+      .orderBy('id', 'desc')
+      .limit(200)
+      .execute()
     const latest = await latestAgreement(tx, personId)
-    return { current: latest ? asAgreement(latest) : null, history: history.map(asAgreement) }
+    const profile = await profileOf(tx, personId)
+    return {
+      current: latest ? { ...asAgreement(latest), ...standingOfAgreement(latest, profile, today) } : null,
+      history: history.map(asAgreement),
+    }
   },
 })
+
+export type AgreementAnswer = Awaited<ReturnType<typeof showAgreement.run>>
 
 const asAgreement = ({ personId: _, ...agreement }: AgreementRow) => agreement

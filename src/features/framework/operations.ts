@@ -38,10 +38,16 @@ export const showFramework = operation({
 })
 
 const ownLadder = async (tx: Handle, personId: string) =>
-  (await tx.selectFrom('profiles').select('framework').where('personId', '=', personId).executeTakeFirst())?.framework ?? 'pm'
+  (await tx.selectFrom('profiles').select('framework').where('personId', '=', personId).executeTakeFirst())
+    ?.framework ?? 'pm'
 
 function ladder(frameworks: readonly Framework[], id: string): Framework {
   const framework = frameworks.find((candidate) => candidate.id === id)
-  if (!framework) throw new Problem('missing', `There is no ladder “${id}”. There are: ${frameworks.map((f) => f.id).join(', ')}.`, 'id')
+  if (!framework)
+    throw new Problem(
+      'missing',
+      `There is no ladder “${id}”. There are: ${frameworks.map((f) => f.id).join(', ')}.`,
+      'id',
+    )
   return framework
 }

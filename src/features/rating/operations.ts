@@ -1,16 +1,18 @@
 import { z } from 'zod'
-import { anchorAt } from '../../core/framework.ts'
+import { anchorAt, type Framework, type Skill, skillsAt } from '../../core/framework.ts'
 import { Problem } from '../../core/problem.ts'
+import { heardMark, targetOf } from '../../core/readiness.ts'
 import { ratingsOf, standingOf } from '../../platform/career.ts'
 import { day, id, optionalText, page } from '../../platform/fields.ts'
-import { operation } from '../../platform/operation.ts'
+import { type Context, operation } from '../../platform/operation.ts'
 import type { RatingRow } from '../../platform/schema.ts'
 
 const sources = ['self', 'manager', 'peer'] as const
 
 export const giveRating = operation({
   name: 'rating.give',
-  summary: 'Rate a skill against what your target level asks for, with a because. A manager’s or peer’s rating typed in here is kept as you heard it.',
+  summary:
+    'Rate a skill against what your target level asks for, with a because. A manager’s or peer’s rating typed in here is kept as you heard it.',
   scope: 'write',
   input: z.strictObject({
     skill: id.describe('The skill, by its id on the ladder.'),
@@ -24,31 +26,21 @@ export const giveRating = operation({
   }),
   async run(context, input) {
     const { framework, profile, level, target } = await standingOf(context.tx, context.personId, context.frameworks)
-    const against = target ?? level
-    const skill = framework.skills.find(({ id }) => id === input.skill)
-    if (!skill || anchorAt(skill, against) === null) {
-      const known = framework.skills.filter((candidate) => anchorAt(candidate, against) !== null).map((candidate) => candidate.id)
-      throw new Problem('invalid', `“${input.skill}” is not a skill of this level. There are: ${known.join(', ')}. Nothing was changed.`, 'skill')
-    }
+    const against = targetOf({ level, target }, framework).level
+    const skill = skillToRate(framework, against, input.skill)
     const noOpportunity = input.noOpportunity ?? false
-    const { points } = framework.scale
-    if (input.value === undefined && !noOpportunity)
-      throw new Problem('invalid', `Give a value from ${points[0]!.value} to ${points.at(-1)!.value}, or say that there was no occasion yet.`, 'value')
-    if (input.value !== undefined && !points.some(({ value }) => value === input.value))
-      throw new Problem('invalid', `${input.value} is not on this ladder’s scale: ${points.map(({ value }) => value).join(', ')}. Nothing was changed.`, 'value')
+    const value = onScale(framework, input.value, noOpportunity)
     const on = input.on ?? context.today
     if (on > context.today) throw new Problem('invalid', 'That day lies ahead. Nothing was changed.', 'on')
-    for (const record of input.evidence ?? [])
-      if (!(await context.records.find('evidence', record))) throw new Problem('invalid', 'One of these records is not among yours.', 'evidence')
     const row = await context.records.insert('ratings', {
       id: context.newId(),
       skill: skill.id,
       source: input.source,
       rater: raterOf(input.source, input.rater ?? null, profile.manager),
-      value: input.value ?? null,
+      value,
       on,
       because: input.because ?? null,
-      ratingEvidence: input.evidence ?? [],
+      ratingEvidence: await ownRecords(context, input.evidence ?? []),
       heard: input.source !== 'self',
       noOpportunity,
       framework: framework.id,
@@ -56,7 +48,11 @@ export const giveRating = operation({
       level: against,
       createdAt: context.now,
     })
-    return asRating(row)
+    return { ...asRating(row), skillName: skill.name, label: labelOf(framework, row.value) }
+  },
+  says: ({ skillName, label, rater, heard }) => {
+    const said = label === null ? 'no occasion yet' : `“${label}”`
+    return heard ? `Kept ${heardMark}: ${skillName}, ${said}, by ${rater}.` : `Kept: ${skillName}, ${said}.`
   },
 })
 
@@ -66,12 +62,35 @@ export const listRatings = operation({
   scope: 'read',
   input: z.strictObject({ skill: id.optional(), source: z.enum(sources).optional(), ...page }),
   async run({ tx, personId }, { skill, source, limit, cursor }) {
-    const all = (await ratingsOf(tx, personId)).filter((row) => (!skill || row.skill === skill) && (!source || row.source === source))
+    const all = (await ratingsOf(tx, personId)).filter(
+      (row) => (!skill || row.skill === skill) && (!source || row.source === source),
+    )
     const start = cursor ? all.findIndex(({ id }) => id === cursor) + 1 : 0
     const items = all.slice(start, start + limit)
     return { items: items.map(asRating), next: start + limit < all.length ? items.at(-1)!.id : null }
   },
 })
+
+function skillToRate(framework: Framework, against: string, id: string): Skill {
+  const skill = framework.skills.find((candidate) => candidate.id === id)
+  if (skill && anchorAt(skill, against) !== null) return skill
+  const known = skillsAt(framework, against).map((candidate) => candidate.id)
+  throw new Problem(
+    'invalid',
+    `“${id}” is not a skill of this level. There are: ${known.join(', ')}. Nothing was changed.`,
+    'skill',
+  )
+}
+
+function onScale({ scale: { points } }: Framework, value: number | undefined, noOpportunity: boolean): number | null {
+  if (value === undefined && noOpportunity) return null
+  const scale = points.map((point) => `${point.value} (${point.label})`).join(', ')
+  if (value === undefined)
+    throw new Problem('invalid', `Choose where you stand: ${scale}; or say that there was no occasion yet.`, 'value')
+  if (!points.some((point) => point.value === value))
+    throw new Problem('invalid', `${value} is not on this ladder’s scale: ${scale}. Nothing was changed.`, 'value')
+  return value
+}
 
 function raterOf(source: (typeof sources)[number], rater: string | null, manager: string | null): string {
   if (source === 'self') return 'self'
@@ -79,5 +98,16 @@ function raterOf(source: (typeof sources)[number], rater: string | null, manager
   if (source === 'manager') return manager ?? 'manager'
   throw new Problem('invalid', 'Say which peer rated. Nothing was changed.', 'rater')
 }
+
+async function ownRecords(context: Context, ids: readonly string[]): Promise<string[]> {
+  const records = [...new Set(ids)]
+  for (const record of records)
+    if (!(await context.records.find('evidence', record)))
+      throw new Problem('invalid', 'One of these records is not among yours. Nothing was changed.', 'evidence')
+  return records
+}
+
+const labelOf = ({ scale }: Framework, value: number | null): string | null =>
+  scale.points.find((point) => point.value === value)?.label ?? null
 
 const asRating = ({ personId: _, ratingEvidence, ...rating }: RatingRow) => ({ ...rating, evidence: ratingEvidence })

@@ -1,0 +1,45 @@
+import type { Framework } from '../../core/framework.ts'
+import { fromCanonical, type Scale } from '../../core/readiness.ts'
+import type { SkillMarks } from '../../ui/charts/skill-row.tsx'
+import type { ReadinessAnswer } from './operations.ts'
+import type { Counting } from './records.ts'
+
+export type AnsweredSkill = ReadinessAnswer['skills'][number]
+
+/** A skill as the dot plot draws it, on the ladder's own scale. */
+export function marksOf(skill: AnsweredSkill, scale: Scale, records: readonly Counting[]): SkillMarks {
+  const onScale = (position: number) => fromCanonical(position, scale)
+  return {
+    name: skill.name,
+    bar: scale.meets,
+    self: skill.self?.value ?? null,
+    manager: skill.manager?.value ?? null,
+    peers: skill.peers && onScale(skill.peers.mean),
+    estimate:
+      skill.state === 'not_assessed' ? null : { value: skill.onScale, low: onScale(skill.lo), high: onScale(skill.hi) },
+    standing: skill.state,
+    words: skill.text,
+    href: `/level/skills/${encodeURIComponent(skill.id)}`,
+    note: noteOf(skill, records),
+  }
+}
+
+export const pointsOf = ({ scale }: Framework) => scale.points.map(({ value, label }) => ({ value, label }))
+
+function noteOf({ disagree, manager }: AnsweredSkill, records: readonly Counting[]): string {
+  const notes = [
+    recordWords(records),
+    disagree && 'you and your manager see it differently',
+    manager?.heard && 'your manager’s word as you heard it',
+  ]
+  return notes.filter((note) => typeof note === 'string').join(' · ')
+}
+
+/** “4 records, 3 confirmed”. */
+export function recordWords(records: readonly Counting[]): string {
+  const confirmed = records.filter((record) => record.confirmed).length
+  if (records.length === 0) return 'no record yet'
+  const count = `${records.length} ${records.length === 1 ? 'record' : 'records'}`
+  if (confirmed === 0) return `${count}, none confirmed`
+  return confirmed === records.length ? `${count}, confirmed` : `${count}, ${confirmed} confirmed`
+}

@@ -1,0 +1,63 @@
+import type { Child } from 'hono/jsx'
+import { Section } from '../../ui/parts.tsx'
+import type { LevelMatter } from './matter.ts'
+
+/** The top three gaps, each with what kind of gap it is and where to go on. */
+export const Gaps = ({ answer, title }: LevelMatter & { title: string }) => (
+  <Section id="gaps" title={title}>
+    <ol>
+      {answer.gaps.map(({ id, name, text }) => (
+        <li>
+          <a href={`/level/skills/${encodeURIComponent(id)}`}>{name}</a>
+          <br />
+          <span class="quiet behind-curtain">{text}</span>
+        </li>
+      ))}
+    </ol>
+    {answer.wording.moreGaps && <p class="quiet">{answer.wording.moreGaps}</p>}
+  </Section>
+)
+
+type Change = LevelMatter['answer']['whatWouldChange'][number]
+
+/** The two things that would change the picture most, each with the page where it begins. */
+export const Changes = ({ answer, wordsOnly }: LevelMatter) =>
+  answer.whatWouldChange.length === 0 ? null : (
+    <Section id="changes" title="What would change it most">
+      <ul class="list">
+        {answer.whatWouldChange.map((change) => (
+          <li class="row">
+            <span>
+              {change.text}.{!wordsOnly && <Effect {...change} />}
+            </span>
+            <Begin {...change} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+
+const Effect = (change: Change) => <span class="small quiet behind-curtain"> {effectWords(change)}</span>
+
+/** What a step would do, in whole points; where the number is held, what it would do under the hold. */
+export function effectWords({ dScore, dRaw, dHalf }: Pick<Change, 'dScore' | 'dRaw' | 'dHalf'>): string {
+  const narrower = dHalf >= 0.5 ? ' and a narrower range' : ''
+  if (Math.round(dScore) >= 1) return `About ${pointWords(dScore)}${narrower}.`
+  if (Math.round(dRaw) >= 1) return `About ${pointWords(dRaw)} once nothing holds it${narrower}.`
+  return narrower ? 'A narrower range.' : 'Less than a point.'
+}
+
+const pointWords = (value: number): string => `${Math.round(value)} ${Math.round(value) === 1 ? 'point' : 'points'}`
+
+function Begin(change: Change): Child {
+  switch (change.kind) {
+    case 'ask_manager':
+      return <a href="/level/rate/heard">Prepare the question</a>
+    case 'agreement':
+      return <a href="/level/agreement">Record a talk</a>
+    case 'evidence':
+      return <a href={`/log?skill=${encodeURIComponent(change.skill)}`}>Log it</a>
+    case 'attest':
+      return <a href={`/evidence/${encodeURIComponent(change.item)}`}>Open the record</a>
+  }
+}

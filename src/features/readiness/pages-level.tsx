@@ -1,0 +1,239 @@
+import { itemKinds } from '../../core/evidence.ts'
+import { levelOf } from '../../core/framework.ts'
+import type { Page } from '../../platform/page.ts'
+import { Cairn } from '../../ui/charts/cairn.tsx'
+import { Coverage } from '../../ui/charts/coverage.tsx'
+import { SkillRows } from '../../ui/charts/skill-row.tsx'
+import { ActionLink, Columns, dayWords, EmptyState, Note, PageHead, Section } from '../../ui/parts.tsx'
+import { type AnsweredSkill, marksOf, pointsOf } from './marks.ts'
+import { type LevelMatter, matterOf } from './matter.ts'
+import { Changes, Gaps } from './pages-gaps.tsx'
+import { NotYet, TheNumber } from './pages-number.tsx'
+import { coverageOf } from './records.ts'
+
+export const levelPage: Page = {
+  path: '/level',
+  here: 'level',
+  async render(view) {
+    const { standing } = view
+    if (!standing) return { redirect: '/' }
+    const matter = await matterOf(view, standing)
+    return {
+      title: matter.title,
+      introduction: 'Level compares your ratings and records with what the next level asks for, skill by skill.',
+      body: matter.answer.mode === 'promotion' ? <Climb {...matter} /> : <Footprint {...matter} />,
+    }
+  },
+}
+
+const Climb = (matter: LevelMatter) => (
+  <>
+    <Head {...matter} />
+    <OnLeave {...matter} />
+    <Columns
+      beside={
+        <>
+          <Stones {...matter} />
+          <Agreement {...matter} />
+          <Ladder {...matter} />
+        </>
+      }
+    >
+      {isBare(matter) && <FirstStep {...matter} />}
+      {matter.answer.score === null ? <NotYet {...matter} /> : <TheNumber {...matter} />}
+      <Gaps {...matter} title="First gaps" />
+      <Changes {...matter} />
+      <Skills {...matter} />
+      <Rubric {...matter} />
+    </Columns>
+  </>
+)
+
+// No number, no hold and nobody to ask: whoever heads for no other level is not measured against one.
+const Footprint = (matter: LevelMatter) => (
+  <>
+    <Head {...matter} />
+    <OnLeave {...matter} />
+    <Columns
+      beside={
+        <>
+          <Stones {...matter} />
+          <Ladder {...matter} />
+        </>
+      }
+    >
+      <Section id="standing" title="Your footprint">
+        <p>{matter.answer.wording.footprint}</p>
+      </Section>
+      <Gaps {...matter} title="Where records are thin" />
+      <Skills {...matter} />
+      <Rubric {...matter} />
+    </Columns>
+  </>
+)
+
+function Head({ standing, answer, title }: LevelMatter) {
+  const { framework, level, profile } = standing
+  const since = profile.levelSince ? ` since ${dayWords(profile.levelSince)}` : ''
+  const present = `You are ${withArticle(levelOf(framework, level).title)}${since}.`
+  return (
+    <PageHead
+      title={title}
+      lead={
+        <>
+          Against the {framework.name} ladder, version {framework.version}. {answer.against !== level && `${present} `}
+          <a href={`/level/ladder?a=${level}&b=${answer.against}`}>Read the level</a>
+          {' · '}
+          <a href="/more/settings">Change level or target</a>
+        </>
+      }
+    >
+      <ActionLink href="/level/rate" command="Rate a skill">
+        Rate a skill
+      </ActionLink>
+    </PageHead>
+  )
+}
+
+function OnLeave({ view, standing }: LevelMatter) {
+  const leave = standing.profile.leaves.find(({ from, to }) => from <= view.today && view.today <= to)
+  if (!leave) return null
+  return (
+    <Note>
+      <p>
+        You are away until {dayWords(leave.to)}. Every clock stands still until then: nothing here gets older, and
+        nothing lapses.
+      </p>
+    </Note>
+  )
+}
+
+const FirstStep = ({ standing, title }: LevelMatter) => (
+  <EmptyState
+    example={
+      <>
+        “{standing.framework.scale.points[Math.floor(standing.framework.scale.points.length / 2)]!.label}: I chose the
+        problem and brought the numbers, and my lead still decides what we drop.”
+      </>
+    }
+    action={
+      <ActionLink href="/level/rate" kind="main">
+        Rate your first skill
+      </ActionLink>
+    }
+  >
+    Here you see, skill by skill, how what you have done compares with what is asked of {withArticle(title)}. It begins
+    with your own view of one skill, and the reason for it.
+  </EmptyState>
+)
+
+const Skills = ({ standing, answer, records, wordsOnly }: LevelMatter) => (
+  <Section id="skills" title="Skills" more={<Rated answer={answer} />}>
+    <SkillRows
+      id="skill"
+      scale={{ points: pointsOf(standing.framework) }}
+      rows={answer.skills.map((skill) => marksOf(skill, answer.scale, records.counting.get(skill.id) ?? []))}
+      hideNumbers={wordsOnly}
+    />
+  </Section>
+)
+
+function Rated({ answer }: Pick<LevelMatter, 'answer'>) {
+  const rated = answer.skills.filter(isRated).length
+  const all = answer.skills.length
+  return (
+    <span class="small quiet">
+      {rated} of {all} rated by you. <a href="/level/rate">{rated === all ? 'Rate again' : 'Go on rating'}</a>
+    </span>
+  )
+}
+
+const Rubric = ({ answer, records, title }: LevelMatter) => (
+  <Section id="coverage" title="What your records show">
+    <p class="small quiet">
+      Records of work at {title} scope, by what they are. Darker is stronger; a plus says that something would fill it.
+    </p>
+    <Coverage
+      id="coverage-picture"
+      kinds={itemKinds.map((kind) => kindColumns[kind])}
+      rows={answer.skills.map(({ id, name }) => ({ name, cells: coverageOf(records.counting.get(id) ?? []) }))}
+    />
+  </Section>
+)
+
+const kindColumns: Record<(typeof itemKinds)[number], string> = {
+  decision: 'Decision',
+  outcome: 'Outcome',
+  feedback: 'Feedback',
+  problem: 'Problem',
+  artifact: 'Work',
+  learning: 'Learning',
+}
+
+const Stones = ({ answer, wordsOnly }: LevelMatter) => (
+  <section aria-label="Your cairn">
+    <Cairn
+      id="cairn"
+      hideNumbers={wordsOnly}
+      stones={answer.skills.map((skill) => ({
+        name: skill.name,
+        weight: skill.weight,
+        credit: skill.state === 'not_assessed' ? 0 : skill.credit,
+        proofMissing: skill.count === 0,
+      }))}
+      caption={`${answer.skills.length} stones, heaviest at the bottom. Filled by what is said and shown; a dashed rim wants proof.`}
+    />
+  </section>
+)
+
+const Agreement = ({ agreement: { current }, standing: { profile } }: LevelMatter) => (
+  <Section id="agreement" title="You and your manager">
+    <div class="behind-curtain">
+      {current ? (
+        <p>{current.words}</p>
+      ) : (
+        <p>
+          Nothing is recorded yet about what you and {profile.manager ?? 'your manager'} say about the next level.
+          Whatever is said, asking costs nothing here.
+        </p>
+      )}
+      {current && current.conditions.length > 0 && (
+        <>
+          <p class="small quiet">Still missing, as they said:</p>
+          <ul class="small">
+            {current.conditions.map((condition) => (
+              <li>{condition}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p>
+        <a href="/level/agreement">{current ? 'Record a talk, or see what was said before' : 'Record a talk'}</a>
+      </p>
+      <p class="small">
+        <a href="/level/rate/heard">Write down a rating you heard</a>
+      </p>
+    </div>
+  </Section>
+)
+
+const Ladder = ({ standing: { framework, level } }: LevelMatter) => (
+  <Section id="ladder" title="The ladder">
+    <p class="small">
+      <a href="/level/ladder">All {framework.levels.length} levels</a>
+      {levelOf(framework, level).next.map((next) => (
+        <>
+          {' · '}
+          <a href={`/level/ladder?a=${level}&b=${next}`}>yours beside {levelOf(framework, next).title}</a>
+        </>
+      ))}
+    </p>
+  </Section>
+)
+
+const isRated = (skill: AnsweredSkill): boolean => skill.self !== null || skill.noOpportunity
+
+const isBare = ({ answer }: LevelMatter): boolean =>
+  answer.skills.every((skill) => skill.state === 'not_assessed' && !skill.noOpportunity)
+
+const withArticle = (title: string): string => `${/^[aeiou]/i.test(title) ? 'an' : 'a'} ${title}`

@@ -1,0 +1,337 @@
+import { anchorsAround, type NearbyAnchor } from '../../core/anchors.ts'
+import { anchorAt, type Framework, type Skill, skillOf } from '../../core/framework.ts'
+import { heardMark } from '../../core/readiness.ts'
+import { ratingsOf, type StoredEvidence } from '../../platform/career.ts'
+import type { Page } from '../../platform/page.ts'
+import type { RatingRow } from '../../platform/schema.ts'
+import { SkillRow } from '../../ui/charts/skill-row.tsx'
+import {
+  ActionLink,
+  Columns,
+  Definition,
+  Definitions,
+  Kind,
+  Note,
+  PageHead,
+  Section,
+  WhenDay,
+} from '../../ui/parts.tsx'
+import { type AnsweredSkill, marksOf, pointsOf, recordWords } from './marks.ts'
+import { type LevelMatter, matterOf } from './matter.ts'
+import type { Counting, Waiting } from './records.ts'
+
+export const skillPage: Page = {
+  path: '/level/skills/:id',
+  here: 'level',
+  async render(view) {
+    const { standing } = view
+    if (!standing) return { redirect: '/' }
+    const skill = skillOf(standing.framework, view.params.id ?? '')
+    const matter = await matterOf(view, standing)
+    const ratings = (await ratingsOf(view.tx, view.personId)).filter(
+      (row) => row.skill === skill.id && row.framework === standing.framework.id,
+    )
+    return { title: skill.name, body: <SkillBody {...matter} skill={skill} ratings={ratings} /> }
+  },
+}
+
+type SkillMatter = LevelMatter & { skill: Skill; ratings: RatingRow[] }
+
+function SkillBody(matter: SkillMatter) {
+  const { skill, answer, records, title } = matter
+  const applies = anchorAt(skill, answer.against) !== null
+  return (
+    <>
+      <PageHead title={skill.name} lead={skill.summary}>
+        {applies && (
+          <ActionLink href={`/level/rate?skill=${encodeURIComponent(skill.id)}`} command={`Rate ${skill.name}`}>
+            Rate this skill
+          </ActionLink>
+        )}
+        <ActionLink href={`/log?skill=${encodeURIComponent(skill.id)}`}>Log what shows it</ActionLink>
+      </PageHead>
+      <Columns
+        beside={
+          <>
+            <Proof {...matter} />
+            <ScalePoints framework={matter.standing.framework} />
+          </>
+        }
+      >
+        {applies ? <Stand {...matter} /> : <Note>This skill is not asked for at {title}.</Note>}
+        <Anchors {...matter} />
+        <Records
+          counting={records.counting.get(skill.id) ?? []}
+          waiting={records.waiting.get(skill.id) ?? []}
+          title={title}
+        />
+        <Actions {...matter} />
+        <Ratings {...matter} />
+      </Columns>
+    </>
+  )
+}
+
+function Stand({ skill, answer, records, standing, wordsOnly }: SkillMatter) {
+  const found = answer.skills.find(({ id }) => id === skill.id)
+  if (!found) return null
+  const gap = answer.gaps.find(({ id }) => id === skill.id)
+  const counting = records.counting.get(skill.id) ?? []
+  return (
+    <Section id="standing" title="Where it stands" more={<a href="/level">All skills</a>}>
+      <SkillRow
+        id="skill"
+        scale={{ points: pointsOf(standing.framework) }}
+        marks={marksOf(found, answer.scale, counting)}
+        hideNumbers={wordsOnly}
+      />
+      <p class="quiet">{standingWords(found, counting)}</p>
+      {gap && gap.text !== found.text && <p class="behind-curtain">{gap.text}</p>}
+    </Section>
+  )
+}
+
+function standingWords({ disagree }: AnsweredSkill, counting: readonly Counting[]): string {
+  const words = recordWords(counting)
+  const first = `${words[0]!.toUpperCase()}${words.slice(1)}.`
+  return disagree ? `${first} You and your manager see it differently: a subject for your next talk.` : first
+}
+
+function Anchors({ skill, standing, answer }: SkillMatter) {
+  const anchors = anchorsAround(standing.framework, skill, standing.level, answer.against)
+  return (
+    <Section id="anchors" title="What it looks like">
+      <Definitions>
+        {anchors.map((anchor) => (
+          <Definition
+            term={
+              <>
+                {anchor.level.title}
+                <br />
+                <span class="small">{placeWords(anchor, standing.level, answer.against)}</span>
+              </>
+            }
+          >
+            {anchor.place === 'target' ? <strong>{anchor.text}</strong> : anchor.text}
+          </Definition>
+        ))}
+      </Definitions>
+    </Section>
+  )
+}
+
+function placeWords({ place, level }: NearbyAnchor, present: string, against: string): string {
+  if (place === 'above') return 'one step further'
+  if (place === 'target') return present === against ? 'your level' : 'what you aim at'
+  return level.id === present ? 'your level now' : 'one step below'
+}
+
+const Records = ({
+  counting,
+  waiting,
+  title,
+}: {
+  counting: readonly Counting[]
+  waiting: readonly Waiting[]
+  title: string
+}) => (
+  <Section id="records" title="Records that show it">
+    {counting.length === 0 ? (
+      <p class="quiet">Nothing at {title} scope shows it yet.</p>
+    ) : (
+      <ol class="list">
+        {counting.slice(0, most).map((record) => (
+          <li>
+            <RecordLine evidence={record.evidence} />
+            <p class="small quiet">
+              {forceWords[record.force]}: {record.because.join(', ')}.
+            </p>
+          </li>
+        ))}
+      </ol>
+    )}
+    {counting.length > most && (
+      <p class="small">
+        The {most} strongest of {counting.length} stand here.
+      </p>
+    )}
+    {waiting.length > 0 && (
+      <details>
+        <summary>
+          {waiting.length} more {waiting.length === 1 ? 'record does' : 'records do'} not count here yet
+        </summary>
+        <ul class="list">
+          {waiting.slice(0, most).map(({ evidence, why }) => (
+            <li>
+              <RecordLine evidence={evidence} />
+              <p class="small quiet">{capital(why)}.</p>
+            </li>
+          ))}
+        </ul>
+      </details>
+    )}
+  </Section>
+)
+
+// A page must not grow with the years: whoever wants them all has the log with its filters.
+const most = 12
+
+const forceWords: Record<Counting['force'], string> = {
+  strong: 'Shows it strongly',
+  solid: 'Shows it solidly',
+  thin: 'Shows it a little',
+}
+
+const RecordLine = ({ evidence }: { evidence: StoredEvidence }) => (
+  <div class="row">
+    <a href={`/evidence/${encodeURIComponent(evidence.id)}`}>{shortened(evidence.text)}</a>
+    <span class="small quiet">
+      <Kind kind={evidence.kind} /> <WhenDay day={evidence.happenedOn} />
+    </span>
+  </div>
+)
+
+const Proof = ({ skill }: SkillMatter) => (
+  <Section id="proof" title="What would prove it">
+    <ul class="small">
+      {skill.evidence.map((kind) => (
+        <li>{kind}</li>
+      ))}
+    </ul>
+  </Section>
+)
+
+function Actions({ skill, answer, title }: SkillMatter) {
+  const fitting = skill.actions.filter((action) => !action.for || action.for.includes(answer.against))
+  if (fitting.length === 0) return null
+  return (
+    <Section id="actions" title="Through work you already have">
+      <p class="small quiet">Each fits {title} and ends in something you can show.</p>
+      <ul class="list">
+        {fitting.map((action) => (
+          <li>
+            <p>{action.do}</p>
+            <p class="small quiet">
+              To show: {lowerFirst(action.proof)}. About {action.hours} hours over {action.weeks}{' '}
+              {action.weeks === 1 ? 'week' : 'weeks'}.
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+const ScalePoints = ({ framework: { scale } }: { framework: Framework }) => (
+  <Section id="scale" title="The scale">
+    <dl class="small">
+      {[...scale.points].reverse().map(({ value, label, meaning }) => (
+        <>
+          <dt>
+            <strong>{label}</strong>
+            {value === scale.meets && ' – the bar'}
+          </dt>
+          <dd>{meaning}</dd>
+        </>
+      ))}
+    </dl>
+  </Section>
+)
+
+function Ratings({ skill, ratings, standing: { framework }, answer, title }: SkillMatter) {
+  const [current, others] = [
+    ratings.filter((row) => row.level === answer.against),
+    ratings.filter((row) => row.level !== answer.against),
+  ]
+  return (
+    <Section
+      id="ratings"
+      title="What was said about it"
+      more={
+        <a class="small" href={`/level/rate/heard?skill=${encodeURIComponent(skill.id)}`}>
+          Write down what you heard
+        </a>
+      }
+    >
+      {current.length === 0 && <p class="quiet">Nobody has rated it against {title} yet.</p>}
+      {bySource(current).map(([source, rows]) => (
+        <>
+          <h3>{sourceWords[source]}</h3>
+          <ul class="list behind-curtain">
+            {rows.slice(0, most).map((row) => (
+              <RatingLine row={row} framework={framework} />
+            ))}
+          </ul>
+        </>
+      ))}
+      {others.length > 0 && (
+        <details>
+          <summary class="small">Against other levels; these do not count towards {title}</summary>
+          <ul class="list behind-curtain">
+            {others.slice(0, most).map((row) => (
+              <RatingLine row={row} framework={framework} against />
+            ))}
+          </ul>
+        </details>
+      )}
+    </Section>
+  )
+}
+
+const RatingLine = ({
+  row,
+  framework,
+  against = false,
+}: {
+  row: RatingRow
+  framework: Framework
+  against?: boolean
+}) => (
+  <li>
+    <div class="row">
+      <span>
+        {row.source !== 'self' && `${row.rater}: `}
+        <strong>{labelOf(framework, row.value)}</strong>
+        {row.noOpportunity && row.value !== null && ', no occasion yet'}
+        {row.heard && <span class="quiet"> {heardMark}</span>}
+        {against && <span class="quiet"> against {framework.levels.find(({ id }) => id === row.level)?.title}</span>}
+      </span>
+      <span class="small quiet">
+        <WhenDay day={row.on} />
+      </span>
+    </div>
+    {row.because && <p class="small">{row.because}</p>}
+    {row.ratingEvidence.length > 0 && (
+      <p class="small quiet">
+        Rests on{' '}
+        {row.ratingEvidence.map((id, i) => (
+          <>
+            {i > 0 && ', '}
+            <a href={`/evidence/${encodeURIComponent(id)}`}>record {i + 1}</a>
+          </>
+        ))}
+        .
+      </p>
+    )}
+  </li>
+)
+
+const sourceWords = { self: 'You', manager: 'Your manager', peer: 'Peers' } as const
+
+const bySource = (rows: readonly RatingRow[]) =>
+  (['self', 'manager', 'peer'] as const)
+    .map((source) => [source, rows.filter((row) => row.source === source)] as const)
+    .filter(([, found]) => found.length > 0)
+
+const labelOf = ({ scale }: Framework, value: number | null): string =>
+  value === null ? 'No occasion yet' : (scale.points.find((point) => point.value === value)?.label ?? String(value))
+
+const shortened = (text: string): string => {
+  const [line = ''] = text.trim().split('\n')
+  const letters = [...line]
+  return letters.length > 140 ? `${letters.slice(0, 137).join('').trimEnd()}…` : line
+}
+
+const lowerFirst = (text: string): string => (/^[A-Z][a-z ]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text)
+
+const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1)
