@@ -29,7 +29,9 @@ const server = () =>
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
     // Some libraries are CommonJS inside and ask for `require`.
-    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
     logLevel: 'warning',
   })
 
@@ -48,15 +50,28 @@ const scripts = () =>
   })
 
 async function style() {
-  await bundle({ entryPoints: [join(root, 'src/ui/styles.css')], outfile: join(dist, 'assets/styles.css'), bundle: true, minify: true, logLevel: 'warning' })
+  await bundle({
+    entryPoints: [join(root, 'src/ui/styles.css')],
+    outfile: join(dist, 'assets/styles.css'),
+    bundle: true,
+    minify: true,
+    logLevel: 'warning',
+  })
   for (const name of readdirSync(join(root, 'src/ui')).filter((name) => name.endsWith('.svg')))
     cpSync(join(root, 'src/ui', name), join(dist, 'assets', name))
 }
 
 /** `capture.client.ts` becomes `/assets/capture.js`. */
 function clientModules() {
-  const folders = [join(root, 'src/ui'), ...readdirSync(join(root, 'src/features')).map((name) => join(root, 'src/features', name))]
-  const files = folders.flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith('.client.ts')).map((name) => join(folder, name)))
+  const folders = [
+    join(root, 'src/ui'),
+    ...readdirSync(join(root, 'src/features')).map((name) => join(root, 'src/features', name)),
+  ]
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.client.ts'))
+      .map((name) => join(folder, name)),
+  )
   return Object.fromEntries(files.map((file) => [basename(file, '.client.ts'), file]))
 }
 

@@ -17,7 +17,11 @@ function restart() {
     return
   }
   server?.kill('SIGTERM')
-  server = spawn(node, ['--disable-warning=ExperimentalWarning', '--enable-source-maps', join(root, 'dist', 'main.js'), 'serve'], { stdio: 'inherit' })
+  server = spawn(
+    node,
+    ['--disable-warning=ExperimentalWarning', '--enable-source-maps', join(root, 'dist', 'main.js'), 'serve'],
+    { stdio: 'inherit' },
+  )
 }
 
 for (const folder of ['src', 'content', 'migrations'])

@@ -13,9 +13,19 @@ const installed = join(root, 'node_modules', '.cairn-installed')
 export function installIfNeeded() {
   if (existsSync(node) && readIf(installed) === lockStamp()) return
   console.error('Installing what Cairn needs. This happens once and takes about half a minute.')
-  const { status, error } = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
-  if (error || status !== 0) stop('The packages could not be installed: the lines above say why. Check the network and the disk, then try again.')
-  if (!existsSync(node)) stop('Node 26 was not installed. If npm blocks install scripts, allow the one of the package “node”, then try again.')
+  const { status, error } = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  })
+  if (error || status !== 0)
+    stop(
+      'The packages could not be installed: the lines above say why. Check the network and the disk, then try again.',
+    )
+  if (!existsSync(node))
+    stop(
+      'Node 26 was not installed. If npm blocks install scripts, allow the one of the package “node”, then try again.',
+    )
   writeFileSync(installed, lockStamp())
 }
 

@@ -12,7 +12,6 @@ const results = mkdtempSync(join(tmpdir(), 'cairn-test-'))
 const totals = { passed: 0, failed: 0 }
 const notes = []
 
-
 prepare()
 if (only.length > 0) {
   vitest('unit', only)
@@ -42,7 +41,11 @@ function step(name, tool, args) {
 function vitest(project, files = [], env = {}) {
   console.log(`\n— ${project} tests`)
   const report = join(results, `${project}.json`)
-  const { status } = run('vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...files], env)
+  const { status } = run(
+    'vitest',
+    ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...files],
+    env,
+  )
   try {
     const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'))
     totals.passed += numPassedTests
@@ -58,7 +61,12 @@ function run(tool, args, env = {}) {
   return spawnSync(join(root, 'node_modules', '.bin', tool), args, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, ...env, PATH: `${join(root, 'node_modules', 'node', 'bin')}:${process.env.PATH}`, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
+    env: {
+      ...process.env,
+      ...env,
+      PATH: `${join(root, 'node_modules', 'node', 'bin')}:${process.env.PATH}`,
+      NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
+    },
   })
 }
 

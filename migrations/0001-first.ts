@@ -3,7 +3,8 @@ import { type Kysely, sql } from 'kysely'
 // One person's career. Every row carries person_id, also in a personal file, so that the same queries serve a team's server.
 // Days are YYYY-MM-DD text, instants UTC ISO text, lists and small objects JSON text: all readable with any SQLite tool.
 
-const table = (db: Kysely<unknown>, name: string) => db.schema.createTable(name).addColumn('id', 'text', (c) => c.primaryKey())
+const table = (db: Kysely<unknown>, name: string) =>
+  db.schema.createTable(name).addColumn('id', 'text', (c) => c.primaryKey())
 
 const owned = (db: Kysely<unknown>, name: string) =>
   table(db, name).addColumn('person_id', 'text', (c) => c.notNull().references('persons.id').onDelete('cascade'))
@@ -31,9 +32,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('leaves', 'text', (c) => c.notNull())
     .execute()
 
-  await owned(db, 'settings').addColumn('value_json', 'text', (c) => c.notNull()).execute()
-  await owned(db, 'cases').addColumn('value_json', 'text', (c) => c.notNull()).execute()
-  await owned(db, 'starts').addColumn('value_json', 'text', (c) => c.notNull()).execute()
+  await owned(db, 'settings')
+    .addColumn('value_json', 'text', (c) => c.notNull())
+    .execute()
+  await owned(db, 'cases')
+    .addColumn('value_json', 'text', (c) => c.notNull())
+    .execute()
+  await owned(db, 'starts')
+    .addColumn('value_json', 'text', (c) => c.notNull())
+    .execute()
 
   await owned(db, 'initiatives')
     .addColumn('title', 'text', (c) => c.notNull())
@@ -53,7 +60,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('review', 'text')
     .addColumn('created_at', 'text', (c) => c.notNull())
     .execute()
-  await db.schema.createIndex('initiatives_by_person').on('initiatives').columns(['person_id', 'started_on', 'id']).execute()
+  await db.schema
+    .createIndex('initiatives_by_person')
+    .on('initiatives')
+    .columns(['person_id', 'started_on', 'id'])
+    .execute()
 
   await owned(db, 'evidence')
     .addColumn('text', 'text', (c) => c.notNull())
@@ -81,7 +92,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('removed_at', 'text')
     .execute()
   // The list reads newest first and pages by (listed_on, id); removed records are kept for undo and stay out of the way.
-  await db.schema.createIndex('evidence_by_day').on('evidence').columns(['person_id', 'removed_at', 'listed_on', 'id']).execute()
+  await db.schema
+    .createIndex('evidence_by_day')
+    .on('evidence')
+    .columns(['person_id', 'removed_at', 'listed_on', 'id'])
+    .execute()
   await db.schema.createIndex('evidence_by_initiative').on('evidence').columns(['person_id', 'initiative']).execute()
 
   await owned(db, 'confirmations')
@@ -92,7 +107,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('how', 'text', (c) => c.notNull())
     .addColumn('scope_seen', 'text')
     .execute()
-  await db.schema.createIndex('confirmations_by_evidence').on('confirmations').columns(['person_id', 'evidence_id']).execute()
+  await db.schema
+    .createIndex('confirmations_by_evidence')
+    .on('confirmations')
+    .columns(['person_id', 'evidence_id'])
+    .execute()
 
   await owned(db, 'attachments')
     .addColumn('evidence_id', 'text', (c) => c.notNull().references('evidence.id'))
@@ -102,7 +121,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('sha256', 'text', (c) => c.notNull())
     .addColumn('created_at', 'text', (c) => c.notNull())
     .execute()
-  await db.schema.createIndex('attachments_by_evidence').on('attachments').columns(['person_id', 'evidence_id']).execute()
+  await db.schema
+    .createIndex('attachments_by_evidence')
+    .on('attachments')
+    .columns(['person_id', 'evidence_id'])
+    .execute()
 
   await db.schema
     .createTable('attachment_bytes')
@@ -183,7 +206,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   // The same text imported twice must propose nothing twice: its key is looked up for every line.
   await db.schema.createIndex('proposals_by_key').on('proposals').columns(['person_id', 'key']).execute()
-  await db.schema.createIndex('proposals_waiting').on('proposals').columns(['person_id', 'state', 'batch_id', 'line']).execute()
+  await db.schema
+    .createIndex('proposals_waiting')
+    .on('proposals')
+    .columns(['person_id', 'state', 'batch_id', 'line'])
+    .execute()
 
   // Append-only. Nothing in the program updates or deletes an entry but the removal of a whole person.
   await owned(db, 'activity')
@@ -208,7 +235,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('type', 'text', (c) => c.notNull())
     .addColumn('body', 'text', (c) => c.notNull())
     .execute()
-  await sql`create virtual table search_words using fts5(body, content='search_documents', content_rowid='n', tokenize='porter unicode61 remove_diacritics 2')`.execute(db)
+  await sql`create virtual table search_words using fts5(body, content='search_documents', content_rowid='n', tokenize='porter unicode61 remove_diacritics 2')`.execute(
+    db,
+  )
   await sql`create trigger search_added after insert on search_documents begin
     insert into search_words(rowid, body) values (new.n, new.body); end`.execute(db)
   await sql`create trigger search_removed after delete on search_documents begin

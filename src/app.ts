@@ -22,7 +22,10 @@ export interface App {
 }
 
 /** Builds everything from the configuration: folder, file, migrations, content. Refuses with a sentence and leaves things as they were. */
-export async function open(config: Config, options: { clock?: Cairn['clock']; list?: readonly AnyOperation[] } = {}): Promise<App> {
+export async function open(
+  config: Config,
+  options: { clock?: Cairn['clock']; list?: readonly AnyOperation[] } = {},
+): Promise<App> {
   const home = { file: config.file, folder: config.home }
   const frameworks = loadFrameworks(join(contentFolder(), 'frameworks'))
   prepareFolder(config.home)
@@ -34,7 +37,13 @@ export async function open(config: Config, options: { clock?: Cairn['clock']; li
     await migrate(db, async (name) => void (await keepCopy(home, clock().now, `before-${name}`)))
     const ownerId = await ownerOf(db, clock().now)
     const list = options.list ?? operations
-    const cairn: Cairn = { db, operations: new Map(list.map((operation) => [operation.name, operation])), frameworks, home, clock }
+    const cairn: Cairn = {
+      db,
+      operations: new Map(list.map((operation) => [operation.name, operation])),
+      frameworks,
+      home,
+      clock,
+    }
     return { cairn, ownerId, close: () => db.destroy() }
   } catch (error) {
     await db.destroy()
@@ -44,7 +53,11 @@ export async function open(config: Config, options: { clock?: Cairn['clock']; li
 }
 
 /** Serves the product on the configured address until it is closed. */
-export async function serve({ cairn, ownerId }: App, config: Config, logger: Logger = pino({ level: 'warn' }, pino.destination(2))): Promise<Server> {
+export async function serve(
+  { cairn, ownerId }: App,
+  config: Config,
+  logger: Logger = pino({ level: 'warn' }, pino.destination(2)),
+): Promise<Server> {
   const names = new Set(['127.0.0.1', 'localhost', '[::1]', config.host])
   const hosts = new Set([...names].map((name) => `${name}:${config.port}`))
   // Port 80 is left out of a Host header by browsers.
@@ -59,8 +72,15 @@ export async function serve({ cairn, ownerId }: App, config: Config, logger: Log
 
 function listenProblem(error: NodeJS.ErrnoException, { port, host }: Config): unknown {
   if (error.code === 'EADDRINUSE')
-    return new Problem('unavailable', `Port ${port} is in use, perhaps by Cairn itself: look at http://${host}:${port}. Or start with another port: PORT=${port + 1} npm start.`)
-  if (error.code === 'EACCES') return new Problem('unavailable', `This computer does not let you listen on port ${port}. Choose one above 1023: PORT=4180 npm start.`)
+    return new Problem(
+      'unavailable',
+      `Port ${port} is in use, perhaps by Cairn itself: look at http://${host}:${port}. Or start with another port: PORT=${port + 1} npm start.`,
+    )
+  if (error.code === 'EACCES')
+    return new Problem(
+      'unavailable',
+      `This computer does not let you listen on port ${port}. Choose one above 1023: PORT=4180 npm start.`,
+    )
   return error
 }
 
@@ -70,8 +90,16 @@ function prepareFolder(folder: string): void {
     accessSync(folder, constants.W_OK)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    const why = code === 'ENOSPC' ? 'the disk is full' : code === 'ENOTDIR' || code === 'EEXIST' ? 'it is not a folder' : 'you may not write there'
-    throw new Problem('unavailable', `The folder ${folder} cannot be used: ${why}. Nothing was changed. Name another with CAIRN_HOME, or allow writing there.`)
+    const why =
+      code === 'ENOSPC'
+        ? 'the disk is full'
+        : code === 'ENOTDIR' || code === 'EEXIST'
+          ? 'it is not a folder'
+          : 'you may not write there'
+    throw new Problem(
+      'unavailable',
+      `The folder ${folder} cannot be used: ${why}. Nothing was changed. Name another with CAIRN_HOME, or allow writing there.`,
+    )
   }
 }
 

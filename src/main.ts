@@ -23,7 +23,11 @@ async function main(args: string[]): Promise<number> {
         if (!person) throw new Problem('missing', 'The filled example is not loaded. Load it first: “cairn demo load”.')
         return person
       }
-      return await runCommand(app.cairn, personFor, args, { out: (text) => writeOut(text), error: (text) => console.error(text), stdin: () => readFileSync(0, 'utf8') })
+      return await runCommand(app.cairn, personFor, args, {
+        out: (text) => writeOut(text),
+        error: (text) => console.error(text),
+        stdin: () => readFileSync(0, 'utf8'),
+      })
     } finally {
       await app.close()
     }

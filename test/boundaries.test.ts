@@ -27,7 +27,8 @@ const imports: Import[] = sources.flatMap(({ path, folder, text }) =>
   })),
 )
 
-const partOf = (path: string): string => (path.startsWith('features/') ? path.split('/').slice(0, 2).join('/') : path.split('/')[0]!)
+const partOf = (path: string): string =>
+  path.startsWith('features/') ? path.split('/').slice(0, 2).join('/') : path.split('/')[0]!
 
 describe('who may import whom', () => {
   const allowed: Record<string, (to: string, from: string) => boolean> = {
@@ -54,7 +55,10 @@ describe('who may import whom', () => {
 
   test('only the lists of operations and pages know the features', () => {
     const broken = imports.filter(
-      ({ from, to }) => from.startsWith('surfaces/') && to.startsWith('features/') && !['surfaces/operations.ts', 'surfaces/pages.ts'].includes(from),
+      ({ from, to }) =>
+        from.startsWith('surfaces/') &&
+        to.startsWith('features/') &&
+        !['surfaces/operations.ts', 'surfaces/pages.ts'].includes(from),
     )
     expect(broken).toEqual([])
   })
@@ -62,7 +66,9 @@ describe('who may import whom', () => {
   test('ui takes only types from core', () => {
     const broken = sources
       .filter(({ path }) => path.startsWith('ui/'))
-      .flatMap(({ path, text }) => [...text.matchAll(/^import (?!type )([^\n]*from '[^']*core\/[^']*')/gm)].map(([line]) => ({ path, line })))
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(/^import (?!type )([^\n]*from '[^']*core\/[^']*')/gm)].map(([line]) => ({ path, line })),
+      )
       .filter(({ line }) => !/^import \{( type \w+,?)+ \}/.test(line))
     expect(broken).toEqual([])
   })
@@ -99,7 +105,11 @@ describe('who writes which table', () => {
     const broken = sources
       .filter(({ path }) => path.startsWith('features/') || path.startsWith('surfaces/'))
       .flatMap(({ path, text }) =>
-        [...text.matchAll(/(?:records\s*\.\s*(?:insert|update|remove)|insertInto|updateTable|deleteFrom)\(\s*'(\w+)'/g)].map(([, table]) => ({ path, table: table! })),
+        [
+          ...text.matchAll(
+            /(?:records\s*\.\s*(?:insert|update|remove)|insertInto|updateTable|deleteFrom)\(\s*'(\w+)'/g,
+          ),
+        ].map(([, table]) => ({ path, table: table! })),
       )
       .filter(({ path, table }) => owners[table] !== partOf(path))
     expect(broken).toEqual([])
@@ -108,7 +118,13 @@ describe('who writes which table', () => {
   test('no write names its table by a variable outside the platform', () => {
     const broken = sources
       .filter(({ path }) => path.startsWith('features/') || path.startsWith('surfaces/'))
-      .flatMap(({ path, text }) => [...text.matchAll(/(?:records\s*\.\s*(?:insert|update|remove)|insertInto|updateTable|deleteFrom)\(\s*[^'\s][^,)]*/g)].map(([call]) => ({ path, call })))
+      .flatMap(({ path, text }) =>
+        [
+          ...text.matchAll(
+            /(?:records\s*\.\s*(?:insert|update|remove)|insertInto|updateTable|deleteFrom)\(\s*[^'\s][^,)]*/g,
+          ),
+        ].map(([call]) => ({ path, call })),
+      )
     expect(broken).toEqual([])
   })
 })

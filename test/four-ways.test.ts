@@ -15,7 +15,10 @@ import { type Person, signUp, signUpPm } from './harness.ts'
 
 const origin = 'http://127.0.0.1:4180'
 
-type Way = (name: string, input: Record<string, unknown>) => Promise<{ answer?: unknown; problem?: { message: string; code?: string } }>
+type Way = (
+  name: string,
+  input: Record<string, unknown>,
+) => Promise<{ answer?: unknown; problem?: { message: string; code?: string } }>
 
 /** The four doors to one person's file, each as its users use it. */
 async function waysOf(person: Person): Promise<Record<'api' | 'form' | 'cli' | 'mcp', Way>> {
@@ -25,20 +28,33 @@ async function waysOf(person: Person): Promise<Record<'api' | 'form' | 'cli' | '
   const client = new Client({ name: 'test', version: '1' })
   await Promise.all([mcpServer(app.cairn, app.ownerId).connect(far), client.connect(near)])
   const asAnswer = async (response: Response) => {
-    if (!response.headers.get('content-type')?.startsWith('application/json')) throw new Error(`${response.status} ${await response.text()}`)
+    if (!response.headers.get('content-type')?.startsWith('application/json'))
+      throw new Error(`${response.status} ${await response.text()}`)
     const body = await response.json()
     return response.ok ? { answer: body } : { problem: body as { message: string; code: string } }
   }
   return {
     api: async (name, input) =>
-      asAnswer(await site.request(`${origin}/api/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) })),
+      asAnswer(
+        await site.request(`${origin}/api/${name}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(input),
+        }),
+      ),
     form: async (name, input) => {
       const form = new URLSearchParams()
-      for (const [field, value] of Object.entries(input)) form.append(field, typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value))
+      for (const [field, value] of Object.entries(input))
+        form.append(field, typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value))
       return asAnswer(
         await site.request(`${origin}/do/${name}`, {
           method: 'POST',
-          headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json', origin, 'sec-fetch-site': 'same-origin' },
+          headers: {
+            'content-type': 'application/x-www-form-urlencoded',
+            accept: 'application/json',
+            origin,
+            'sec-fetch-site': 'same-origin',
+          },
           body: form.toString(),
         }),
       )
@@ -46,20 +62,44 @@ async function waysOf(person: Person): Promise<Record<'api' | 'form' | 'cli' | '
     cli: async (name, input) => {
       const lines: string[] = []
       const errors: string[] = []
-      const terminal = { out: (text: string) => lines.push(text), error: (text: string) => errors.push(text), stdin: () => JSON.stringify(input) }
-      const code = await runCommand(app.cairn, async () => app.ownerId, [...name.split('.'), '--json', '--input', '-'], terminal)
+      const terminal = {
+        out: (text: string) => lines.push(text),
+        error: (text: string) => errors.push(text),
+        stdin: () => JSON.stringify(input),
+      }
+      const code = await runCommand(
+        app.cairn,
+        async () => app.ownerId,
+        [...name.split('.'), '--json', '--input', '-'],
+        terminal,
+      )
       return code === 0 ? { answer: JSON.parse(lines.join('\n')) } : { problem: { message: errors.join('\n') } }
     },
     mcp: async (name, input) => {
       const result = await client.callTool({ name: toolName(name), arguments: input })
-      return result.isError ? { problem: result.structuredContent as { message: string } } : { answer: result.structuredContent }
+      return result.isError
+        ? { problem: result.structuredContent as { message: string } }
+        : { answer: result.structuredContent }
     },
   }
 }
 
 /** A life in which every operation can be called once; `fill` takes ids from answers before. */
-const walk: [name: string, input: (made: Record<string, string>) => Record<string, unknown>, keep?: (answer: Answer) => Record<string, string>][] = [
-  ['profile.set', () => ({ framework: 'pm', level: 'pm', target: 'senior', name: 'Ana', leaves: [{ from: '2025-01-01', to: '2025-02-01' }] })],
+const walk: [
+  name: string,
+  input: (made: Record<string, string>) => Record<string, unknown>,
+  keep?: (answer: Answer) => Record<string, string>,
+][] = [
+  [
+    'profile.set',
+    () => ({
+      framework: 'pm',
+      level: 'pm',
+      target: 'senior',
+      name: 'Ana',
+      leaves: [{ from: '2025-01-01', to: '2025-02-01' }],
+    }),
+  ],
   ['profile.show', () => ({})],
   ['framework.list', () => ({})],
   ['framework.show', () => ({ id: 'pmm', level: 'senior' })],
@@ -67,10 +107,18 @@ const walk: [name: string, input: (made: Record<string, string>) => Record<strin
   ['settings.set', () => ({ hideNumbers: true })],
   ['settings.show', () => ({})],
   ['coach.read', () => ({ text: 'Week-1 retention went from 42% to 58% in Q2 after I cut two steps.' })],
-  ['metric.define', () => ({ name: 'week-1 retention', unit: '%', direction: 'up', baseline: 42, target: 55 }), (a) => ({ metric: a.id })],
+  [
+    'metric.define',
+    () => ({ name: 'week-1 retention', unit: '%', direction: 'up', baseline: 42, target: 55 }),
+    (a) => ({ metric: a.id }),
+  ],
   ['metric.record', ({ metric }) => ({ id: metric, value: 58, on: '2026-06-01' })],
   ['metric.show', ({ metric }) => ({ id: metric })],
-  ['initiative.start', ({ metric }) => ({ title: 'Onboarding', metric, origin: 'found' }), (a) => ({ initiative: a.id })],
+  [
+    'initiative.start',
+    ({ metric }) => ({ title: 'Onboarding', metric, origin: 'found' }),
+    (a) => ({ initiative: a.id }),
+  ],
   ['initiative.edit', ({ initiative }) => ({ id: initiative, scope: 'senior' })],
   ['initiative.launch', ({ initiative }) => ({ id: initiative, on: '2026-05-01' })],
   ['initiative.review', ({ initiative }) => ({ id: initiative, whatHappened: 'Retention rose.', moved: true })],
@@ -78,11 +126,26 @@ const walk: [name: string, input: (made: Record<string, string>) => Record<strin
   ['initiative.show', ({ initiative }) => ({ id: initiative })],
   [
     'evidence.capture',
-    ({ initiative }) => ({ text: 'Week-1 retention went from 42% to 58%.', happenedOn: '2026-06-20', skills: ['discovery'], initiative }),
+    ({ initiative }) => ({
+      text: 'Week-1 retention went from 42% to 58%.',
+      happenedOn: '2026-06-20',
+      skills: ['discovery'],
+      initiative,
+    }),
     (a) => ({ evidence: a.evidence.id }),
   ],
-  ['evidence.edit', ({ evidence }) => ({ id: evidence, decision: { type: 'cut', choice: 'Cut two steps', notChosen: ['Social sharing'] }, seenBy: ['Priya'] })],
-  ['evidence.confirm', ({ evidence }) => ({ id: evidence, by: 'Priya', words: 'True.', on: '2026-06-25', how: 'pasted' })],
+  [
+    'evidence.edit',
+    ({ evidence }) => ({
+      id: evidence,
+      decision: { type: 'cut', choice: 'Cut two steps', notChosen: ['Social sharing'] },
+      seenBy: ['Priya'],
+    }),
+  ],
+  [
+    'evidence.confirm',
+    ({ evidence }) => ({ id: evidence, by: 'Priya', words: 'True.', on: '2026-06-25', how: 'pasted' }),
+  ],
   ['evidence.attach', ({ evidence }) => ({ id: evidence, file: { name: 'chart.png', base64: 'iVBORw0KGgo=' } })],
   ['evidence.show', ({ evidence }) => ({ id: evidence })],
   ['evidence.list', () => ({ measured: true, confirmed: true })],
@@ -97,7 +160,12 @@ const walk: [name: string, input: (made: Record<string, string>) => Record<strin
   ['case.show', () => ({})],
   ['case.show', () => ({ profile: 'half', redact: true })],
   ['case.export', () => ({ format: 'md' })],
-  ['inbox.import', () => ({ text: '- Cut churn from 4% to 3% in May 2026\n- Shipped the audit log in April 2026\n- Ran nine interviews in March 2026' })],
+  [
+    'inbox.import',
+    () => ({
+      text: '- Cut churn from 4% to 3% in May 2026\n- Shipped the audit log in April 2026\n- Ran nine interviews in March 2026',
+    }),
+  ],
   ['inbox.list', () => ({}), (a) => ({ first: a.items[0].id, second: a.items[1].id })],
   ['inbox.edit', ({ first }) => ({ id: first, scope: 'senior' })],
   ['inbox.approve', ({ first }) => ({ ids: [first] })],
@@ -129,7 +197,7 @@ const comparable = (value: unknown): unknown =>
 
 describe('one act, four ways in', () => {
   test('every operation answers the same through the API, the form, the command line and MCP', async () => {
-    const answers: Record<string, unknown[]> = {}
+    const answers: Record<string, [name: string, answer: unknown][]> = {}
     for (const way of ['api', 'form', 'cli', 'mcp'] as const) {
       const person = await signUp()
       const door = (await waysOf(person))[way]
@@ -142,7 +210,10 @@ describe('one act, four ways in', () => {
       }
     }
     for (const way of ['form', 'cli', 'mcp']) expect(answers[way]).toEqual(answers.api)
-    expect(answers.api!.filter(([, answer]: never) => typeof answer === 'string').map(([name]: never) => name)).toEqual(['initiative.decline', ...refusedHere])
+    expect(answers.api!.filter(([, answer]) => typeof answer === 'string').map(([name]) => name)).toEqual([
+      'initiative.decline',
+      ...refusedHere,
+    ])
   }, 120_000)
 
   test('the walk above calls every operation there is', () => {
@@ -154,14 +225,18 @@ describe('one act, four ways in', () => {
     const person = await signUpPm()
     const before = await person.call('archive.export')
     for (const door of Object.values(await waysOf(person)))
-      expect((await door('rating.give', { skill: 'discovery', value: 9 })).problem?.message).toBe('9 is not on this ladder’s scale: 1, 2, 3, 4, 5. Nothing was changed.')
+      expect((await door('rating.give', { skill: 'discovery', value: 9 })).problem?.message).toBe(
+        '9 is not on this ladder’s scale: 1, 2, 3, 4, 5. Nothing was changed.',
+      )
     expect((await person.call('archive.export')).checksum).toBe(before.checksum)
   })
 
   test('an unknown field is refused by its name', async () => {
     const person = await signUpPm()
     for (const door of Object.values(await waysOf(person)))
-      expect((await door('evidence.capture', { text: 'Cut churn.', colour: 'red' })).problem?.message).toContain('colour')
+      expect((await door('evidence.capture', { text: 'Cut churn.', colour: 'red' })).problem?.message).toContain(
+        'colour',
+      )
   })
 })
 
@@ -184,7 +259,11 @@ describe('what is derived from the list', () => {
     const person = await signUp()
     const described = Object.keys(openapi(operations).paths)
     const lines: string[] = []
-    await runCommand(person.app.cairn, async () => person.personId, ['help'], { out: (text) => lines.push(text), error: () => {}, stdin: () => '' })
+    await runCommand(person.app.cairn, async () => person.personId, ['help'], {
+      out: (text) => lines.push(text),
+      error: () => {},
+      stdin: () => '',
+    })
     for (const { name, summary } of operations) {
       expect(described).toContain(`/api/${name}`)
       expect(lines.join('\n')).toContain(summary)
@@ -196,11 +275,16 @@ describe('what is derived from the list', () => {
     const person = await signUp()
     for (const operation of operations) {
       const lines: string[] = []
-      const code = await runCommand(person.app.cairn, async () => person.personId, [...operation.name.split('.'), '--help'], {
-        out: (text) => lines.push(text),
-        error: () => {},
-        stdin: () => '',
-      })
+      const code = await runCommand(
+        person.app.cairn,
+        async () => person.personId,
+        [...operation.name.split('.'), '--help'],
+        {
+          out: (text) => lines.push(text),
+          error: () => {},
+          stdin: () => '',
+        },
+      )
       expect(code).toBe(0)
       for (const field of Object.keys(schemaOf(operation).properties ?? {}))
         expect(lines.join('\n')).toContain(`--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`)
@@ -235,4 +319,3 @@ describe('what is closed to assistants', () => {
     expect((await mcp('secret.show', {})).problem?.message).toContain('closed to assistants')
   })
 })
-

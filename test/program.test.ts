@@ -45,7 +45,9 @@ const freePort = (): Promise<number> =>
 /** Starts the server and waits for the address it prints. */
 async function serving<T>(use: (address: string, port: number) => Promise<T>): Promise<T> {
   const port = await freePort()
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...program, 'serve'], { env: { PATH: process.env.PATH, CAIRN_HOME: home, PORT: String(port) } })
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...program, 'serve'], {
+    env: { PATH: process.env.PATH, CAIRN_HOME: home, PORT: String(port) },
+  })
   try {
     const address = await new Promise<string>((done, failed) => {
       let said = ''
@@ -86,7 +88,10 @@ describe('starting', () => {
 
   test('nonsense in the environment ends it with a sentence before anything is made', async () => {
     const { code, error } = await run(['serve'], { PORT: 'nonsense', CAIRN_HOME: join(home, 'new') })
-    expect({ code, error }).toEqual({ code: 2, error: 'PORT is “nonsense”. It must be a whole number from 1 to 65535, such as 4180.\n' })
+    expect({ code, error }).toEqual({
+      code: 2,
+      error: 'PORT is “nonsense”. It must be a whole number from 1 to 65535, such as 4180.\n',
+    })
     expect(readdirSync(home)).toEqual([])
   })
 
@@ -99,7 +104,11 @@ describe('starting', () => {
     await run(['evidence', 'capture', 'Cut churn from 4% to 3%.'])
     const file = join(home, 'cairn.db')
     const whole = readFileSync(file)
-    for (const damaged of [Buffer.from('this is no database at all, it is a letter'.repeat(40)), whole.subarray(0, 5000), Buffer.concat([whole.subarray(0, 4096), Buffer.alloc(whole.length - 4096, 7)])]) {
+    for (const damaged of [
+      Buffer.from('this is no database at all, it is a letter'.repeat(40)),
+      whole.subarray(0, 5000),
+      Buffer.concat([whole.subarray(0, 4096), Buffer.alloc(whole.length - 4096, 7)]),
+    ]) {
       writeFileSync(file, damaged)
       for (const name of ['cairn.db-wal', 'cairn.db-shm']) rmSync(join(home, name), { force: true })
       const { code, error } = await run(['evidence', 'list'])
@@ -122,21 +131,38 @@ describe('starting', () => {
   test('a folder that is a file, or may not be written, is named', async () => {
     const notFolder = join(home, 'a-file')
     writeFileSync(notFolder, '')
-    expect(await run(['profile', 'show'], { CAIRN_HOME: notFolder })).toMatchObject({ code: 2, error: expect.stringContaining(notFolder) })
+    expect(await run(['profile', 'show'], { CAIRN_HOME: notFolder })).toMatchObject({
+      code: 2,
+      error: expect.stringContaining(notFolder),
+    })
     if (process.getuid?.() === 0) return // everything may be written by root
     const locked = join(home, 'locked')
     mkdirSync(locked)
     chmodSync(locked, 0o500)
-    expect(await run(['profile', 'show'], { CAIRN_HOME: locked })).toMatchObject({ code: 2, error: expect.stringContaining('may not write') })
+    expect(await run(['profile', 'show'], { CAIRN_HOME: locked })).toMatchObject({
+      code: 2,
+      error: expect.stringContaining('may not write'),
+    })
   })
 })
 
 describe('the command line', () => {
   test('exit codes: 0 done, 2 refused with one line and nothing on standard output', async () => {
     expect((await run(['help'])).code).toBe(0)
-    for (const args of [['nonsense'], ['evidence', 'nonsense'], ['evidence', 'capture'], ['evidence', 'capture', 'x', '--nonsense', 'y'], ['evidence', 'show', 'nothing'], ['rating', 'give', '--skill', 'discovery', '--value', 'high']]) {
+    for (const args of [
+      ['nonsense'],
+      ['evidence', 'nonsense'],
+      ['evidence', 'capture'],
+      ['evidence', 'capture', 'x', '--nonsense', 'y'],
+      ['evidence', 'show', 'nothing'],
+      ['rating', 'give', '--skill', 'discovery', '--value', 'high'],
+    ]) {
       const { code, out, error } = await run(args)
-      expect({ code, out, lines: error.trim().split('\n').length }, `${args.join(' ')}: ${error}`).toEqual({ code: 2, out: '', lines: 1 })
+      expect({ code, out, lines: error.trim().split('\n').length }, `${args.join(' ')}: ${error}`).toEqual({
+        code: 2,
+        out: '',
+        lines: 1,
+      })
     }
   })
 
@@ -157,7 +183,10 @@ describe('the command line', () => {
   })
 
   test('a long answer arrives whole through a pipe', async () => {
-    const notes = Array.from({ length: 400 }, (_, i) => `- Cut cost ${i} from 4% to 3% in the month before, which freed the team for other work`).join('\n')
+    const notes = Array.from(
+      { length: 400 },
+      (_, i) => `- Cut cost ${i} from 4% to 3% in the month before, which freed the team for other work`,
+    ).join('\n')
     expect((await run(['inbox', 'import', '--text', '-'], {}, notes)).code).toBe(0)
     const { out } = await run(['inbox', 'list', '--limit', '200', '--json'])
     expect(out.length).toBeGreaterThan(65_536)
@@ -180,9 +209,15 @@ describe('the command line', () => {
 
   test('works beside the server on the same file', async () => {
     await serving(async (address) => {
-      const told = await Promise.all(Array.from({ length: 6 }, (_, i) => run(['evidence', 'capture', `Cut cost ${i} by 5%.`])))
+      const told = await Promise.all(
+        Array.from({ length: 6 }, (_, i) => run(['evidence', 'capture', `Cut cost ${i} by 5%.`])),
+      )
       expect(told.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0, 0])
-      const response = await fetch(`${address}/api/evidence.list`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
+      const response = await fetch(`${address}/api/evidence.list`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{}',
+      })
       expect((await response.json()).items).toHaveLength(6)
     })
     expect((await run(['archive', 'verify'])).out).toContain('whole')
@@ -192,7 +227,13 @@ describe('the command line', () => {
 test('an assistant reaches the same records over standard input and output', async () => {
   await run(['evidence', 'capture', 'Cut churn from 4% to 3%.'])
   const client = new Client({ name: 'test', version: '1' })
-  await client.connect(new StdioClientTransport({ command: process.execPath, args: ['--disable-warning=ExperimentalWarning', ...program, 'mcp'], env: { PATH: process.env.PATH!, CAIRN_HOME: home } }))
+  await client.connect(
+    new StdioClientTransport({
+      command: process.execPath,
+      args: ['--disable-warning=ExperimentalWarning', ...program, 'mcp'],
+      env: { PATH: process.env.PATH!, CAIRN_HOME: home },
+    }),
+  )
   const { tools } = await client.listTools()
   expect(tools.map(({ name }) => name)).toContain('evidence_capture')
   const { structuredContent } = await client.callTool({ name: 'evidence_list', arguments: {} })

@@ -9,7 +9,12 @@ async function anaAndBen() {
   await ana.call('metric.record', { id: metric.id, value: 3.5, on: '2026-06-01' })
   const initiative = await ana.call('initiative.start', { title: 'Billing rescue', metric: metric.id })
   await ana.call('initiative.launch', { id: initiative.id, on: '2026-05-01' })
-  const { evidence } = await ana.call('evidence.capture', { text: 'Cut churn from 4% to 3% by fixing billing.', initiative: initiative.id, skills: ['discovery'], scope: 'senior' })
+  const { evidence } = await ana.call('evidence.capture', {
+    text: 'Cut churn from 4% to 3% by fixing billing.',
+    initiative: initiative.id,
+    skills: ['discovery'],
+    scope: 'senior',
+  })
   await ana.call('evidence.confirm', { id: evidence.id, by: 'Priya', words: 'True.' })
   await ana.call('evidence.attach', { id: evidence.id, file: { name: 'a.txt', base64: 'YQ==' } })
   await ana.call('rating.give', { skill: 'discovery', value: 4 })
@@ -19,7 +24,18 @@ async function anaAndBen() {
   const activity = (await ana.call('activity.list')).items[0].id
   const ben = await signUpBeside(ana)
   await ben.call('profile.set', { framework: 'pm', level: 'pm', target: 'senior' })
-  return { ana, ben, ids: { evidence: evidence.id, initiative: initiative.id, metric: metric.id, proposal: proposal.id, batch: proposal.batch, activity } }
+  return {
+    ana,
+    ben,
+    ids: {
+      evidence: evidence.id,
+      initiative: initiative.id,
+      metric: metric.id,
+      proposal: proposal.id,
+      batch: proposal.batch,
+      activity,
+    },
+  }
 }
 
 type Ids = Awaited<ReturnType<typeof anaAndBen>>['ids']
@@ -62,7 +78,9 @@ describe('a second person in the same file', () => {
 
   test('sees none of the first one’s records in any list, search, number or document', async () => {
     const { ben } = await anaAndBen()
-    const reading = operations.filter(({ scope, name }) => scope === 'read' && !attempts.some(([attempt]) => attempt === name))
+    const reading = operations.filter(
+      ({ scope, name }) => scope === 'read' && !attempts.some(([attempt]) => attempt === name),
+    )
     const inputs: Record<string, unknown> = { 'search.find': { query: 'churn' }, 'coach.read': { text: 'Nothing.' } }
     for (const { name } of reading) {
       const answer = JSON.stringify(await ben.call(name, inputs[name] ?? {}))
@@ -84,7 +102,11 @@ describe('a second person in the same file', () => {
 
   test('every operation that takes a record’s id is tried above', () => {
     const tried = new Set(attempts.map(([name]) => name))
-    const taking = operations.filter(({ input }) => ['id', 'ids', 'evidence', 'initiative', 'metric', 'pinned'].some((field) => field in input.shape)).map(({ name }) => name)
+    const taking = operations
+      .filter(({ input }) =>
+        ['id', 'ids', 'evidence', 'initiative', 'metric', 'pinned'].some((field) => field in input.shape),
+      )
+      .map(({ name }) => name)
     const harmless = ['framework.show', 'evidence.list']
     expect(taking.filter((name) => !tried.has(name) && !harmless.includes(name))).toEqual([])
   })

@@ -43,7 +43,16 @@ export const lastEntry = (tx: Handle, personId: string) =>
     .executeTakeFirst()
 
 /** The person is not part of the hash: a career may move to another file and keep its chain. */
-export const hashOf = ({ id, seq, at, via, operation, changes, undoes, previousHash }: Entry & { seq: number; previousHash: string }) =>
+export const hashOf = ({
+  id,
+  seq,
+  at,
+  via,
+  operation,
+  changes,
+  undoes,
+  previousHash,
+}: Entry & { seq: number; previousHash: string }) =>
   createHash('sha256')
     .update(canonical([id, seq, at, via, operation, changes.map(withoutPerson), undoes, previousHash]))
     .digest('hex')
@@ -81,8 +90,10 @@ export async function firstBroken(tx: Handle, personId: string): Promise<string 
     for (const entry of entries) {
       seq += 1
       if (entry.seq !== seq) return `Entry ${seq} of the activity log is missing.`
-      if (entry.previousHash !== previousHash) return `Entry ${seq} of the activity log does not follow the one before it.`
-      if (hashOf({ ...entry, previousHash }) !== entry.hash) return `Entry ${seq} of the activity log (${entry.operation}) was altered.`
+      if (entry.previousHash !== previousHash)
+        return `Entry ${seq} of the activity log does not follow the one before it.`
+      if (hashOf({ ...entry, previousHash }) !== entry.hash)
+        return `Entry ${seq} of the activity log (${entry.operation}) was altered.`
       previousHash = entry.hash
       for (const change of entry.changes) latest.set(`${change.table} ${change.id}`, change)
     }
@@ -98,10 +109,12 @@ async function firstStrayRecord(tx: Handle, personId: string, latest: Map<string
       seen.add(row.id)
       const change = latest.get(`${table} ${row.id}`)
       if (!change) return `A record in “${table}” (${row.id}) was never logged.`
-      if (!sameRow(asKept(row), asKept(change.after))) return `A record in “${table}” (${row.id}) differs from its last logged change.`
+      if (!sameRow(asKept(row), asKept(change.after)))
+        return `A record in “${table}” (${row.id}) differs from its last logged change.`
     }
     for (const change of latest.values())
-      if (change.table === table && change.after && !seen.has(change.id)) return `A record in “${table}” (${change.id}) has disappeared.`
+      if (change.table === table && change.after && !seen.has(change.id))
+        return `A record in “${table}” (${change.id}) has disappeared.`
   }
   return null
 }

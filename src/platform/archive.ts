@@ -25,16 +25,18 @@ type Row = Record<string, unknown>
 export async function readArchive(tx: Handle, personId: string, now: string): Promise<Archive> {
   const records = {} as Record<RecordTable, Row[]>
   for (const table of recordTables)
-    records[table] = (await tx.selectFrom(table).selectAll().where('personId', '=', personId).orderBy('id').execute()).map((row) =>
-      withoutOwner(row, personId),
-    )
-  const activity = (await tx.selectFrom('activity').selectAll().where('personId', '=', personId).orderBy('seq').execute()).map((row) =>
-    withoutOwner(row, personId),
-  )
+    records[table] = (
+      await tx.selectFrom(table).selectAll().where('personId', '=', personId).orderBy('id').execute()
+    ).map((row) => withoutOwner(row, personId))
+  const activity = (
+    await tx.selectFrom('activity').selectAll().where('personId', '=', personId).orderBy('seq').execute()
+  ).map((row) => withoutOwner(row, personId))
   const bytes = (
     await tx.selectFrom('attachmentBytes').selectAll().where('personId', '=', personId).orderBy('sha256').execute()
   ).map(({ sha256, bytes }) => ({ sha256, base64: Buffer.from(bytes).toString('base64') }))
-  const migrations = (await tx.selectFrom('migrations').select('name').orderBy('name').execute()).map(({ name }) => name)
+  const migrations = (await tx.selectFrom('migrations').select('name').orderBy('name').execute()).map(
+    ({ name }) => name,
+  )
   const whole = { format: archiveFormat, migrations, records, activity, bytes } as const
   return { ...whole, exportedAt: now, checksum: checksumOf(whole) }
 }
@@ -73,18 +75,35 @@ export function parseArchive(text: string, known: readonly string[]): Archive {
   } catch {
     throw damaged('it is not whole')
   }
-  if (archive?.format !== archiveFormat || !archive.records || !Array.isArray(archive.activity) || !Array.isArray(archive.bytes))
-    throw new Problem('invalid', 'This is not a Cairn archive. Choose the file that “archive export” wrote. Nothing was changed.', 'file')
+  if (
+    archive?.format !== archiveFormat ||
+    !archive.records ||
+    !Array.isArray(archive.activity) ||
+    !Array.isArray(archive.bytes)
+  )
+    throw new Problem(
+      'invalid',
+      'This is not a Cairn archive. Choose the file that “archive export” wrote. Nothing was changed.',
+      'file',
+    )
   const newer = (archive.migrations ?? []).find((name) => !known.includes(name))
-  if (newer) throw new Problem('invalid', `This archive was written by a newer Cairn (it knows “${newer}”). Update Cairn first; nothing was changed.`, 'file')
+  if (newer)
+    throw new Problem(
+      'invalid',
+      `This archive was written by a newer Cairn (it knows “${newer}”). Update Cairn first; nothing was changed.`,
+      'file',
+    )
   if (checksumOf(archive) !== archive.checksum) throw damaged('its checksum does not fit its content')
   return archive
 }
 
-const damaged = (why: string) => new Problem('invalid', `This archive is damaged: ${why}. Nothing was changed. Try another copy.`, 'file')
+const damaged = (why: string) =>
+  new Problem('invalid', `This archive is damaged: ${why}. Nothing was changed. Try another copy.`, 'file')
 
 const checksumOf = ({ format, migrations, records, activity, bytes }: Omit<Archive, 'exportedAt' | 'checksum'>) =>
-  createHash('sha256').update(canonical([format, migrations, records, activity, bytes])).digest('hex')
+  createHash('sha256')
+    .update(canonical([format, migrations, records, activity, bytes]))
+    .digest('hex')
 
 /** True if the person has written nothing yet. */
 export const isBlank = async (tx: Handle, personId: string): Promise<boolean> =>
@@ -114,11 +133,19 @@ function withoutOwner(row: object, personId: string): Row {
 
 function withOwner(row: Row, personId: string): Row & { id: string; personId: string } {
   const owned = { ...row, personId, id: row.id === self ? personId : String(row.id) }
-  return Array.isArray(row.changes) ? { ...owned, changes: row.changes.map((change) => replaceOwner(change, self, personId)) } : owned
+  return Array.isArray(row.changes)
+    ? { ...owned, changes: row.changes.map((change) => replaceOwner(change, self, personId)) }
+    : owned
 }
 
 // The hash of an entry leaves the owner out, so a chain stays whole when a career moves to another file.
 function replaceOwner(change: Row, from: string, to: string): Row {
-  const moved = (row: unknown) => (row ? { ...(row as Row), personId: to, id: (row as Row).id === from ? to : (row as Row).id } : null)
-  return { ...change, id: change.id === from ? to : change.id, before: moved(change.before), after: moved(change.after) }
+  const moved = (row: unknown) =>
+    row ? { ...(row as Row), personId: to, id: (row as Row).id === from ? to : (row as Row).id } : null
+  return {
+    ...change,
+    id: change.id === from ? to : change.id,
+    before: moved(change.before),
+    after: moved(change.after),
+  }
 }

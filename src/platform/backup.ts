@@ -18,7 +18,10 @@ export async function keepCopy(home: Home, now: string, why: string): Promise<st
       source.close()
     }
   } catch (error) {
-    throw new Problem('unavailable', `No copy could be kept in ${folder} (${(error as Error).message}). Nothing was changed. Free some space or allow writing there.`)
+    throw new Problem(
+      'unavailable',
+      `No copy could be kept in ${folder} (${(error as Error).message}). Nothing was changed. Free some space or allow writing there.`,
+    )
   }
   return copy
 }

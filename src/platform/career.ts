@@ -53,7 +53,11 @@ export async function standingOf(tx: Handle, personId: string, frameworks: reado
   return standing
 }
 
-export async function knownStanding(tx: Handle, personId: string, frameworks: readonly Framework[]): Promise<Standing | null> {
+export async function knownStanding(
+  tx: Handle,
+  personId: string,
+  frameworks: readonly Framework[],
+): Promise<Standing | null> {
   const profile = await profileOf(tx, personId)
   const framework = frameworks.find(({ id }) => id === profile.framework)
   if (!framework || !profile.level) return null
@@ -86,7 +90,12 @@ export async function evidenceOf(tx: Handle, personId: string, today: Day): Prom
     .where('removedAt', 'is', null)
     .orderBy('id')
     .execute()
-  const confirmations = await tx.selectFrom('confirmations').selectAll().where('personId', '=', personId).orderBy('id').execute()
+  const confirmations = await tx
+    .selectFrom('confirmations')
+    .selectAll()
+    .where('personId', '=', personId)
+    .orderBy('id')
+    .execute()
   const launches = await measuredLaunches(tx, personId)
   return withConfirmations(rows, confirmations).map((evidence) => {
     const launch = (evidence.initiative && launches.get(evidence.initiative)) || null
@@ -98,7 +107,14 @@ async function measuredLaunches(tx: Handle, personId: string): Promise<Map<strin
   const launches = await tx
     .selectFrom('initiatives')
     .innerJoin('metrics', 'metrics.id', 'initiatives.metric')
-    .select(['initiatives.id', 'initiatives.launchedOn', 'initiatives.target', 'metrics.target as metricTarget', 'metrics.id as metricId', 'metrics.name'])
+    .select([
+      'initiatives.id',
+      'initiatives.launchedOn',
+      'initiatives.target',
+      'metrics.target as metricTarget',
+      'metrics.id as metricId',
+      'metrics.name',
+    ])
     .where('initiatives.personId', '=', personId)
     .where('metrics.personId', '=', personId)
     .where('initiatives.launchedOn', 'is not', null)
@@ -109,7 +125,12 @@ async function measuredLaunches(tx: Handle, personId: string): Promise<Map<strin
   return new Map(
     launches.map(({ id, launchedOn, target, metricTarget, metricId, name }) => [
       id,
-      { launchedOn: launchedOn!, metricName: name, target: target ?? metricTarget, readings: byMetric.get(metricId) ?? [] },
+      {
+        launchedOn: launchedOn!,
+        metricName: name,
+        target: target ?? metricTarget,
+        readings: byMetric.get(metricId) ?? [],
+      },
     ]),
   )
 }
@@ -119,7 +140,14 @@ export function withConfirmations(rows: EvidenceRow[], confirmations: Confirmati
   return rows.map((row) => asEvidence(row, (byEvidence.get(row.id) ?? []).map(asConfirmation)))
 }
 
-const asConfirmation = ({ id, by, words, on, how, scopeSeen }: ConfirmationRow): Confirmation => ({ id, by, words, on, how, scopeSeen })
+const asConfirmation = ({ id, by, words, on, how, scopeSeen }: ConfirmationRow): Confirmation => ({
+  id,
+  by,
+  words,
+  on,
+  how,
+  scopeSeen,
+})
 
 /** The latest words with the manager about readiness, whoever the manager was. */
 export const latestAgreement = (tx: Handle, personId: string) =>
@@ -133,7 +161,19 @@ export const latestAgreement = (tx: Handle, personId: string) =>
     .executeTakeFirst()
 
 export const ratingsOf = (tx: Handle, personId: string) =>
-  tx.selectFrom('ratings').selectAll().where('personId', '=', personId).orderBy('on', 'desc').orderBy('id', 'desc').execute()
+  tx
+    .selectFrom('ratings')
+    .selectAll()
+    .where('personId', '=', personId)
+    .orderBy('on', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
 
 export const initiativesOf = (tx: Handle, personId: string) =>
-  tx.selectFrom('initiatives').selectAll().where('personId', '=', personId).orderBy('startedOn', 'desc').orderBy('id', 'desc').execute()
+  tx
+    .selectFrom('initiatives')
+    .selectAll()
+    .where('personId', '=', personId)
+    .orderBy('startedOn', 'desc')
+    .orderBy('id', 'desc')
+    .execute()

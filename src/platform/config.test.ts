@@ -4,13 +4,22 @@ import { readConfig } from './config.ts'
 
 describe('what the environment says', () => {
   test('nothing said: this computer only, the usual port, the folder for applications', () => {
-    expect(readConfig({ XDG_DATA_HOME: '/data' }, 'linux')).toEqual({ host: '127.0.0.1', port: 4180, home: '/data/cairn', file: '/data/cairn/cairn.db' })
+    expect(readConfig({ XDG_DATA_HOME: '/data' }, 'linux')).toEqual({
+      host: '127.0.0.1',
+      port: 4180,
+      home: '/data/cairn',
+      file: '/data/cairn/cairn.db',
+    })
     expect(readConfig({}, 'darwin').home).toMatch(/Library\/Application Support\/Cairn$/)
     expect(readConfig({ LOCALAPPDATA: 'C' }, 'win32').home).toBe(join('C', 'Cairn'))
   })
 
   test('CAIRN_HOME, PORT and HOST are taken', () => {
-    expect(readConfig({ CAIRN_HOME: '/a', PORT: '80', HOST: '::1' })).toMatchObject({ home: '/a', port: 80, host: '::1' })
+    expect(readConfig({ CAIRN_HOME: '/a', PORT: '80', HOST: '::1' })).toMatchObject({
+      home: '/a',
+      port: 80,
+      host: '::1',
+    })
   })
 
   for (const [name, value] of [

@@ -54,7 +54,8 @@ function refuseDatabaseUrl(text: string | undefined): void {
 
 function homeFolder(env: Record<string, string | undefined>, platform: string): string {
   if (env.CAIRN_HOME !== undefined) {
-    if (env.CAIRN_HOME.trim() === '') throw new Problem('invalid', 'CAIRN_HOME is empty. Name a folder, or unset it.', 'CAIRN_HOME')
+    if (env.CAIRN_HOME.trim() === '')
+      throw new Problem('invalid', 'CAIRN_HOME is empty. Name a folder, or unset it.', 'CAIRN_HOME')
     return resolve(env.CAIRN_HOME)
   }
   const user = homedir()

@@ -14,7 +14,11 @@ export const openDatabase = (file: string): Database =>
   })
 
 /** Everything `work` does, or nothing. A read sees one state of the file from start to end. */
-export const transaction = <T>(db: Database, scope: 'read' | 'write', work: (tx: Transaction<Tables>) => Promise<T>): Promise<T> =>
+export const transaction = <T>(
+  db: Database,
+  scope: 'read' | 'write',
+  work: (tx: Transaction<Tables>) => Promise<T>,
+): Promise<T> =>
   db
     .transaction()
     .setAccessMode(scope === 'read' ? 'read only' : 'read write')

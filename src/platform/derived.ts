@@ -13,7 +13,13 @@ const kept = new Map<string, Kept>()
  * A value worked out from all of a person's records, kept until the day or the records change. `what` names the rule and its
  * version. The value is shared between readers: treat it as read-only.
  */
-export async function derived<T>(tx: Handle, personId: string, today: Day, what: string, work: () => Promise<T>): Promise<T> {
+export async function derived<T>(
+  tx: Handle,
+  personId: string,
+  today: Day,
+  what: string,
+  work: () => Promise<T>,
+): Promise<T> {
   const last = await lastEntry(tx, personId)
   const place = `${personId} ${what}`
   const key = `${today} ${last?.hash ?? ''}`

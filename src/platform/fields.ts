@@ -3,10 +3,7 @@ import { isDay } from '../core/day.ts'
 
 /** Parts that many operations' inputs share. */
 
-export const day = z
-  .string()
-  .refine(isDay, 'write it as year-month-day, such as 2026-03-31')
-  .meta({ format: 'date' })
+export const day = z.string().refine(isDay, 'write it as year-month-day, such as 2026-03-31').meta({ format: 'date' })
 
 /** Text that may be left out (stays as it is) or null (is cleared). Blank counts as null. */
 export const optionalText = (most: number) =>

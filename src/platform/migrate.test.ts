@@ -47,7 +47,9 @@ test('a new file needs no copy; an old one is copied once before the first step'
 
 test('a step that fails leaves nothing behind, and the steps before it stand', async () => {
   await expect(migrate(db, keep, [...migrations, later, broken])).rejects.toThrow('the second half failed')
-  const { rows } = await sql<{ name: string }>`select name from sqlite_master where name in ('half_done', 'later')`.execute(db)
+  const { rows } = await sql<{
+    name: string
+  }>`select name from sqlite_master where name in ('half_done', 'later')`.execute(db)
   expect(rows.map(({ name }) => name)).toEqual(['later'])
   const done = await db.selectFrom('migrations').select('name').execute()
   expect(done.map(({ name }) => name)).toEqual([...migrations.map(({ name }) => name), '9998-later'])
@@ -78,7 +80,11 @@ test('a full disk is told in words and nothing of the act remains', async () => 
   const { rows } = await sql<{ pageCount: number }>`pragma page_count`.execute(db)
   await sql.raw(`pragma max_page_count = ${rows[0]!.pageCount + 2}`).execute(db)
   const fill = transaction(db, 'write', async (tx) => {
-    for (let i = 0; i < 100; i++) await tx.insertInto('persons').values({ id: `${i}${'x'.repeat(2000)}`, demo: false, createdAt: '' }).execute()
+    for (let i = 0; i < 100; i++)
+      await tx
+        .insertInto('persons')
+        .values({ id: `${i}${'x'.repeat(2000)}`, demo: false, createdAt: '' })
+        .execute()
   })
   await expect(fill).rejects.toThrow('The disk is full. Nothing was changed.')
   expect(await db.selectFrom('persons').selectAll().execute()).toEqual([])
@@ -88,12 +94,19 @@ test('every table carries the person it belongs to', async () => {
   await migrate(db, keep)
   const { rows } = await sql<{ name: string; columns: string }>`
     select m.name, (select group_concat(c.name) from pragma_table_info(m.name) c) as columns
-    from sqlite_master m where m.type = 'table' and m.name not like 'search_words%' and m.name not like 'sqlite_%'`.execute(db)
+    from sqlite_master m where m.type = 'table' and m.name not like 'search_words%' and m.name not like 'sqlite_%'`.execute(
+    db,
+  )
   const without = rows.filter(({ columns }) => !columns.split(',').includes('person_id')).map(({ name }) => name)
   expect(without.sort()).toEqual(['migrations', 'persons'])
 })
 
 test('durable before it answers: write-ahead log, full sync, foreign keys held', async () => {
-  const pragma = async (name: string) => Object.values((await sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(db)).rows[0]!)[0]
-  expect([await pragma('journal_mode'), await pragma('synchronous'), await pragma('foreign_keys')]).toEqual(['wal', 2, 1])
+  const pragma = async (name: string) =>
+    Object.values((await sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(db)).rows[0]!)[0]
+  expect([await pragma('journal_mode'), await pragma('synchronous'), await pragma('foreign_keys')]).toEqual([
+    'wal',
+    2,
+    1,
+  ])
 })

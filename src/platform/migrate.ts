@@ -15,7 +15,11 @@ export const migrations: readonly Migration[] = [{ name: '0001-first', ...first 
  * Brings the file up to what this program knows, each step in a transaction of its own. `keep` runs once before the first step
  * on a file that already holds something. A file from a newer program is refused untouched.
  */
-export async function migrate(db: Database, keep: (before: string) => Promise<void>, known = migrations): Promise<void> {
+export async function migrate(
+  db: Database,
+  keep: (before: string) => Promise<void>,
+  known = migrations,
+): Promise<void> {
   const done = await applied(db)
   const newer = done.filter((name) => !known.some((migration) => migration.name === name))
   if (newer.length > 0)

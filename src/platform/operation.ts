@@ -1,5 +1,5 @@
 import { v7 as newId } from 'uuid'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Day } from '../core/day.ts'
 import type { Framework } from '../core/framework.ts'
 import { Problem } from '../core/problem.ts'
@@ -40,8 +40,9 @@ export interface Document {
 // biome-ignore lint/suspicious/noExplicitAny: the list holds operations of every shape; `call` parses before it runs.
 export type AnyOperation = Operation<any, any>
 
-export const operation = <Schema extends z.ZodObject, Answer>(definition: Operation<Schema, Answer>): Operation<Schema, Answer> =>
-  definition
+export const operation = <Schema extends z.ZodObject, Answer>(
+  definition: Operation<Schema, Answer>,
+): Operation<Schema, Answer> => definition
 
 /** Who acts, and through which door. */
 export interface Actor {
@@ -90,7 +91,12 @@ export interface Called<Answer = unknown> {
 }
 
 /** The one door: parse, check what is closed, open one transaction, run, log. Nothing is changed unless all of it succeeds. */
-export async function call<Answer = unknown>(cairn: Cairn, actor: Actor, name: string, input: unknown): Promise<Called<Answer>> {
+export async function call<Answer = unknown>(
+  cairn: Cairn,
+  actor: Actor,
+  name: string,
+  input: unknown,
+): Promise<Called<Answer>> {
   const operation = find(cairn, name)
   const parsed = parse(operation, input)
   return transaction(cairn.db, operation.scope, async (tx) => {
@@ -118,14 +124,19 @@ export function parse(operation: AnyOperation, input: unknown): Record<string, u
 }
 
 function sentenceFor(issue: z.core.$ZodIssue, field: string): string {
-  if (issue.code === 'unrecognized_keys') return `“${field}” is not part of this. Check the spelling; nothing was changed.`
+  if (issue.code === 'unrecognized_keys')
+    return `“${field}” is not part of this. Check the spelling; nothing was changed.`
   if (issue.code === 'invalid_type' && issue.input === undefined) return `“${field}” is needed. Nothing was changed.`
   return `${field ? `“${field}”: ` : ''}${issue.message.replace(/\.$/, '')}. Nothing was changed.`
 }
 
 async function refuseClosed(tx: Handle, actor: Actor, { closed, name }: AnyOperation): Promise<void> {
   if (!closed || actor.via !== 'mcp') return
-  const settings = await tx.selectFrom('settings').select('valueJson').where('personId', '=', actor.personId).executeTakeFirst()
+  const settings = await tx
+    .selectFrom('settings')
+    .select('valueJson')
+    .where('personId', '=', actor.personId)
+    .executeTakeFirst()
   const opened = (settings?.valueJson.opened as string[] | undefined) ?? []
   if (opened.includes(closed)) return
   throw new Problem(
@@ -173,7 +184,14 @@ function contextFor(cairn: Cairn, actor: Actor, tx: Handle, today?: Day): Loggin
       if (records.changes.length === 0) return null
       const id = newId()
       const undoes = records.undoes
-      await append(tx, actor.personId, { id, at: moment.now, via: actor.via, operation: name, changes: records.changes, undoes })
+      await append(tx, actor.personId, {
+        id,
+        at: moment.now,
+        via: actor.via,
+        operation: name,
+        changes: records.changes,
+        undoes,
+      })
       records.changes.length = 0
       return id
     },

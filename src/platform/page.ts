@@ -5,6 +5,7 @@ import type { Failed } from '../ui/form.tsx'
 import type { PlaceId } from '../ui/layout.tsx'
 import type { Profile, Standing } from './career.ts'
 import type { Handle } from './database.ts'
+import type { Home } from './operation.ts'
 import type { Settings } from './settings.ts'
 import type { StartState } from './start.ts'
 
@@ -30,6 +31,8 @@ export interface View {
   failed: Failed | null
   /** The answer to a form on this page that only asked: an operation that reads, or one called with `dryRun`. */
   answered: Answered | null
+  /** Where the file lies. */
+  home: Home
   /** Another operation's answer, as the same person. Only operations that read. */
   call<Answer>(name: string, input?: unknown): Promise<Answer>
 }

@@ -18,7 +18,10 @@ export class Records {
     private readonly personId: string,
   ) {}
 
-  async insert<T extends RecordTable>(table: T, row: Omit<Insertable<Tables[T]>, 'personId'>): Promise<Selectable<Tables[T]>> {
+  async insert<T extends RecordTable>(
+    table: T,
+    row: Omit<Insertable<Tables[T]>, 'personId'>,
+  ): Promise<Selectable<Tables[T]>> {
     const after = { ...row, personId: this.personId } as unknown as Row
     await this.#write(table, null, after)
     return after as Selectable<Tables[T]>
@@ -50,7 +53,10 @@ export class Records {
   async restore({ table, id, before, after }: Change): Promise<void> {
     const now = (await readRow(this.tx, this.personId, table, id)) as Row | null
     if (!sameRow(now, after))
-      throw new Problem('conflict', 'Something newer has changed this since. Undo that first, or edit it by hand. Nothing was changed.')
+      throw new Problem(
+        'conflict',
+        'Something newer has changed this since. Undo that first, or edit it by hand. Nothing was changed.',
+      )
     await this.#write(table, now, before as Row | null)
   }
 
@@ -82,12 +88,16 @@ interface Row {
 }
 
 const readRow = async (tx: Handle, personId: string, table: RecordTable, id: string): Promise<unknown> =>
-  (await tx.selectFrom(table).selectAll().where('id', '=', id).where('personId', '=', personId).executeTakeFirst()) ?? null
+  (await tx.selectFrom(table).selectAll().where('id', '=', id).where('personId', '=', personId).executeTakeFirst()) ??
+  null
 
 /** A row as the engines hold it: lists and objects as JSON text. */
 export const asColumns = (row: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [name, jsonColumns.has(name) && value != null ? JSON.stringify(value) : value]),
+    Object.entries(row).map(([name, value]) => [
+      name,
+      jsonColumns.has(name) && value != null ? JSON.stringify(value) : value,
+    ]),
   )
 
 /** True if two states of a row say the same, whatever the order of their fields; a field that is absent says null. */
@@ -101,9 +111,12 @@ export function sameRow(a: Record<string, unknown> | null, b: Record<string, unk
 /** JSON with sorted keys: the same value always gives the same text. */
 export const canonical = (value: unknown): string =>
   JSON.stringify(value, (_, inner) =>
-    inner && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(byName)) : inner,
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(byName))
+      : inner,
   )
 
 const byName = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : a > b ? 1 : 0)
 
-const withoutUndefined = (fields: object) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+const withoutUndefined = (fields: object) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))

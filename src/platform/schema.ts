@@ -65,7 +65,13 @@ export const jsonColumns: ReadonlySet<string> = new Set([
   'changes',
 ])
 
-export const booleanColumns: ReadonlySet<string> = new Set(['demo', 'confidential', 'heard', 'noOpportunity', 'confirmedByManager'])
+export const booleanColumns: ReadonlySet<string> = new Set([
+  'demo',
+  'confidential',
+  'heard',
+  'noOpportunity',
+  'confirmedByManager',
+])
 
 interface Owned {
   id: string

@@ -3,7 +3,11 @@ import type { Handle } from './database.ts'
 import type { EvidenceRow, InitiativeRow, RecordTable } from './schema.ts'
 
 /** Keeps what can be found by its words in step with the record. Removed records cannot be found. */
-export async function keepWords(tx: Handle, table: RecordTable, row: object & { id: string; personId: string }): Promise<void> {
+export async function keepWords(
+  tx: Handle,
+  table: RecordTable,
+  row: object & { id: string; personId: string },
+): Promise<void> {
   const words = wordsOf(table, row)
   if (!words) return
   if ((row as { removedAt?: string | null }).removedAt) return forgetWords(tx, row.personId, row.id)
@@ -44,7 +48,13 @@ function wordsOf(table: RecordTable, row: object): { type: 'evidence' | 'initiat
     const initiative = row as InitiativeRow
     return {
       type: 'initiative',
-      body: together(initiative.title, initiative.problem, initiative.why, initiative.userChange, initiative.requestedBy),
+      body: together(
+        initiative.title,
+        initiative.problem,
+        initiative.why,
+        initiative.userChange,
+        initiative.requestedBy,
+      ),
     }
   }
   return null
@@ -63,7 +73,9 @@ export async function findWords(
   if (!match) return []
   const { rows } = await sql<{ id: string; type: 'evidence' | 'initiative' }>`
     select d.record_id as id, d.type as type from search_words w join search_documents d on d.n = w.rowid
-    where search_words match ${match} and d.person_id = ${personId} order by w.rank, d.n desc limit ${limit}`.execute(tx)
+    where search_words match ${match} and d.person_id = ${personId} order by w.rank, d.n desc limit ${limit}`.execute(
+    tx,
+  )
   return rows.map(({ id, type }) => ({ id, type }))
 }
 
@@ -79,5 +91,10 @@ export const holdsWords = (personId: string, query: string) => {
 // Every word is quoted, so that nothing a person types is read as an operator of the search engine.
 function asMatch(query: string): string | null {
   const words = query.normalize('NFC').match(/[\p{L}\p{N}]+/gu)
-  return words ? words.slice(0, 20).map((word, i, all) => (i === all.length - 1 ? `"${word}"*` : `"${word}"`)).join(' ') : null
+  return words
+    ? words
+        .slice(0, 20)
+        .map((word, i, all) => (i === all.length - 1 ? `"${word}"*` : `"${word}"`))
+        .join(' ')
+    : null
 }

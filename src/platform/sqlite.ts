@@ -135,7 +135,13 @@ type SqliteValue = null | number | bigint | string | Uint8Array
 function asSqlite(value: unknown): SqliteValue {
   if (value === undefined || value === null) return null
   if (typeof value === 'boolean') return value ? 1 : 0
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' || value instanceof Uint8Array) return value
+  if (
+    typeof value === 'string' ||
+    typeof value === 'number' ||
+    typeof value === 'bigint' ||
+    value instanceof Uint8Array
+  )
+    return value
   throw new Error(`SQLite cannot hold a ${typeof value}`)
 }
 

@@ -15,7 +15,10 @@ const statusOf: Record<ProblemCode, ContentfulStatusCode> = {
 }
 
 /** A refusal as JSON with its status; shared by all answers that are not pages. */
-export const asJsonProblem = ({ code, message, field }: Problem) => ({ body: { code, message, ...(field && { field }) }, status: statusOf[code] })
+export const asJsonProblem = ({ code, message, field }: Problem) => ({
+  body: { code, message, ...(field && { field }) },
+  status: statusOf[code],
+})
 
 /** Most bytes in one request: enough for a career with attachments on import, little for everything else. */
 export const bodyLimits = { import: 400_000_000, attach: 8_000_000, usual: 4_000_000 }
@@ -27,7 +30,10 @@ export function api(cairn: Cairn, personFor: (example: boolean) => Promise<strin
   for (const { name } of cairn.operations.values()) {
     routes.post(`/api/${name}`, limitFor(name), async (c) => {
       if (!/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
-        return refuse(c, new Problem('invalid', 'Send JSON, with “Content-Type: application/json”. Nothing was changed.'))
+        return refuse(
+          c,
+          new Problem('invalid', 'Send JSON, with “Content-Type: application/json”. Nothing was changed.'),
+        )
       let input: unknown
       try {
         const body = await c.req.text()
@@ -61,9 +67,15 @@ export function api(cairn: Cairn, personFor: (example: boolean) => Promise<strin
 
 export const limitFor = (name: string) =>
   bodyLimit({
-    maxSize: name === 'archive.import' ? bodyLimits.import : name === 'evidence.attach' ? bodyLimits.attach : bodyLimits.usual,
+    maxSize:
+      name === 'archive.import' ? bodyLimits.import : name === 'evidence.attach' ? bodyLimits.attach : bodyLimits.usual,
     onError: (c) => {
-      const { body, status } = asJsonProblem(new Problem('too_large', 'This is more than Cairn takes in one piece. Nothing was changed. Send it in smaller parts.'))
+      const { body, status } = asJsonProblem(
+        new Problem(
+          'too_large',
+          'This is more than Cairn takes in one piece. Nothing was changed. Send it in smaller parts.',
+        ),
+      )
       return c.json(body, status)
     },
   })

@@ -14,7 +14,12 @@ export interface Terminal {
 }
 
 /** Runs one command and answers its exit code: 0 done, 2 refused with one line and nothing changed. A bug rises. */
-export async function runCommand(cairn: Cairn, personFor: (example: boolean) => Promise<string>, args: string[], terminal: Terminal): Promise<number> {
+export async function runCommand(
+  cairn: Cairn,
+  personFor: (example: boolean) => Promise<string>,
+  args: string[],
+  terminal: Terminal,
+): Promise<number> {
   try {
     await run(cairn, personFor, args, terminal)
     return 0
@@ -25,7 +30,12 @@ export async function runCommand(cairn: Cairn, personFor: (example: boolean) => 
   }
 }
 
-async function run(cairn: Cairn, personFor: (example: boolean) => Promise<string>, args: string[], terminal: Terminal): Promise<void> {
+async function run(
+  cairn: Cairn,
+  personFor: (example: boolean) => Promise<string>,
+  args: string[],
+  terminal: Terminal,
+): Promise<void> {
   const [noun, verb] = args
   if (!noun || noun === 'help' || noun.startsWith('-')) return terminal.out(help([...cairn.operations.values()]))
   const operation = cairn.operations.get(`${noun}.${verb}`)
@@ -46,8 +56,14 @@ async function run(cairn: Cairn, personFor: (example: boolean) => Promise<string
 }
 
 function unknownCommand(args: string[], siblings: AnyOperation[]): string {
-  const typed = args.slice(0, 2).filter((arg) => !arg.startsWith('-')).join(' ')
-  const hint = siblings.length > 0 ? `There are: ${siblings.map(({ name }) => name.replace('.', ' ')).join(', ')}.` : '“cairn help” lists all commands.'
+  const typed = args
+    .slice(0, 2)
+    .filter((arg) => !arg.startsWith('-'))
+    .join(' ')
+  const hint =
+    siblings.length > 0
+      ? `There are: ${siblings.map(({ name }) => name.replace('.', ' ')).join(', ')}.`
+      : '“cairn help” lists all commands.'
   return `There is no command “${typed}”. ${hint}`
 }
 
@@ -71,11 +87,21 @@ function readFlags(operation: AnyOperation, args: string[]): { flags: Flags; pos
     if (kind === 'text') options[`${flag}-file`] = { type: 'string' }
   }
   try {
-    const { values, positionals } = parseArgs({ args: negativesJoined(args, options), options, allowPositionals: true, strict: true })
+    const { values, positionals } = parseArgs({
+      args: negativesJoined(args, options),
+      options,
+      allowPositionals: true,
+      strict: true,
+    })
     return { flags: values, positionals }
   } catch (error) {
-    const said = (error as Error).message.split('. ')[0]!.replace(/^Unknown option '?(--?[^' ]+)'?.*/, 'There is no flag “$1”')
-    throw new Problem('invalid', `${said}. “cairn ${operation.name.replace('.', ' ')} --help” lists them. Nothing was changed.`)
+    const said = (error as Error).message
+      .split('. ')[0]!
+      .replace(/^Unknown option '?(--?[^' ]+)'?.*/, 'There is no flag “$1”')
+    throw new Problem(
+      'invalid',
+      `${said}. “cairn ${operation.name.replace('.', ' ')} --help” lists them. Nothing was changed.`,
+    )
   }
 }
 
@@ -93,7 +119,12 @@ function negativesJoined(args: string[], options: Record<string, { type: string 
 
 const reserved = new Set(['json', 'help', 'example', 'input', 'out'])
 
-function inputFrom(operation: AnyOperation, flags: Flags, positionals: string[], terminal: Terminal): Record<string, unknown> {
+function inputFrom(
+  operation: AnyOperation,
+  flags: Flags,
+  positionals: string[],
+  terminal: Terminal,
+): Record<string, unknown> {
   const schema = schemaOf(operation)
   const fields = new Map([...fieldsOf(schema)].map(([path, field]) => [kebab(path), { path, field }]))
   const flat: Flat = {}
@@ -107,7 +138,8 @@ function inputFrom(operation: AnyOperation, flags: Flags, positionals: string[],
   }
   positionals.forEach((value, i) => {
     const path = places(schema)[i]
-    if (!path) throw new Problem('invalid', `“${value}” is one word too many. Put text in quotation marks. Nothing was changed.`)
+    if (!path)
+      throw new Problem('invalid', `“${value}” is one word too many. Put text in quotation marks. Nothing was changed.`)
     if (!flat[path]) flat[path] = [fromTerminal(schema.properties![path]!, value, terminal)]
   })
   const whole = typeof flags.input === 'string' ? readJson(flags.input, terminal) : {}
@@ -115,7 +147,8 @@ function inputFrom(operation: AnyOperation, flags: Flags, positionals: string[],
 }
 
 /** What may stand without a flag, in this order: the record, the file or the text, the query. */
-const places = (schema: Schema): string[] => ['id', 'file', 'text', 'query'].filter((name) => schema.properties?.[name]).slice(0, 1)
+const places = (schema: Schema): string[] =>
+  ['id', 'file', 'text', 'query'].filter((name) => schema.properties?.[name]).slice(0, 1)
 
 function fromTerminal(field: Schema, value: string, terminal: Terminal): string | FileValue {
   if (isFile(field)) {
@@ -133,7 +166,11 @@ function readBytes(path: string): Buffer {
   try {
     return readFileSync(path)
   } catch (error) {
-    throw new Problem('invalid', `The file ${path} cannot be read (${(error as NodeJS.ErrnoException).code}). Nothing was changed.`, 'file')
+    throw new Problem(
+      'invalid',
+      `The file ${path} cannot be read (${(error as NodeJS.ErrnoException).code}). Nothing was changed.`,
+      'file',
+    )
   }
 }
 
@@ -142,7 +179,10 @@ function readJson(path: string, terminal: Terminal): Record<string, unknown> {
     return JSON.parse(path === '-' ? terminal.stdin() : readText(path))
   } catch (error) {
     if (error instanceof Problem) throw error
-    throw new Problem('invalid', `${path === '-' ? 'Standard input' : path} does not hold valid JSON. Nothing was changed.`)
+    throw new Problem(
+      'invalid',
+      `${path === '-' ? 'Standard input' : path} does not hold valid JSON. Nothing was changed.`,
+    )
   }
 }
 
@@ -162,7 +202,8 @@ const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${l
 function writeDocuments(answer: unknown, out: string): string {
   const { file, files = [] } = (answer ?? {}) as { file?: Document; files?: Document[] }
   const documents = [...(file ? [file] : []), ...files]
-  if (documents.length === 0) throw new Problem('invalid', 'This command makes no file, so there is nothing to write with --out.', 'out')
+  if (documents.length === 0)
+    throw new Problem('invalid', 'This command makes no file, so there is nothing to write with --out.', 'out')
   const single = documents.length === 1 && extname(out) !== '' && !(existsSync(out) && statSync(out).isDirectory())
   try {
     mkdirSync(single ? dirname(out) : out, { recursive: true })
@@ -173,7 +214,10 @@ function writeDocuments(answer: unknown, out: string): string {
     })
     return `Written: ${written.join(', ')}`
   } catch (error) {
-    throw new Problem('unavailable', `${out} cannot be written (${(error as NodeJS.ErrnoException).code}). Nothing in your records was changed.`)
+    throw new Problem(
+      'unavailable',
+      `${out} cannot be written (${(error as NodeJS.ErrnoException).code}). Nothing in your records was changed.`,
+    )
   }
 }
 
@@ -188,7 +232,9 @@ function inWords(operation: AnyOperation, answer: unknown): string {
 function withoutEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutEmpty)
   if (!value || typeof value !== 'object') return value
-  const kept = Object.entries(value).filter(([, inner]) => inner !== null && inner !== '' && !(Array.isArray(inner) && inner.length === 0))
+  const kept = Object.entries(value).filter(
+    ([, inner]) => inner !== null && inner !== '' && !(Array.isArray(inner) && inner.length === 0),
+  )
   return Object.fromEntries(kept.map(([name, inner]) => [name, withoutEmpty(inner)]))
 }
 
@@ -210,7 +256,9 @@ function help(operations: AnyOperation[]): string {
 function commandHelp(operation: AnyOperation): string {
   const schema = schemaOf(operation)
   const required = new Set(schema.required)
-  const rows = [...fieldsOf(schema)].map(([path, field]) => [`--${kebab(path)}`, hintFor(field), required.has(path)] as const)
+  const rows = [...fieldsOf(schema)].map(
+    ([path, field]) => [`--${kebab(path)}`, hintFor(field), required.has(path)] as const,
+  )
   const width = Math.max(8, ...rows.map(([flag]) => flag.length))
   const place = places(schema)[0]
   return [
@@ -230,5 +278,8 @@ function commandHelp(operation: AnyOperation): string {
 function hintFor(field: Schema): string {
   const inner = withoutNull(field)
   const choices = inner.enum ?? inner.items?.enum
-  return [field.description ?? inner.description, choices && `One of: ${choices.join(', ')}.`].filter(Boolean).join(' ') || kindOf(field)
+  return (
+    [field.description ?? inner.description, choices && `One of: ${choices.join(', ')}.`].filter(Boolean).join(' ') ||
+    kindOf(field)
+  )
 }

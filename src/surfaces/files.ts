@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono'
+import { type Context, Hono } from 'hono'
 import type { Cairn } from '../platform/operation.ts'
 
 /** Attached files, always as downloads and never as pages: what somebody attached must not run here. */
@@ -8,7 +8,9 @@ export function fileRoute(cairn: Cairn, personOf: (c: Context) => Promise<{ pers
     const file = await cairn.db
       .selectFrom('attachments')
       .innerJoin('attachmentBytes', (join) =>
-        join.onRef('attachmentBytes.sha256', '=', 'attachments.sha256').onRef('attachmentBytes.personId', '=', 'attachments.personId'),
+        join
+          .onRef('attachmentBytes.sha256', '=', 'attachments.sha256')
+          .onRef('attachmentBytes.personId', '=', 'attachments.personId'),
       )
       .select(['attachments.name', 'attachments.type', 'attachmentBytes.bytes'])
       .where('attachments.id', '=', c.req.param('id'))

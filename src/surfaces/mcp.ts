@@ -21,14 +21,23 @@ export function mcpServer(cairn: Cairn, personId: string): Server {
       name: toolName(operation.name),
       description: operation.summary,
       inputSchema: { ...schemaOf(operation), type: 'object' as const },
-      annotations: { readOnlyHint: operation.scope === 'read', destructiveHint: operation.name === 'archive.import', openWorldHint: false },
+      annotations: {
+        readOnlyHint: operation.scope === 'read',
+        destructiveHint: operation.name === 'archive.import',
+        openWorldHint: false,
+      },
     })),
   }))
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
     const name = names.get(params.name)
     if (!name) return refusal(new Problem('missing', `There is no tool “${params.name}”.`))
     try {
-      const { answer } = await call<Record<string, unknown>>(cairn, { personId, via: 'mcp' }, name, params.arguments ?? {})
+      const { answer } = await call<Record<string, unknown>>(
+        cairn,
+        { personId, via: 'mcp' },
+        name,
+        params.arguments ?? {},
+      )
       return { content: [{ type: 'text' as const, text: JSON.stringify(answer, null, 2) }], structuredContent: answer }
     } catch (error) {
       if (error instanceof Problem) return refusal(error)

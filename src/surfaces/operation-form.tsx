@@ -25,17 +25,40 @@ export const operationForm = (operation: AnyOperation): Page => ({
 const Fields = ({ schema, given, before = '' }: { schema: Schema; given: URLSearchParams; before?: string }) => (
   <>
     {Object.entries(schema.properties ?? {}).map(([name, field]) => (
-      <Field name={before + name} schema={field} given={given} required={!before && (schema.required?.includes(name) ?? false)} />
+      <Field
+        name={before + name}
+        schema={field}
+        given={given}
+        required={!before && (schema.required?.includes(name) ?? false)}
+      />
     ))}
   </>
 )
 
-function Field({ name, schema, given, required }: { name: string; schema: Schema; given: URLSearchParams; required: boolean }) {
+function Field({
+  name,
+  schema,
+  given,
+  required,
+}: {
+  name: string
+  schema: Schema
+  given: URLSearchParams
+  required: boolean
+}) {
   const inner = withoutNull(schema)
   const value = given.get(name)
   const shared = { name, label: labelOf(name), hint: schema.description ?? inner.description, required }
   const choices = inner.enum as string[] | undefined
-  if (choices) return <SelectField {...shared} value={value} empty="As it is" options={choices.map((choice) => ({ value: choice, label: choice }))} />
+  if (choices)
+    return (
+      <SelectField
+        {...shared}
+        value={value}
+        empty="As it is"
+        options={choices.map((choice) => ({ value: choice, label: choice }))}
+      />
+    )
   if (inner.properties)
     return (
       <fieldset>
@@ -54,11 +77,18 @@ function Field({ name, schema, given, required }: { name: string; schema: Schema
     case 'object':
       return <TextArea {...shared} rows={2} hint={`${shared.hint ?? ''} As JSON.`.trim()} value={value} />
     default:
-      return (inner.maxLength ?? 0) > 500 ? <TextArea {...shared} value={value} /> : <TextField {...shared} value={value} />
+      return (inner.maxLength ?? 0) > 500 ? (
+        <TextArea {...shared} value={value} />
+      ) : (
+        <TextField {...shared} value={value} />
+      )
   }
 }
 
 const labelOf = (name: string): string => {
-  const words = name.split('.').at(-1)!.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  const words = name
+    .split('.')
+    .at(-1)!
+    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
   return words[0]!.toUpperCase() + words.slice(1)
 }

@@ -1,9 +1,23 @@
-import { evidencePages } from '../features/evidence/pages.tsx'
+import { agreementPages } from '../features/agreement/pages.tsx'
 import { casePages } from '../features/case/pages.tsx'
 import { dataPages } from '../features/data/pages.tsx'
+import { evidencePages } from '../features/evidence/pages.tsx'
+import { frameworkPages } from '../features/framework/pages.tsx'
+import { ratingPages } from '../features/rating/pages.tsx'
+import { readinessPages } from '../features/readiness/pages.tsx'
 import { settingsPages } from '../features/settings/pages.tsx'
 import { startPages } from '../features/start/pages.tsx'
 import type { Page } from '../platform/page.ts'
 
 /** The address book: every page there is. */
-export const pages: readonly Page[] = [...evidencePages, ...casePages, ...dataPages, ...settingsPages, ...startPages]
+export const pages: readonly Page[] = [
+  ...agreementPages,
+  ...casePages,
+  ...dataPages,
+  ...evidencePages,
+  ...frameworkPages,
+  ...ratingPages,
+  ...readinessPages,
+  ...settingsPages,
+  ...startPages,
+]

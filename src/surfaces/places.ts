@@ -15,6 +15,8 @@ export async function placesFor({ tx, personId, settings, path }: View): Promise
   return level ? all : all.filter(({ id }) => id !== 'level')
 
   async function hasRated() {
-    return Boolean(await tx.selectFrom('ratings').select('id').where('personId', '=', personId).limit(1).executeTakeFirst())
+    return Boolean(
+      await tx.selectFrom('ratings').select('id').where('personId', '=', personId).limit(1).executeTakeFirst(),
+    )
   }
 }

@@ -31,7 +31,10 @@ export const RefusedPage = ({ problem }: { problem: Problem }) => (
 export const FaultPage = () => (
   <PlainLayout title="A fault in Cairn">
     <h1>Something went wrong inside Cairn</h1>
-    <p role="alert">Nothing was changed, and what you typed is still in the page before: go back to find it. The terminal where Cairn runs says more.</p>
+    <p role="alert">
+      Nothing was changed, and what you typed is still in the page before: go back to find it. The terminal where Cairn
+      runs says more.
+    </p>
     <p>
       <a class="button main" href="/">
         Go to Today

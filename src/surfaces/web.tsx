@@ -107,6 +107,7 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
         params: back ? paramsFor(page, path) : (c.req.param() as Record<string, string>),
         failed: back?.failed ?? null,
         answered: back?.answered ?? null,
+        home: cairn.home,
         call: context.call,
       }
       return { body: await page.render(view), view, places: await placesFor(view) }

@@ -4,9 +4,11 @@ import { addCurtain } from './shell/curtain.ts'
 import { addDialogs } from './shell/dialogs.ts'
 import { keepDrafts } from './shell/drafts.ts'
 import { addKeys } from './shell/keys.ts'
+import { addPrintButtons } from './shell/print.ts'
 
 keepDrafts()
 addCopyButtons()
+addPrintButtons()
 addDialogs()
 addCurtain()
 addKeys()

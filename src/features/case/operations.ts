@@ -9,13 +9,15 @@ import { evidenceOf, initiativesOf, ratingsOf, standingOf } from '../../platform
 import { derived } from '../../platform/derived.ts'
 import { id, optionalText } from '../../platform/fields.ts'
 import { type Context, type Document, operation } from '../../platform/operation.ts'
+import { type Hand, handOf } from './queries.ts'
 
 const profile = z.enum(['full', 'half']).default('full').describe('The whole case, or half a page for a first look.')
 const redact = z.boolean().default(false).describe('Show figures of confidential records as relative change.')
 
 export const showCase = operation({
   name: 'case.show',
-  summary: 'Show your promotion case as it would print: your strongest examples in your own words, blanks where something is missing, and what stands behind each sentence.',
+  summary:
+    'Show your promotion case as it would print: your strongest examples in your own words, blanks where something is missing, and what stands behind each sentence.',
   scope: 'read',
   input: z.strictObject({ profile, redact }),
   async run(context, { profile, redact }) {
@@ -42,7 +44,8 @@ export const exportCase = operation({
 
 export const editCase = operation({
   name: 'case.edit',
-  summary: 'Write the sentences of your case that no record holds: your area, what you are still growing in, what you want to own next.',
+  summary:
+    'Write the sentences of your case that no record holds: your area, what you are still growing in, what you want to own next.',
   scope: 'write',
   input: z.strictObject({
     area: optionalText(400).describe('The area you answer for and its size.'),
@@ -50,14 +53,17 @@ export const editCase = operation({
     next: optionalText(400).describe('The problem you would like to own at the next level.'),
   }),
   async run(context, input) {
-    const { texts } = await handOf(context)
-    return keep(context, { texts: { ...texts, ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) } })
+    const { texts } = await handOf(context.tx, context.personId)
+    return keep(context, {
+      texts: { ...texts, ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) },
+    })
   },
 })
 
 export const chooseCase = operation({
   name: 'case.choose',
-  summary: 'Choose the examples of your case yourself: kept in, left out, and in which order. The rest is chosen for you.',
+  summary:
+    'Choose the examples of your case yourself: kept in, left out, and in which order. The rest is chosen for you.',
   scope: 'write',
   input: z.strictObject({
     pinned: z.array(id).max(5, 'a case holds at most five examples').optional().describe('Records that must be in it.'),
@@ -67,51 +73,59 @@ export const chooseCase = operation({
   async run(context, input) {
     for (const [field, ids] of Object.entries(input))
       for (const id of ids ?? [])
-        if (!(await context.records.find('evidence', id))) throw new Problem('invalid', 'One of these records is not among yours. Nothing was changed.', field)
+        if (!(await context.records.find('evidence', id)))
+          throw new Problem('invalid', 'One of these records is not among yours. Nothing was changed.', field)
     return keep(context, Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)))
   },
 })
 
-interface Hand {
-  pinned?: string[]
-  excluded?: string[]
-  order?: string[]
-  texts: { area?: string | null; growing?: string | null; next?: string | null }
-}
-
-async function handOf({ tx, personId }: Context): Promise<Hand> {
-  const row = await tx.selectFrom('cases').select('valueJson').where('personId', '=', personId).executeTakeFirst()
-  return { texts: {}, ...(row?.valueJson as Partial<Hand> | undefined) }
-}
-
 async function keep(context: Context, change: Partial<Hand>): Promise<Hand> {
-  const valueJson = { ...(await handOf(context)), ...change }
-  if (await context.records.find('cases', context.personId)) await context.records.update('cases', context.personId, { valueJson })
+  const valueJson = { ...(await handOf(context.tx, context.personId)), ...change }
+  if (await context.records.find('cases', context.personId))
+    await context.records.update('cases', context.personId, { valueJson })
   else await context.records.insert('cases', { id: context.personId, valueJson })
   return valueJson
 }
 
 const caseFor = (context: Context, redact: boolean) =>
-  derived(context.tx, context.personId, context.today, `case ${model.version} ${redact ? 'redacted' : 'open'}`, async () => {
-    const { tx, personId, today, frameworks } = context
-    const { profile, framework, level, target } = await standingOf(tx, personId, frameworks)
-    const { texts, ...hand } = await handOf(context)
-    const readiness = await context.call<{ gaps: { id: string }[] }>('readiness.show')
-    const written = Object.fromEntries(Object.entries(texts).filter(([, value]) => value))
-    return caseOf({
-      framework,
-      climber: { level, target: target ?? 'none', specialisation: profile.specialisation, leaves: profile.leaves, manager: profile.manager },
-      name: profile.name,
-      reviewOn: profile.reviewOn,
-      evidence: await evidenceOf(tx, personId, today),
-      ratings: (await ratingsOf(tx, personId)).filter((row) => row.framework === framework.id && row.level === (target ?? level)).map(asRating),
-      initiatives: await initiativesOf(tx, personId),
-      gaps: readiness.gaps.map(({ id }) => ({ skill: skillOf(framework, id).id, plan: null })),
-      hand,
-      texts: written,
-      on: today,
-      redact,
-    })
-  })
+  derived(
+    context.tx,
+    context.personId,
+    context.today,
+    `case ${model.version} ${redact ? 'redacted' : 'open'}`,
+    async () => {
+      const { tx, personId, today, frameworks } = context
+      const { profile, framework, level, target } = await standingOf(tx, personId, frameworks)
+      const { texts, ...hand } = await handOf(context.tx, context.personId)
+      const readiness = await context.call<{ gaps: { id: string }[] }>('readiness.show')
+      const written = Object.fromEntries(Object.entries(texts).filter(([, value]) => value))
+      return caseOf({
+        framework,
+        climber: {
+          level,
+          target: target ?? 'none',
+          specialisation: profile.specialisation,
+          leaves: profile.leaves,
+          manager: profile.manager,
+        },
+        name: profile.name,
+        reviewOn: profile.reviewOn,
+        evidence: await evidenceOf(tx, personId, today),
+        ratings: (await ratingsOf(tx, personId))
+          .filter((row) => row.framework === framework.id && row.level === (target ?? level))
+          .map(asRating),
+        initiatives: await initiativesOf(tx, personId),
+        gaps: readiness.gaps.map(({ id }) => ({ skill: skillOf(framework, id).id, plan: null })),
+        hand,
+        texts: written,
+        on: today,
+        redact,
+      })
+    },
+  )
 
-const asRating = (row: Awaited<ReturnType<typeof ratingsOf>>[number]): Rating => ({ ...row, date: row.on, evidence: row.ratingEvidence })
+const asRating = (row: Awaited<ReturnType<typeof ratingsOf>>[number]): Rating => ({
+  ...row,
+  date: row.on,
+  evidence: row.ratingEvidence,
+})

@@ -19,7 +19,9 @@ describe('undo', () => {
 
   test('takes back an approval with everything it made: records, initiative, inbox', async () => {
     const ana = await signUpPm()
-    await ana.call('inbox.import', { text: '## Onboarding\n- Retention 42% to 58% in May 2026\n- Cut two steps in June 2026' })
+    await ana.call('inbox.import', {
+      text: '## Onboarding\n- Retention 42% to 58% in May 2026\n- Cut two steps in June 2026',
+    })
     await ana.call('inbox.approve', { all: true })
     await ana.call('activity.undo')
     expect((await ana.call('evidence.list')).items).toEqual([])
@@ -58,7 +60,10 @@ describe('verify', () => {
     const ana = await signUpPm()
     await ana.call('evidence.capture', { text: 'Cut churn from 4% to 3%.' })
     tamper(ana, `update evidence set text = 'Cut churn from 4% to 1%.'`)
-    expect(await ana.call('archive.verify')).toMatchObject({ ok: false, broken: expect.stringContaining('differs from its last logged change') })
+    expect(await ana.call('archive.verify')).toMatchObject({
+      ok: false,
+      broken: expect.stringContaining('differs from its last logged change'),
+    })
   })
 
   test('finds an entry altered, taken out or added', async () => {
@@ -78,7 +83,10 @@ describe('verify', () => {
   test('finds a record slipped in or taken away', async () => {
     const ana = await signUpPm()
     await ana.call('evidence.capture', { text: 'Cut churn from 4% to 3%.' })
-    tamper(ana, `insert into ratings select 'x', id, 'discovery', 'self', 'self', 5, '2026-01-01', null, '[]', 0, 0, 'pm', 1, 'senior', '' from persons`)
+    tamper(
+      ana,
+      `insert into ratings select 'x', id, 'discovery', 'self', 'self', 5, '2026-01-01', null, '[]', 0, 0, 'pm', 1, 'senior', '' from persons`,
+    )
     expect((await ana.call('archive.verify')).broken).toContain('never logged')
     tamper(ana, `delete from ratings; delete from evidence`)
     expect((await ana.call('archive.verify')).broken).toContain('disappeared')
@@ -154,18 +162,45 @@ describe('archive', () => {
 // A generated career: acts in any order, on records made before. Refusals are part of it; they must leave no trace.
 const words = fc.string({ unit: 'binary', maxLength: 60 }).map((text) => text.replace(/\p{Cs}/gu, '·'))
 const pick = fc.nat()
-const day = fc.date({ min: new Date('2024-01-01'), max: new Date('2026-06-30'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
+const day = fc
+  .date({ min: new Date('2024-01-01'), max: new Date('2026-06-30'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10))
 const act = fc.oneof(
   fc.record({ name: fc.constant('evidence.capture'), text: words, happenedOn: day, confidential: fc.boolean() }),
-  fc.record({ name: fc.constant('evidence.edit'), id: pick, problem: words, seenBy: fc.array(words, { maxLength: 3 }) }),
+  fc.record({
+    name: fc.constant('evidence.edit'),
+    id: pick,
+    problem: words,
+    seenBy: fc.array(words, { maxLength: 3 }),
+  }),
   fc.record({ name: fc.constant('evidence.confirm'), id: pick, by: words, words, on: day }),
   fc.record({ name: fc.constantFrom('evidence.remove', 'evidence.restore'), id: pick }),
-  fc.record({ name: fc.constant('evidence.attach'), id: pick, file: fc.record({ name: words.map((text) => text || 'x'), base64: fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes).toString('base64')) }) }),
+  fc.record({
+    name: fc.constant('evidence.attach'),
+    id: pick,
+    file: fc.record({
+      name: words.map((text) => text || 'x'),
+      base64: fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes).toString('base64')),
+    }),
+  }),
   fc.record({ name: fc.constant('initiative.start'), title: words, notDoing: fc.array(words, { maxLength: 2 }) }),
-  fc.record({ name: fc.constant('metric.define'), text: fc.constant(undefined), unit: fc.constantFrom('%', 'points'), metricName: words }),
-  fc.record({ name: fc.constant('rating.give'), skill: fc.constantFrom('discovery', 'execution', 'nothing'), value: fc.integer({ min: 0, max: 6 }), because: words }),
+  fc.record({
+    name: fc.constant('metric.define'),
+    text: fc.constant(undefined),
+    unit: fc.constantFrom('%', 'points'),
+    metricName: words,
+  }),
+  fc.record({
+    name: fc.constant('rating.give'),
+    skill: fc.constantFrom('discovery', 'execution', 'nothing'),
+    value: fc.integer({ min: 0, max: 6 }),
+    because: words,
+  }),
   fc.record({ name: fc.constant('agreement.record'), state: fc.constantFrom('not_yet', 'close', 'yes'), on: day }),
-  fc.record({ name: fc.constant('inbox.import'), text: fc.array(words, { maxLength: 5 }).map((lines) => lines.map((line) => `- ${line}`).join('\n')) }),
+  fc.record({
+    name: fc.constant('inbox.import'),
+    text: fc.array(words, { maxLength: 5 }).map((lines) => lines.map((line) => `- ${line}`).join('\n')),
+  }),
   fc.record({ name: fc.constant('inbox.approve'), all: fc.constant(true) }),
   fc.record({ name: fc.constant('settings.set'), hideNumbers: fc.boolean() }),
   fc.record({ name: fc.constant('activity.undo') }),
@@ -203,7 +238,9 @@ describe('for any career', () => {
         const after = await fresh.call('archive.export')
         expect({ ...after.archive, exportedAt: '' }).toEqual({ ...before.archive, exportedAt: '' })
         expect((await fresh.call('archive.verify')).broken).toBeNull()
-        expect(await fresh.call('search.find', { query: 'a', limit: 100 })).toEqual(await ana.call('search.find', { query: 'a', limit: 100 }))
+        expect(await fresh.call('search.find', { query: 'a', limit: 100 })).toEqual(
+          await ana.call('search.find', { query: 'a', limit: 100 }),
+        )
       }),
       { numRuns: 60 },
     )
@@ -211,19 +248,27 @@ describe('for any career', () => {
 
   test('undoing everything, newest first, leaves the records as they began', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(act.filter(({ name }) => name !== 'activity.undo'), { minLength: 1, maxLength: 12 }), async (acts) => {
-        const ana = await signUpPm()
-        const began = await ana.call('archive.export')
-        const start = (await ana.call('activity.list', { limit: 1 })).items[0].id
-        await live(ana, acts)
-        for (;;) {
-          const standing = (await ana.call('activity.list', { limit: 200 })).items.filter((entry: { undone: boolean; undoes: string | null }) => !entry.undone && !entry.undoes)
-          if (standing[0].id === start) break
-          await ana.call('activity.undo')
-        }
-        const { records } = (await ana.call('archive.export')).archive
-        expect(records).toEqual(began.archive.records)
-      }),
+      fc.asyncProperty(
+        fc.array(
+          act.filter(({ name }) => name !== 'activity.undo'),
+          { minLength: 1, maxLength: 12 },
+        ),
+        async (acts) => {
+          const ana = await signUpPm()
+          const began = await ana.call('archive.export')
+          const start = (await ana.call('activity.list', { limit: 1 })).items[0].id
+          await live(ana, acts)
+          for (;;) {
+            const standing = (await ana.call('activity.list', { limit: 200 })).items.filter(
+              (entry: { undone: boolean; undoes: string | null }) => !entry.undone && !entry.undoes,
+            )
+            if (standing[0].id === start) break
+            await ana.call('activity.undo')
+          }
+          const { records } = (await ana.call('archive.export')).archive
+          expect(records).toEqual(began.archive.records)
+        },
+      ),
       { numRuns: 40 },
     )
   })

@@ -30,7 +30,10 @@ function pages({ records }: Archive): Record<string, string> {
             ['Next', row.next],
             ['Seen by', row.seenBy.join(', ')],
             ['Links', row.links.join(' ')],
-            ...(confirmations.get(row.id) ?? []).map((c): [string, unknown] => ['Confirmed', `${c.by}, ${c.on}: ${c.words}`]),
+            ...(confirmations.get(row.id) ?? []).map((c): [string, unknown] => [
+              'Confirmed',
+              `${c.by}, ${c.on}: ${c.words}`,
+            ]),
           ]),
         ),
     ),
@@ -59,7 +62,8 @@ function pages({ records }: Archive): Record<string, string> {
   }
 }
 
-const page = (title: string, entries: string[]) => `# ${title}\n\n${entries.length > 0 ? entries.join('\n') : 'Nothing yet.\n'}`
+const page = (title: string, entries: string[]) =>
+  `# ${title}\n\n${entries.length > 0 ? entries.join('\n') : 'Nothing yet.\n'}`
 
 const entry = (title: string, text: string, facts: [string, unknown][]) =>
   `## ${title}\n\n${text}${text ? '\n\n' : ''}${facts

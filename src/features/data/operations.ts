@@ -12,24 +12,39 @@ import { markdownFolder } from './markdown.ts'
 
 export const exportArchive = operation({
   name: 'archive.export',
-  summary: 'Write everything you have into one archive: data that reads back to the same state, and the same in Markdown to read.',
+  summary:
+    'Write everything you have into one archive: data that reads back to the same state, and the same in Markdown to read.',
   scope: 'read',
   input: z.strictObject({}),
   async run({ tx, personId, now }) {
     const archive = await readArchive(tx, personId, now)
-    const file: Document = { name: `cairn-${now.slice(0, 10)}.json`, type: 'application/json', text: JSON.stringify(archive, null, 1) }
-    return { counts: countsOf(archive.records), checksum: archive.checksum, archive, file, files: markdownFolder(archive) }
+    const file: Document = {
+      name: `cairn-${now.slice(0, 10)}.json`,
+      type: 'application/json',
+      text: JSON.stringify(archive, null, 1),
+    }
+    return {
+      counts: countsOf(archive.records),
+      checksum: archive.checksum,
+      archive,
+      file,
+      files: markdownFolder(archive),
+    }
   },
   says: ({ counts }) => `Exported ${counts.evidence} records. Checksum and log are inside.`,
 })
 
 export const importArchive = operation({
   name: 'archive.import',
-  summary: 'Read an archive back to the same state. A file that already holds records is replaced only if you say so, and a copy is kept first.',
+  summary:
+    'Read an archive back to the same state. A file that already holds records is replaced only if you say so, and a copy is kept first.',
   scope: 'write',
   input: z.strictObject({
     archive: z.record(z.string(), z.unknown()).optional().describe('The archive as data.'),
-    file: z.strictObject({ name: z.string().max(255), base64: z.base64().max(400_000_000) }).optional().describe('Or the file that holds it.'),
+    file: z
+      .strictObject({ name: z.string().max(255), base64: z.base64().max(400_000_000) })
+      .optional()
+      .describe('Or the file that holds it.'),
     replace: z.boolean().default(false).describe('Replace what is there now. A copy of the file is kept first.'),
   }),
   async run({ tx, personId, home, now }, { archive: data, file, replace }) {
@@ -41,21 +56,28 @@ export const importArchive = operation({
     let kept: string | null = null
     if (!(await isBlank(tx, personId))) {
       if (!replace)
-        throw new Problem('conflict', 'There are records here already. Say “replace” to put the archive in their place; a copy of them is kept. Nothing was changed.', 'replace')
+        throw new Problem(
+          'conflict',
+          'There are records here already. Say “replace” to put the archive in their place; a copy of them is kept. Nothing was changed.',
+          'replace',
+        )
       kept = await keepCopy(home, now, 'before-import')
       await erase(tx, personId)
     }
     await restoreArchive(tx, personId, archive)
     const broken = await firstBroken(tx, personId)
-    if (broken) throw new Problem('invalid', `This archive does not follow from itself: ${broken} Nothing was changed.`, 'file')
+    if (broken)
+      throw new Problem('invalid', `This archive does not follow from itself: ${broken} Nothing was changed.`, 'file')
     return { counts: countsOf(archive.records), checksum: archive.checksum, kept }
   },
-  says: ({ counts, kept }) => `Read back ${counts.evidence} records.${kept ? ` A copy of what was here lies in ${kept}.` : ''}`,
+  says: ({ counts, kept }) =>
+    `Read back ${counts.evidence} records.${kept ? ` A copy of what was here lies in ${kept}.` : ''}`,
 })
 
 export const verifyArchive = operation({
   name: 'archive.verify',
-  summary: 'Check that your file is whole: every entry of the activity log follows from the one before, every record is as its last entry left it.',
+  summary:
+    'Check that your file is whole: every entry of the activity log follows from the one before, every record is as its last entry left it.',
   scope: 'read',
   input: z.strictObject({}),
   async run({ tx, personId, now }) {
@@ -63,7 +85,8 @@ export const verifyArchive = operation({
     const { records, activity, checksum } = await readArchive(tx, personId, now)
     return { ok: broken === null, broken, counts: countsOf(records), entries: activity.length, checksum }
   },
-  says: ({ ok, broken, entries }) => (ok ? `Your file is whole: ${entries} entries follow from one another.` : `Your file is not whole. ${broken}`),
+  says: ({ ok, broken, entries }) =>
+    ok ? `Your file is whole: ${entries} entries follow from one another.` : `Your file is not whole. ${broken}`,
 })
 
 const damaged = async (tx: Parameters<typeof damage>[0]) => {
@@ -88,7 +111,10 @@ export const listActivity = operation({
   name: 'activity.list',
   summary: 'List what changed, newest first, with what each change touched.',
   scope: 'read',
-  input: z.strictObject({ since: z.string().max(40).optional().describe('Only changes from this day or instant on.'), ...page }),
+  input: z.strictObject({
+    since: z.string().max(40).optional().describe('Only changes from this day or instant on.'),
+    ...page,
+  }),
   async run({ tx, personId }, { since, limit, cursor }) {
     let query = tx.selectFrom('activity').selectAll().where('personId', '=', personId)
     if (since) query = query.where('at', '>=', since)
@@ -107,7 +133,11 @@ export const listActivity = operation({
         operation: row.operation,
         undoes: row.undoes,
         undone: undone.has(row.id),
-        records: row.changes.map(({ table, id, before, after }) => ({ table, id, change: !before ? 'added' : !after ? 'removed' : 'changed' })),
+        records: row.changes.map(({ table, id, before, after }) => ({
+          table,
+          id,
+          change: !before ? 'added' : !after ? 'removed' : 'changed',
+        })),
       })),
       next: rows.length > limit ? String(items.at(-1)!.seq) : null,
     }
@@ -121,11 +151,17 @@ export const undoActivity = operation({
   input: z.strictObject({ id: id.optional().describe('The change, by its id in “activity list”.') }),
   async run({ tx, personId, records }, { id }) {
     const entry = id ? await entryOf(tx, personId, id) : await lastStanding(tx, personId)
-    if (!entry) throw new Problem('missing', id ? 'There is no such change among yours.' : 'There is nothing to undo.', 'id')
-    if ((await undoneAmong(tx, personId, [entry])).has(entry.id)) throw new Problem('conflict', 'This change was already undone. Nothing was changed.', 'id')
+    if (!entry)
+      throw new Problem('missing', id ? 'There is no such change among yours.' : 'There is nothing to undo.', 'id')
+    if ((await undoneAmong(tx, personId, [entry])).has(entry.id))
+      throw new Problem('conflict', 'This change was already undone. Nothing was changed.', 'id')
     for (const change of entry.changes.toReversed()) await records.restore(change)
     records.undoes = entry.id
-    return { undone: entry.id, operation: entry.operation, records: entry.changes.map(({ table, id }) => ({ table, id })) }
+    return {
+      undone: entry.id,
+      operation: entry.operation,
+      records: entry.changes.map(({ table, id }) => ({ table, id })),
+    }
   },
   says: () => 'Undone.',
 })
@@ -160,7 +196,11 @@ async function undoneAmong(tx: Tx, personId: string, rows: Pick<ActivityRow, 'id
     .selectFrom('activity')
     .select(['id', 'undoes'])
     .where('personId', '=', personId)
-    .where('undoes', 'in', rows.map(({ id }) => id))
+    .where(
+      'undoes',
+      'in',
+      rows.map(({ id }) => id),
+    )
     .execute()
   if (undoing.length === 0) return new Set()
   // An undo that was itself undone no longer holds.

@@ -5,7 +5,16 @@ import { emptyProfile, type Profile, profileOf } from '../../platform/career.ts'
 import { day, optionalText } from '../../platform/fields.ts'
 import { operation } from '../../platform/operation.ts'
 
-const span = z.strictObject({ from: day, to: day }).refine(({ from, to }) => from <= to, 'a leave ends on or after the day it begins')
+// Two days, or as people type it: “2026-02-01 to 2026-05-31”.
+const typedSpan = z
+  .string()
+  .transform((text) => /^(\S+)\s+(?:to|–|-|until)\s+(\S+)$/.exec(text.trim()))
+  .refine((found) => found !== null, 'write a time away as 2026-02-01 to 2026-05-31')
+  .transform((found) => ({ from: found![1]!, to: found![2]! }))
+  .pipe(z.object({ from: day, to: day }))
+const span = z
+  .union([typedSpan, z.strictObject({ from: day, to: day })])
+  .refine(({ from, to }) => from <= to, 'a time away ends on or after the day it begins')
 
 export const setProfile = operation({
   name: 'profile.set',
@@ -16,15 +25,28 @@ export const setProfile = operation({
     framework: z.string().min(1).optional().describe('The ladder: pm, pmm, or one of “cairn framework list”.'),
     level: z.string().min(1).optional().describe('Your level now, by its id on the ladder.'),
     target: z.string().min(1).optional().describe('The level you aim at, or “none” if you seek no promotion now.'),
-    specialisation: optionalText(60).describe('What kind of product manager or marketer you are, by its id on the ladder.'),
+    specialisation: optionalText(60).describe(
+      'What kind of product manager or marketer you are, by its id on the ladder.',
+    ),
     levelSince: day.nullable().optional().describe('Since when you are at your level.'),
     company: optionalText(120).describe('Where you work.'),
     manager: optionalText(120).describe('Your manager’s name.'),
     weeklyHours: z.number().min(0).max(60).nullable().optional().describe('Hours a week you can spend on growth.'),
     locale: z.enum(['en-US', 'en-GB']).nullable().optional().describe('How you write dates: month first or day first.'),
-    fiscalYearStart: z.number().int().min(1).max(12).nullable().optional().describe('First month of your company’s year, 1 to 12.'),
+    fiscalYearStart: z
+      .number()
+      .int()
+      .min(1)
+      .max(12)
+      .nullable()
+      .optional()
+      .describe('First month of your company’s year, 1 to 12.'),
     reviewOn: day.nullable().optional().describe('When your next review closes, if you know.'),
-    leaves: z.array(span).max(100).optional().describe('Times you were away. Every clock stops for them; no reason is asked.'),
+    leaves: z
+      .array(span)
+      .max(100)
+      .optional()
+      .describe('Times you were away. Every clock stops for them; no reason is asked.'),
   }),
   async run({ tx, personId, records, frameworks }, input) {
     const before = await profileOf(tx, personId)
@@ -51,7 +73,8 @@ function settle(
   frameworks: readonly Framework[],
 ): Profile {
   if (!profile.framework) {
-    if (input.level || input.target) throw new Problem('invalid', 'Name your ladder first, such as pm or pmm.', 'framework')
+    if (input.level || input.target)
+      throw new Problem('invalid', 'Name your ladder first, such as pm or pmm.', 'framework')
     return profile
   }
   const framework = frameworks.find(({ id }) => id === profile.framework)
@@ -67,7 +90,9 @@ function settle(
   known(framework, level, 'level')
   const target = input.target ?? (moved && profile.target !== 'none' ? defaultTarget(framework, level) : profile.target)
   if (target && target !== 'none') known(framework, target, 'target')
-  const specialisation = framework.specialisations.some(({ id }) => id === profile.specialisation) ? profile.specialisation : null
+  const specialisation = framework.specialisations.some(({ id }) => id === profile.specialisation)
+    ? profile.specialisation
+    : null
   if (input.specialisation && !specialisation)
     throw new Problem(
       'invalid',

@@ -23,14 +23,24 @@ export const setSettings = operation({
       .array(z.enum(closedGroups))
       .max(closedGroups.length)
       .optional()
-      .describe('What assistants may read besides your work: people, talks, feedback, notes, signals. Closed unless you name it here.'),
+      .describe(
+        'What assistants may read besides your work: people, talks, feedback, notes, signals. Closed unless you name it here.',
+      ),
   }),
   async run(context, input) {
     if (input.opened && context.via === 'mcp')
-      throw new Problem('closed', 'What an assistant may read is for you to open, not for the assistant: under More, Settings, or on the command line.', 'opened')
+      throw new Problem(
+        'closed',
+        'What an assistant may read is for you to open, not for the assistant: under More, Settings, or on the command line.',
+        'opened',
+      )
     const before = await readSettings(context.tx, context.personId)
-    const valueJson = { ...before, ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) }
-    if (await context.records.find('settings', context.personId)) await context.records.update('settings', context.personId, { valueJson })
+    const valueJson = {
+      ...before,
+      ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)),
+    }
+    if (await context.records.find('settings', context.personId))
+      await context.records.update('settings', context.personId, { valueJson })
     else await context.records.insert('settings', { id: context.personId, valueJson })
     return valueJson
   },

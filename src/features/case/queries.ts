@@ -1,0 +1,14 @@
+import type { Handle } from '../../platform/database.ts'
+
+/** The owner's hand on their case. */
+export interface Hand {
+  pinned?: string[]
+  excluded?: string[]
+  order?: string[]
+  texts: { area?: string | null; growing?: string | null; next?: string | null }
+}
+
+export async function handOf(tx: Handle, personId: string): Promise<Hand> {
+  const row = await tx.selectFrom('cases').select('valueJson').where('personId', '=', personId).executeTakeFirst()
+  return { texts: {}, ...(row?.valueJson as Partial<Hand> | undefined) }
+}

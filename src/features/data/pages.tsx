@@ -1,0 +1,257 @@
+import { listCopies } from '../../platform/backup.ts'
+import type { Page, View } from '../../platform/page.ts'
+import { CheckField, Form, Submit } from '../../ui/form.tsx'
+import { ActionLink, Note, PageHead, Pager, Section } from '../../ui/parts.tsx'
+import { sentenceFor } from './words.ts'
+
+const more: Page = {
+  path: '/more',
+  here: 'more',
+  async render() {
+    return {
+      title: 'More',
+      body: (
+        <>
+          <PageHead title="More" />
+          <ul class="list">
+            {places.map(({ href, title, says }) => (
+              <li>
+                <a href={href} data-command={title}>
+                  <strong>{title}</strong>
+                </a>
+                <p class="small quiet">{says}</p>
+              </li>
+            ))}
+          </ul>
+        </>
+      ),
+    }
+  },
+}
+
+const places = [
+  { href: '/level', title: 'Level', says: 'Where you stand against the next level, skill by skill.' },
+  { href: '/level/ladder', title: 'The ladder', says: 'What each level asks for, two levels side by side.' },
+  {
+    href: '/evidence/inbox',
+    title: 'Inbox',
+    says: 'Paste notes or a brag document; approve what is evidence, line by line.',
+  },
+  {
+    href: '/initiatives',
+    title: 'Initiatives',
+    says: 'The pieces of work your records belong to, with their launches and checks.',
+  },
+  {
+    href: '/more/data',
+    title: 'Data',
+    says: 'Take everything with you, bring it back, keep copies, check that it is whole.',
+  },
+  {
+    href: '/more/changes',
+    title: 'Changes',
+    says: 'Everything that was written, newest first. Any of it can be undone.',
+  },
+  {
+    href: '/more/settings',
+    title: 'Settings',
+    says: 'Your ladder and level, times away, what is shown, what assistants may read.',
+  },
+  { href: '/start', title: 'The first ten minutes', says: 'From pasted notes to half a page of your case.' },
+  {
+    href: '/demo',
+    title: 'A filled example',
+    says: 'A year of somebody else’s work, to look around in. Gone with one click.',
+  },
+]
+
+const data: Page = {
+  path: '/more/data',
+  here: 'more',
+  async render(view) {
+    const { home } = view
+    const copies = listCopies(home)
+    return {
+      title: 'Data',
+      body: (
+        <>
+          <PageHead
+            title="Data"
+            lead="Stored in one file on this computer. If the computer is your employer's, so is the disk: keep a copy of your own."
+          />
+          <Section id="export" title="Take it with you">
+            <p>
+              Everything in one archive: your records, ratings, attachments and the log of changes. Another Cairn reads
+              it back to the same state.
+            </p>
+            <p>
+              <ActionLink href="/download/archive.export" kind="main">
+                Download the archive
+              </ActionLink>
+            </p>
+          </Section>
+          <ImportForm view={view} />
+          <Section id="copies" title="Copies">
+            <p>
+              Your file is <code>{home.file}</code>.
+            </p>
+            <p>
+              A copy of the whole file is kept before every change of its format and before an import. You can keep one
+              at any time, while Cairn is in use.
+            </p>
+            <Form do="archive.backup" from="/more/data" next="/more/data" failed={view.failed}>
+              <Submit kind="plain">Keep a copy now</Submit>
+            </Form>
+            {copies.length > 0 && (
+              <ul class="small list">
+                {copies.slice(0, 20).map(({ path, size }) => (
+                  <li>
+                    <code>{path}</code> <span class="quiet num">{Math.ceil(size / 1024).toLocaleString('en')} kB</span>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Section>
+          <Section id="verify" title="Is it whole?">
+            {view.query.get('check') === 'now' ? (
+              <Checked view={view} />
+            ) : (
+              <p>
+                Every change is chained to the one before it. A check finds a record that was altered, lost or slipped
+                in outside Cairn.
+              </p>
+            )}
+            <p>
+              <ActionLink href="/more/data?check=now#verify">Check it now</ActionLink>
+            </p>
+          </Section>
+        </>
+      ),
+    }
+  },
+}
+
+const ImportForm = ({ view }: { view: View }) => (
+  <Section id="import" title="Bring it back">
+    <Form do="archive.import" from="/more/data" next="/more/data" failed={view.failed} files>
+      <div class="field stack">
+        <label for="archive-file">An archive that Cairn wrote</label>
+        <div>
+          <input id="archive-file" type="file" name="file" accept=".json,application/json" required />
+        </div>
+      </div>
+      <CheckField
+        name="replace"
+        label="Replace what is here now"
+        hint="Needed if you already have records. A copy of them is kept first; the archive takes their place."
+      />
+      <Submit kind="plain">Read the archive</Submit>
+    </Form>
+  </Section>
+)
+
+async function Checked({ view }: { view: View }) {
+  const { ok, broken, entries, counts, checksum } = await view.call<{
+    ok: boolean
+    broken: string | null
+    entries: number
+    counts: Record<string, number>
+    checksum: string
+  }>('archive.verify')
+  return ok ? (
+    <Note>
+      <p>
+        Your file is whole: {entries.toLocaleString('en')} changes follow from one another,{' '}
+        {(counts.evidence ?? 0).toLocaleString('en')} records are as they were left.
+      </p>
+      <p class="quiet small">
+        Checksum <code>{checksum.slice(0, 16)}</code>
+      </p>
+    </Note>
+  ) : (
+    <div class="problem" role="alert">
+      <p>
+        <strong>Your file is not whole.</strong> {broken}
+      </p>
+      <p>Nothing was changed. If you did not do this yourself, compare with the newest copy below before you go on.</p>
+    </div>
+  )
+}
+
+interface Entry {
+  id: string
+  at: string
+  via: string
+  operation: string
+  undoes: string | null
+  undone: boolean
+  records: { table: string; id: string; change: string }[]
+}
+
+const changes: Page = {
+  path: '/more/changes',
+  here: 'more',
+  async render(view) {
+    const cursor = view.query.get('cursor') ?? undefined
+    const { items, next } = await view.call<{ items: Entry[]; next: string | null }>('activity.list', {
+      limit: 40,
+      cursor,
+    })
+    return {
+      title: 'Changes',
+      body: (
+        <>
+          <PageHead
+            title="Changes"
+            lead="Everything that was written, newest first. What you undo can be brought back the same way."
+          />
+          {items.length === 0 ? (
+            <p>Nothing was written yet. The first thing you log stands here, with its way back.</p>
+          ) : (
+            <ul class="list">
+              {items.map((entry) => (
+                <li class="row">
+                  <span>
+                    {sentenceFor(entry)}
+                    <span class="small quiet">
+                      {' '}
+                      <time datetime={entry.at}>{entry.at.slice(0, 16).replace('T', ' ')}</time> UTC,{' '}
+                      {ways[entry.via] ?? entry.via}
+                      {entry.undone && ', undone'}
+                    </span>
+                  </span>
+                  {!entry.undone && (
+                    <Form
+                      do="activity.undo"
+                      from={view.path}
+                      next={view.path}
+                      failed={view.failed}
+                      hidden={{ id: entry.id }}
+                    >
+                      <Submit kind="link">{entry.undoes ? 'Bring back' : 'Undo'}</Submit>
+                    </Form>
+                  )}
+                </li>
+              ))}
+            </ul>
+          )}
+          <Pager
+            label="Changes"
+            newer={cursor ? '/more/changes' : null}
+            older={next ? `/more/changes?cursor=${encodeURIComponent(next)}` : null}
+          />
+        </>
+      ),
+    }
+  },
+}
+
+const ways: Record<string, string> = {
+  web: 'in the browser',
+  api: 'through the API',
+  cli: 'on the command line',
+  mcp: 'by an assistant',
+  start: 'at the start',
+}
+
+export const dataPages: Page[] = [more, changes, data]

@@ -1,0 +1,194 @@
+import { levelOf } from '../../core/framework.ts'
+import type { Page, View } from '../../platform/page.ts'
+import { CheckField, CheckRow, DayField, Form, SelectField, Submit, TextArea, TextField } from '../../ui/form.tsx'
+import { PageHead, Section } from '../../ui/parts.tsx'
+
+const settingsPage: Page = {
+  path: '/more/settings',
+  here: 'more',
+  render: async (view) => ({
+    title: 'Settings',
+    body: (
+      <>
+        <PageHead title="Settings" />
+        <ProfileForm view={view} />
+        <ShownForm view={view} />
+        <AssistantsForm view={view} />
+      </>
+    ),
+  }),
+}
+
+function ProfileForm({ view }: { view: View }) {
+  const { profile, frameworks, standing } = view
+  const framework = standing?.framework ?? frameworks[0]!
+  const specialisations = framework.specialisations.map(({ id, name, summary }) => ({
+    value: id,
+    label: `${name}: ${summary}`,
+  }))
+  return (
+    <Section id="you" title="You and your ladder">
+      <Form do="profile.set" from="/more/settings" next="/more/settings" failed={view.failed} id="profile">
+        <TextField
+          name="name"
+          label="Your name, as it stands on your case"
+          value={profile.name}
+          size="medium"
+          autocomplete="name"
+        />
+        <SelectField
+          name="framework"
+          label="Ladder"
+          value={framework.id}
+          options={frameworks.map(({ id, name }) => ({ value: id, label: name }))}
+          hint="After a change of ladder, save once, then choose the levels."
+        />
+        <SelectField
+          name="level"
+          label="Your level now"
+          value={profile.level}
+          options={framework.levels.map(({ id, title }) => ({ value: id, label: title }))}
+        />
+        <SelectField
+          name="target"
+          label="The level you aim at"
+          value={profile.target}
+          options={[
+            ...framework.levels.map(({ id, title }) => ({ value: id, label: title })),
+            { value: 'none', label: 'Not seeking promotion now' },
+          ]}
+          hint={
+            profile.level && framework.levels.some(({ id }) => id === profile.level)
+              ? `Growth move from here: ${levelOf(framework, profile.level).growth}`
+              : undefined
+          }
+        />
+        {specialisations.length > 0 && (
+          <SelectField
+            name="specialisation"
+            label="Specialisation"
+            value={profile.specialisation}
+            empty="None in particular"
+            options={specialisations}
+          />
+        )}
+        <DayField name="levelSince" label="At this level since" value={profile.levelSince} />
+        <TextField name="company" label="Company" value={profile.company} size="medium" autocomplete="organization" />
+        <TextField name="manager" label="Your manager" value={profile.manager} size="medium" />
+        <DayField
+          name="reviewOn"
+          label="Next review closes on"
+          value={profile.reviewOn}
+          hint="Leave it empty if you do not know yet. Finding out is the first step."
+        />
+        <TextField
+          name="weeklyHours"
+          label="Hours a week for growth"
+          type="number"
+          size="short"
+          min={0}
+          max={60}
+          step="any"
+          value={profile.weeklyHours}
+        />
+        <SelectField
+          name="locale"
+          label="How you write dates"
+          value={profile.locale}
+          empty="As it reads best"
+          options={[
+            { value: 'en-GB', label: 'Day first: 31/3/2026' },
+            { value: 'en-US', label: 'Month first: 3/31/2026' },
+          ]}
+        />
+        <SelectField
+          name="fiscalYearStart"
+          label="Your company’s year begins in"
+          value={profile.fiscalYearStart?.toString() ?? null}
+          empty="January"
+          options={months}
+        />
+        <TextArea
+          name="leaves"
+          label="Times you were away"
+          rows={2}
+          value={profile.leaves.map(({ from, to }) => `${from} to ${to}`)}
+          hint="One per line, such as 2026-02-01 to 2026-05-31. Every clock stops for them; no reason is asked."
+        />
+        <Submit keys>Save</Submit>
+      </Form>
+    </Section>
+  )
+}
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+].map((label, i) => ({
+  value: String(i + 1),
+  label,
+}))
+
+const ShownForm = ({ view }: { view: View }) => (
+  <Section id="shown" title="What is shown">
+    <Form do="settings.set" from="/more/settings" next="/more/settings" failed={view.failed} id="shown-form">
+      <CheckField
+        name="hideNumbers"
+        label="Hide numbers"
+        hint="Scores and points vanish everywhere. Words stay."
+        checked={view.settings.hideNumbers}
+      />
+      <CheckField
+        name="scoreOnToday"
+        label="Show the readiness number on Today as well"
+        checked={view.settings.scoreOnToday}
+      />
+      <CheckField
+        name="showEverything"
+        label="Show me everything"
+        hint="Every place in the navigation from now on, used or not."
+        checked={view.settings.showEverything}
+      />
+      <Submit>Save</Submit>
+    </Form>
+    <p class="small quiet">
+      Press Esc twice to cover scores while you share your screen, and twice again to uncover them.
+    </p>
+  </Section>
+)
+
+const AssistantsForm = ({ view }: { view: View }) => (
+  <Section id="assistants" title="What assistants may read">
+    <p>
+      An assistant on this computer that you connect (cairn mcp) can read and write your records. These stay closed to
+      it unless you open them by name. What it reads, its maker may see.
+    </p>
+    <Form do="settings.set" from="/more/settings" next="/more/settings" failed={view.failed} id="assistants-form">
+      <CheckRow
+        name="opened"
+        legend="Open to assistants"
+        values={view.settings.opened}
+        options={[
+          { value: 'people', label: 'People' },
+          { value: 'talks', label: 'Talks' },
+          { value: 'feedback', label: 'Feedback' },
+          { value: 'notes', label: 'Private notes' },
+          { value: 'signals', label: 'Signals' },
+        ]}
+      />
+      <Submit>Save</Submit>
+    </Form>
+  </Section>
+)
+
+export const settingsPages: Page[] = [settingsPage]
