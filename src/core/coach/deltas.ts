@@ -18,7 +18,7 @@ export function deltasIn(draft: Draft, line: Line): Figure[] {
     const figure = readDelta(draft, line, token)
     if (!figure) continue
     token.used = true
-    figures.push(figure)
+    figures.push(withLevelAfter(draft, line, figure, token))
   }
   return figures
 }
@@ -33,6 +33,22 @@ function readDelta(draft: Draft, line: Line, token: NumberToken): Figure | null 
     gainOf(draft, line, token) ??
     governed(draft, line, token)
   )
+}
+
+/** “jumped 14 points to 46” says by how much and to where. */
+function withLevelAfter(draft: Draft, line: Line, figure: Figure, token: NumberToken): Figure {
+  if (figure.relative || figure.form !== 'delta') return figure
+  const next = line.numbers.find((other) => other.start >= token.end)
+  if (
+    !next ||
+    next.used ||
+    next.start - token.end > 14 ||
+    !/^,? to (?:\w+ )?$/i.test(draft.masked.slice(token.end, next.start))
+  )
+    return figure
+  if (next.unit !== token.unit && !(next.unit === null && token.unit === 'points')) return figure
+  next.used = true
+  return { ...figure, to: next.value, end: next.end }
 }
 
 /** “rose by a fifth, from 15 % to 18 %” says one change twice; the pair is the better half. */
@@ -121,8 +137,9 @@ function signed(draft: Draft, line: Line, token: NumberToken): Figure | null {
 function changed(figure: Figure, token: NumberToken, direction: 'up' | 'down', negate = true): Figure {
   const unit = settledUnit(figure, token)
   const size = Math.abs(token.value)
+  const held = isTime(unit) && figure.name?.native === 'money' ? { ...figure, name: null, noun: 'time' } : figure
   return {
-    ...figure,
+    ...held,
     form: 'delta',
     delta: direction === 'down' && negate ? -size : size,
     unit,
@@ -150,7 +167,9 @@ const gainVerb =
 function gainOf(draft: Draft, line: Line, token: NumberToken): Figure | null {
   if (token.unit === '%' || token.unit === 'x' || isTime(token.unit) || token.unit === 'points' || token.unit === 'pp')
     return null
-  const lead = clauseBefore(draft, line, token.start)
+  const clause = clauseBefore(draft, line, token.start)
+  const bracketed = clause === '' && isMoney(token.unit) && /\($/.test(textBefore(draft, line, token.start, 2))
+  const lead = bracketed ? textBefore(draft, line, token.start, 60).slice(0, -1) : clause
   const verb = gainVerb.exec(lead)
   if (!verb || /,|\b(?:to|from|by|for|of|after|because|with (?!a\b|an\b))\b/i.test(verb[1]!)) return null
   const figure = {
@@ -257,7 +276,13 @@ const countable = (draft: Draft, line: Line, token: NumberToken, verb: Hit, betw
 /** “grew ARR to $3.4M”. */
 function reachedLevel(draft: Draft, line: Line, token: NumberToken, verb: Hit, between: string): Figure | null {
   if (token.form === 'share' || token.unit === 'x' || token.unit === 'pp') return null
-  if (/^(?:took|taken|go|goes|got|turned|changed|add)/i.test(verb.text) || between.split(/\s+/).length > 9) return null
+  if (/^(?:expand|scal)/i.test(verb.text) && token.unit === null && nameBefore(line, token.start) === null) return null
+  if (
+    (token.unit === null && /^(?:took|taken|got)/i.test(verb.text)) ||
+    /^(?:go|goes|turned|changed|add)/i.test(verb.text) ||
+    between.split(/\s+/).length > 9
+  )
+    return null
   const figure = named(draft, figureAt('reached', line, token.start, token.end), 'before')
   if (token.unit === null && token.form === 'word' && figure.name === null) return null
   const direction = verb.groups[0]

@@ -43,13 +43,16 @@ export const figureAt = (form: Figure['form'], line: Line, start: number, end: n
   noun: null,
 })
 
+// “23 of 25 pilots converted” is about pilots
+const isVerb = (written: string): boolean => /(?:[a-z]ed|converts?)$/i.test(written)
+
 const filler = /^(?:[\s"'#]*(?:[\w'/&+-]+)?){0,5}$/
 const nameBarrier = /,|[:—–(]|\b(?:but|while|with|by|from|after|since|when|because|and|than|so|where|which|that)\b/i
 
 /** The known name that follows within three words, with nothing but fillers between. */
 export function nameAfter(draft: Draft, line: Line, at: number, words = 3): NameHit | null {
   for (const hit of line.names) {
-    if (hit.start < at) continue
+    if (hit.start < at || isVerb(draft.text.slice(hit.start, hit.end))) continue
     const gap = draft.text.slice(at, hit.start)
     if (gap.length > 40 || nameBarrier.test(gap) || /\d/.test(draft.masked.slice(at, hit.start)) || !filler.test(gap))
       return null
@@ -60,13 +63,30 @@ export function nameAfter(draft: Draft, line: Line, at: number, words = 3): Name
 
 /** The nearest known name before a position in the same sentence. */
 export function nameBefore(line: Line, at: number): NameHit | null {
-  let last: NameHit | null = null
-  for (const hit of line.names) {
-    if (hit.end > at) break
-    last = hit
-  }
-  return last
+  const before = line.names.filter((hit) => hit.end <= at)
+  const last = before.at(-1) ?? null
+  const head = before.at(-2)
+  // “churn among annual customers” is about churn
+  const belongs =
+    last &&
+    head &&
+    populations.has(last.entry.name) &&
+    /^(?: [\w-]+)? (?:among|of|for|in|from|by|with|across) [\w' -]{0,24}$/i.test(
+      line.text.slice(head.end - line.start, last.start - line.start),
+    )
+  return belongs ? head : last
 }
+
+const populations = new Set([
+  'customers',
+  'users',
+  'accounts',
+  'deals',
+  'developers',
+  'trials',
+  'leads',
+  'active users',
+])
 
 export const nearestAfter = (line: Line, at: number): NameHit | null =>
   line.names.find((hit) => hit.start >= at) ?? null
@@ -144,6 +164,12 @@ function lastWords(phrase: string): string | null {
     noun.unshift(words[i]!.toLowerCase())
   }
   return noun.length > 0 ? noun.join(' ') : null
+}
+
+/** A name that cannot be measured in the unit gives way to a noun of the text: a CAC is no time, its payback is. */
+export function fitting(draft: Draft, figure: Figure): Figure {
+  if (!isTime(figure.unit) || figure.name?.native !== 'money') return figure
+  return { ...figure, name: null, noun: nounBefore(draft, figure) ?? 'time' }
 }
 
 export const isRateName = (name: MetricName | null): boolean => name?.native === '%'

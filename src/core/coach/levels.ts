@@ -37,7 +37,7 @@ export function levelsIn(draft: Draft, line: Line): Figure[] {
 function levelOf(draft: Draft, line: Line, token: NumberToken): Figure | null {
   const lead = clauseBefore(draft, line, token.start)
   const reached = reachOf(lead)
-  if (isTarget(draft, line, token)) return null
+  if (repeats(draft, line, token)) return null
   if (token.form === 'share' && textBefore(draft, line, token.start, 40).trim() !== '') return null
   if (token.unit === '%') return percentLevel(draft, line, token, reached)
   if (isMoney(token.unit)) return moneyLevel(draft, line, token, lead, reached)
@@ -52,9 +52,16 @@ const reachOf = (lead: string): boolean => {
   return match !== null && !/,|\b(?:and|but|so|because|after|for|with|to)\b|\d/i.test(match[1]!)
 }
 
-const isTarget = (draft: Draft, line: Line, token: NumberToken): boolean =>
-  /\b(?:against|vs\.?|versus) (?:a|an|our|the)? ?$/i.test(textBefore(draft, line, token.start, 14)) &&
-  /^ (?:\w+ )?(?:target|goal|plan|quota|forecast)\b/i.test(textAfter(draft, line, token.end, 24))
+// “by $40k (18%)” says the same change twice.
+function repeats(draft: Draft, line: Line, token: NumberToken): boolean {
+  const previous = line.numbers.findLast((other) => other.end <= token.start)
+  return (
+    token.unit === '%' &&
+    previous?.used === true &&
+    /^ ?\((?:about |[~≈])?$/.test(draft.masked.slice(previous.end, token.start)) &&
+    /^\s?\)/.test(textAfter(draft, line, token.end, 3))
+  )
+}
 
 function percentLevel(draft: Draft, line: Line, token: NumberToken, reached: boolean): Figure | null {
   if (

@@ -6,7 +6,7 @@ import type { Window } from './windows.ts'
  * Coach specification 4.2.
  */
 export function mask(text: string, windows: readonly Window[]): string {
-  const characters = [...new Array<string>(text.length).keys()].map((at) => text[at]!)
+  const characters = text.split('')
   const hide = (start: number, end: number): void => {
     for (let at = start; at < end; at++) if (characters[at]! >= '0' && characters[at]! <= '9') characters[at] = '_'
   }
@@ -23,7 +23,7 @@ const indexed =
   'room|wave|version|chapter|item|issue|part|round|grade|class|gate|slide|article|rule|appendix|figure|floor|batch|pillar|milestone|' +
   'number|hour|act|act|lane|horizon|type|world|formula|studio|office|python|node|rails|angular|java'
 
-const measure = '(?!\\s?(?:%|→|pp\\b|pts?\\b|percent|ms\\b|x\\b)|[.,]\\d)'
+const measure = '(?! of \\d| out of|\\s?(?:%|→|pp\\b|pts?\\b|percent|ms\\b|x\\b)|[.,]\\d)'
 
 const never: RegExp[] = [
   /https?:\/\/[^\s"'<>)\]]+/gi,
@@ -57,7 +57,7 @@ const never: RegExp[] = [
   /<=? ?[$€£]?\d[\d.,]*[kKmM]?(?=[-\s]?[a-z])/g,
   /(?:under|below|less than|fewer than|at least|at most|sub-|above|over|north of) [$€£]?\d[\d.,]*[kKmM]?(?=[ -](?:seats?|employees|people|staff|users|person|FTEs?)\b)/gi,
   // a limit is a wish unless something was brought under it
-  /(?<!\b(?:brought|got|fell|dropped|pushed|cut|down|sank|went|moved|held|kept)\b[^.;,]{0,40})\b(?:under|below) [$€£]?\d[\d.,]*/gi,
+  /(?<!\b(?:brought|got|fell|dropped|pushed|cut|down|sank|went|moved|held|kept)\b[^.;]{0,50})\b(?:under|below) [$€£]?\d[\d.,]*/gi,
   // what is shared out, not what changed
   /(?<![\w.])\d+(?:\.\d+)? ?% (?=(?:off|rollout|roll-out|holdout|hold-out|split|canary|of traffic|traffic|sample|confidence|significance|time\b|remote|discount code))/gi,
   /(?<=\bto )\d+(?:\.\d+)? ?%(?= of (?:traffic|users|accounts|tenants|customers)\b)(?<=\b(?:rollout|rolled out|ramp(?:ed)?|released|shipped|launched|exposed|straight) to \d+(?:\.\d+)? ?%)/gi,

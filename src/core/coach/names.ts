@@ -33,7 +33,8 @@ export function namesIn(text: string, own: readonly (string | MetricName)[] = []
 }
 
 function compile(entry: MetricName): Compiled {
-  return { entry, pattern: wholeWords(entry.pattern) }
+  // “time-to-hire” and “time to hire” are one name
+  return { entry, pattern: wholeWords(entry.pattern.replace(/(?<=\w) (?=\w)/g, '[ -]')) }
 }
 
 const entryOf = (name: string | MetricName): MetricName =>

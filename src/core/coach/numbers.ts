@@ -270,6 +270,9 @@ const shares: Record<string, number> = {
   fifths: 40,
 }
 
+// “from a day to 20 minutes”
+const fromOne = /(?<=\bfrom )an?(?= (?:minute|hour|day|week|month|year)\b)/gi
+
 function wordNumbers(text: string): NumberToken[] {
   const blank = { sign: null, scale: 1, whole: null, range: false, used: false }
   const found: NumberToken[] = hitsOf(sharePattern, text)
@@ -281,6 +284,11 @@ function wordNumbers(text: string): NumberToken[] {
       const last = hit.text.toLowerCase().split(/[ -]/).at(-1)!
       return { ...blank, start: hit.start, end: hit.end, value: shares[last] ?? 50, unit: '%', form: 'share' as const }
     })
+  for (const hit of hitsOf(fromOne, text).slice(0, limit)) {
+    const unit = unitAt(text.slice(hit.end, hit.end + 32), false)
+    if (unit && timeUnits.has(unit.name))
+      found.push({ ...blank, start: hit.start, end: hit.end + unit.length, value: 1, unit: unit.name, form: 'word' })
+  }
   for (const hit of hitsOf(wordPattern, text)) {
     if (found.length >= limit) break
     if (found.some((other) => hit.start < other.end && other.start < hit.end)) continue

@@ -1,6 +1,7 @@
 import { changeVerb } from './change-words.ts'
-import { type Figure, figureAt, isTimeName, nameAfter, nameBefore, named, nearestAfter } from './figure.ts'
+import { type Figure, figureAt, fitting, isTimeName, nameAfter, nameBefore, named, nearestAfter } from './figure.ts'
 import { clauseBefore, type Draft, type Line, textAfter, textBefore } from './line.ts'
+import type { NameHit } from './names.ts'
 import { isMoney, isTime, type NumberToken, round, timeUnits } from './numbers.ts'
 import { holds, meter } from './scan.ts'
 import type { Window } from './windows.ts'
@@ -8,8 +9,10 @@ import type { Window } from './windows.ts'
 /** From–to pairs of neighbouring numbers, in any order and wording (coach specification 4.4 B). Marks the numbers it takes. */
 export function pairsIn(draft: Draft): Figure[] {
   const figures: Figure[] = []
-  const { numbers } = draft
   const lineOf = lineFinder(draft)
+  for (const token of draft.numbers) if (isWanted(draft, lineOf(token), token)) token.used = true
+  const numbers = draft.numbers.filter((token) => !token.used)
+  figures.push(...seriesIn(draft, numbers, lineOf))
   for (let i = 0; i + 1 < numbers.length; i++) {
     meter.steps++
     const a = numbers[i]!
@@ -25,6 +28,17 @@ export function pairsIn(draft: Draft): Figure[] {
   }
   return figures
 }
+
+/** “(plan was 108 %)” and “against a 30 % goal” are what was hoped for, not what was. */
+export const isWanted = (draft: Draft, line: Line, token: NumberToken): boolean =>
+  wantedBefore.test(textBefore(draft, line, token.start, 30)) ||
+  (/(?:\b(?:against|vs\.?|versus|above|over|below|beat|beating|than) (?:an?|our|the|my)|\()\s?$/i.test(
+    textBefore(draft, line, token.start, 14),
+  ) &&
+    /^ (?:\w+ )?(?:target|goal|plan|quota|forecast|budget)\b/i.test(textAfter(draft, line, token.end, 24)))
+
+const wantedBefore =
+  /\b(?:plan|target|goal|quota|forecast|benchmark)(?:ed)?(?: (?:was|is|of|had been|called for))\s(?:an? |only )?[~≈+]?$|\b(?:vs\.?|versus|against|above|below) (?:the |our )?(?:plan|target|goal|quota|forecast)(?: of)?\s$/i
 
 function lineFinder(draft: Draft): (token: NumberToken) => Line {
   let at = 0
@@ -44,6 +58,32 @@ const partnerOf = (draft: Draft, numbers: readonly NumberToken[], i: number): Nu
     ? null
     : next
 }
+
+/** “MAU went 18k, 25k, 41k” is one way from the first to the last. */
+function seriesIn(draft: Draft, numbers: readonly NumberToken[], lineOf: (token: NumberToken) => Line): Figure[] {
+  const figures: Figure[] = []
+  for (let i = 0; i + 2 < numbers.length; i++) {
+    let last = i
+    while (
+      last + 1 < numbers.length &&
+      numbers[last + 1]!.unit === numbers[i]!.unit &&
+      /^(?:,|,? and|,? then) $/.test(gapOf(draft, numbers[last]!, numbers[last + 1]!))
+    )
+      last++
+    if (last - i < 2) continue
+    const first = numbers[i]!
+    const line = lineOf(first)
+    if (holds(climbed, textBefore(draft, line, first.start, 40))) {
+      for (const token of numbers.slice(i, last + 1)) token.used = true
+      const figure = pairOf(draft, line, first, numbers[last]!, first, numbers[last]!)
+      if (figure) figures.push(figure)
+    }
+    i = last
+  }
+  return figures
+}
+
+const climbed = /\b(?:went|climbed|rose|grew|fell|dropped|moved|improved|increased|declined|went from)(?:: | from | )$/i
 
 function endOfChain(draft: Draft, numbers: readonly NumberToken[], at: number): NumberToken {
   let last = at
@@ -66,8 +106,6 @@ const toLink =
   /^(?: [^\s,;:.→()\d]+){0,6}? (?:all the way )?(?:up |down |back )?to(?: (?:just|only|about|around|nearly|roughly|under|over|almost|now))?(?: [~≈])?\s?$/i
 const became =
   /^(?: [^\s,;:.]+){0,3} (?:became|becomes|turned into|have become|has become|down to)(?: (?:just|only))? $/i
-const targetWords =
-  /\b(?:plan|target|goal|budget(?:ed)?|forecast|quota|benchmark|bar|needed|aim|expected|planned|hoped)\b/i
 const reversedLink =
   /(?:\b(?:vs\.?|versus|against|instead of|rather than|compared (?:to|with)|previously|formerly|was|were|is|had been|used to be|from|not|where [^.;]{1,45}|before that(?: it was)?|before(?: it was)?|prior|PY)|\((?:was|from|before|PY|prev\.?|previously|vs\.?|up from|down from):?)(?: (?:about|around|nearly|roughly|over|just|only|an?|the|[~≈]))?\s?[~≈]?$/i
 
@@ -76,26 +114,37 @@ function relationOf(draft: Draft, lineA: Line, lineB: Line, a: NumberToken, b: N
   if (!compatible(a, b) || namesAnotherThing(draft, a, b)) return null
   if (arrow.test(gap)) return { link: 'arrow', reversed: false }
   if (b.unit === 'pp' && a.unit !== 'pp') return null
+  if (isAmountThenLevel(draft, lineA, a, b, gap)) return null
   const same = lineA === lineB
+  if (a.unit === 'x' && !/\bfrom (?:[~≈])?$/i.test(clauseBefore(draft, lineA, a.start))) return null
   if (loose(a, b) && !(same && toLink.test(gap) && holds(changeVerbOnce, clauseBefore(draft, lineA, a.start))))
     return null
   if (same && became.test(gap)) return { link: 'to', reversed: false }
   if (same && toLink.test(gap) && isJourney(draft, lineA, a, b, gap)) return { link: 'to', reversed: false }
-  if (holds(targetWords, gap) || holds(targetWords, textAfter(draft, lineB, b.end, 12))) return null
   if (a.sign !== null && b.sign !== null && !isMoney(a.unit)) {
     return eraOrder(draft, lineA, lineB, a, b, gap)
   }
   if (b.sign !== null) return null
   const dated = same ? bothDated(draft, lineA, a, b) : null
+  if (dated === 'backward') return { link: 'eras', reversed: true }
   if (dated && isContrast(gap)) return { link: 'contrast', reversed: dated !== 'forward' }
   if (same && isContrast(gap)) return { link: 'contrast', reversed: true }
   return eraOrder(draft, lineA, lineB, a, b, gap)
 }
 
+// “jumped 14 points to 46” says by how much and to where.
+const isAmountThenLevel = (draft: Draft, line: Line, a: NumberToken, b: NumberToken, gap: string): boolean =>
+  a.unit === 'points' &&
+  b.unit === null &&
+  toLink.test(gap) &&
+  /\b(?:by|rose|jumped|climbed|fell|dropped|up|down|gained|grew|improved|increased|lost)\s$/i.test(
+    clauseBefore(draft, line, a.start),
+  )
+
 // “42 to 58” moves; “10 to 15 hours” without a name or a verb of change is a range.
 function isJourney(draft: Draft, line: Line, a: NumberToken, b: NumberToken, gap: string): boolean {
   const lead = clauseBefore(draft, line, a.start)
-  if (/\bfrom (?:[a-z~≈'-]+ ){0,3}$/i.test(lead)) return true
+  if (/\bfrom (?:[a-z~≈'-]+ ){0,3}[~≈]?$/i.test(lead)) return true
   if (gap.trim().split(/\s+/).length > 1 && !/^\W*(?:up|down|back)? ?to/i.test(gap.trim())) return false
   if (
     /\b(?:between|every|each|sav(?:e|es|ed|ing)|need|needs|takes|of|within|for|in|per|score|range)\s(?:[a-z~]+ )?$/i.test(
@@ -120,7 +169,7 @@ function isContrast(gap: string): boolean {
   if (gap.length > 90 || !reversedLink.test(gap)) return false
   if (/\b(?:was|were|is)\s*$/i.test(gap))
     return (
-      /^[^.;]{0,30}[(,—–-]\s?(?:it |which |that )?(?:was|were)\s*$/i.test(gap) ||
+      /^[^.;]{0,60}[(,—–-]\s?(?:it |which |that )?(?:was|were)\s*$/i.test(gap) ||
       /\b(?:last|before|ago|earlier|prior|previous|old)\b[^.;]{0,30}\b(?:was|were)\s*$/i.test(gap)
     )
   if (/\bfrom\s*$/i.test(gap))
@@ -169,6 +218,8 @@ function eraOrder(
   const same = lineA === lineB
   const closely = same || lineB.index - lineA.index <= 2
   if (!closely) return null
+  if (ofB === 'now' && ofA === null && wasThen.test(draft.masked.slice(a.end, a.end + 40)))
+    return { link: 'eras', reversed: false }
   if (
     ofA === 'past' &&
     (ofB === 'now' || (ofB !== null && /\bwhen (?:i|we) (?:joined|started)|\bago\b/i.test(`${leadA}${afterA}`)))
@@ -177,11 +228,12 @@ function eraOrder(
   if (ofB === 'past' && (ofA === 'now' || (same && ofA === null))) return { link: 'eras', reversed: true }
   if (same && ofA === 'past' && ofB === null && /^[^.;]{0,24}[,:]/.test(gap) && gap.length < 40)
     return { link: 'eras', reversed: false }
-  if (same && bothDated(draft, lineA, a, b))
-    return { link: 'eras', reversed: bothDated(draft, lineA, a, b) === 'backward' }
+  if (same && bothDated(draft, lineA, a, b)) return { link: 'eras', reversed: false }
   if (same && ofB === 'now' && datedBy(lineA, a, b.start)) return { link: 'eras', reversed: false }
   return null
 }
+
+const wasThen = /^(?: [a-z]+){1,2} (?:was|were|had been) /i
 
 // What stands between two figures belongs to the second from the last comma or “and” on.
 function ownPart(lead: string, gap: string): string {
@@ -219,10 +271,13 @@ function bothDated(draft: Draft, line: Line, a: NumberToken, b: NumberToken): 'f
   const first = datedBy(line, a, b.start)
   const second = datedBy(line, b, line.end)
   if (!first || !second || b.start - first.end > 12) return null
-  if (/\d/.test(draft.masked.slice(a.end, first.start)) || /[;.]/.test(draft.masked.slice(b.end, second.start)))
+  if (
+    /(?<![a-z-])\d/i.test(draft.masked.slice(a.end, first.start)) ||
+    /[;.]/.test(draft.masked.slice(b.end, second.start))
+  )
     return null
   const [early, late] = [rankOf(first.text), rankOf(second.text)]
-  return early !== null && late !== null && early > late ? 'backward' : 'forward'
+  return early !== null && late !== null && early > late && early - late < 7 ? 'backward' : 'forward'
 }
 
 const datedBy = (line: Line, token: NumberToken, until: number): Window | null =>
@@ -230,12 +285,16 @@ const datedBy = (line: Line, token: NumberToken, until: number): Window | null =
     (window) => !window.rate && window.start >= token.end && window.start - token.end < 26 && window.end <= until,
   ) ?? null
 
+const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
 /** A number that orders periods said in the same way: two years, two months or two quarters. */
 function rankOf(period: string): number | null {
   const year = /\b(20\d\d)\b/.exec(period)
-  if (year) return Number(year[1]) * 12
+  if (year) return Number(year[1])
   const part = /\b[qh]([1-4])\b/.exec(period)
   if (part) return Number(part[1])
+  const month = monthNames.findIndex((name) => new RegExp(`\\b${name}`).test(period))
+  if (month >= 0) return month
   return /\blast\b/.test(period) ? -1 : /\bthis\b/.test(period) ? 20 : null
 }
 
@@ -255,7 +314,7 @@ const loose = (a: NumberToken, b: NumberToken): boolean =>
 /** Two figures can be one movement if they measure in the same thing or one leaves it unsaid. */
 function compatible(a: NumberToken, b: NumberToken): boolean {
   if (a.form === 'share' || b.form === 'share') return false
-  if (a.unit === b.unit) return a.unit !== 'x' && a.unit !== 'pp'
+  if (a.unit === b.unit) return a.unit !== 'pp'
   if (isTime(a.unit) && isTime(b.unit)) return true
   if (a.unit === 'x' || b.unit === 'x' || a.unit === 'ratio' || b.unit === 'ratio') return false
   if (a.unit === null || b.unit === null) return true
@@ -283,13 +342,19 @@ function pairOf(
     unit,
     direction,
   } as const
-  const counted = unit === 'ratio' ? nameAfter(draft, line, first.end) : null
-  const held = named(draft, { ...figure, name: counted?.entry ?? null }, 'before')
+  const counted = unit === 'ratio' ? nameAfter(draft, line, first.end) : nameWithin(line, first, last)
+  const held = fitting(draft, named(draft, { ...figure, name: counted?.entry ?? null }, 'before'))
   return withStatedDelta(draft, line, {
     ...held,
     unit: unit ?? saidUnit(draft, line, first) ?? nativeUnit(held, Math.max(fromValue, toValue)),
   })
 }
+
+/** “we had 9 escalations; this quarter 2” names it in between, if nothing before does. */
+const nameWithin = (line: Line, first: NumberToken, last: NumberToken): NameHit | null =>
+  nameBefore(line, first.start)
+    ? null
+    : (line.names.find((hit) => hit.start >= first.end && hit.end <= last.start && hit.start - first.end < 30) ?? null)
 
 /** “Incident hours per quarter: 61 → 22” says the unit in the name. */
 function saidUnit(draft: Draft, line: Line, first: NumberToken): string | null {
@@ -318,11 +383,25 @@ function withSharedScale(token: NumberToken, other: NumberToken): number {
 /** “35 % → 55 % (+20 pp)”: the amount is kept only because it is stated. */
 function withStatedDelta(draft: Draft, line: Line, figure: Figure): Figure {
   const next = line.numbers.find((token) => token.start >= figure.end)
-  if (!next || next.used || next.start - figure.end > 4) return figure
+  if (!next || next.used || next.start - figure.end > 4) return withDeltaBefore(draft, line, figure)
   const gap = draft.masked.slice(figure.end, next.start)
   if (!/^\)?[\s,]*\(?\s?$/.test(gap) || next.sign === null) return figure
   next.used = true
-  return { ...figure, delta: next.value, end: next.end }
+  // a share of the old value is another way of saying the pair
+  return next.unit === '%' || next.unit === 'x' ? figure : { ...figure, delta: next.value, end: next.end }
+}
+
+// “by 6 percentage points (31% to 37%)”
+function withDeltaBefore(draft: Draft, line: Line, figure: Figure): Figure {
+  const previous = line.numbers.findLast((token) => token.end <= figure.start)
+  if (!previous || previous.used || !['pp', 'points', 'bp'].includes(previous.unit ?? '')) return figure
+  if (!/^,? ?\(?(?:from )?$/i.test(draft.masked.slice(previous.end, figure.start))) return figure
+  previous.used = true
+  return {
+    ...figure,
+    delta: figure.direction === 'down' ? -Math.abs(previous.value) : Math.abs(previous.value),
+    start: previous.start,
+  }
 }
 
 export function nativeUnit(figure: Pick<Figure, 'name'>, value: number): string {

@@ -90,6 +90,7 @@ const plainForms = new Map([
   ['➔', '→'],
   ['⇒', '→'],
   ['×', 'x'],
+  ['±', '~'],
 ])
 
 const isSpace = (character: string): boolean => /[\u00a0\u2000-\u200a\u202f]/.test(character)

@@ -30,11 +30,11 @@ const stretches: RegExp[] = [
   `(?:in|within|over|after|for) \\d{1,3} ?${shortUnit}`,
   `(?:in|over|during|for|within) the (?:quarter|half|month|year|week)(?: after)?`,
   `the (?:${unit}) after`,
-  `${count} ${unit} (?:after(?: (?:the )?(?:launch|release|rollout|relaunch|go-live|rebrand|migration))?|later|post-launch|since)`,
+  `${count} ${unit} (?:after(?= \\w)(?: (?:the )?(?:launch|release|rollout|relaunch|go-live|rebrand|migration))?|later|post-launch|since)`,
   `(?:(?:in|over|during|for) )?(?:this|last|past|same|(?:the )?(?:following|next|same|previous)) (?:${longUnit}|${seasons})`,
   `(?:${preposition} |until |from |as of )?(?:early |late )?${period} ?(?:to|-|–|→) ?${period}`,
   `(?:${preposition} |until |from |as of )?(?:early |late )?${period}(?:[ /-](?:${period}|${year}))?`,
-  `(?:in|since|by|on|during|until|till|as of|from|of) (?:early[ -]|mid[ -]?|late[ -]|end of )?(?:${dayNumber} )?(?:${months})(?: ${dayNumber}(?![%\\d]))?(?:,? ${year})?`,
+  `(?:in|since|by|on|during|until|till|as of|from|of) (?:early[ -]|mid[ -]?|late[ -]|end of )?(?:${dayNumber} )?(?:${months})(?: ${dayNumber}(?![%\\d]| of \\d| out of))?(?:,? ${year})?`,
   `(?:in|since|by|during|until|as of) (?:early |mid-?|late |end of )?(?:${year}|(?:last |this )?(?:${seasons}))`,
   '(?:in|since|by|on|until|as of) \\d{4}-\\d{2}(?:-\\d{2})?',
   '(?:on|since|by|from|until) \\d{1,2}/\\d{1,2}(?:/\\d{2,4})?',
@@ -44,9 +44,11 @@ const stretches: RegExp[] = [
 ].map((source) => wholeWords(source))
 
 const rates: RegExp[] = [
-  wholeWords(`(?:per|a|an|each|every) (?:hour|day|week|month|quarter|year|sprint|shift|night|weekend)`),
+  wholeWords(
+    `(?:per|(?<!by |nearly |almost |about |from )an?|each|every) (?:hour|day|week|month|quarter|year|sprint|shift|night|weekend)`,
+  ),
   /\/ ?(?:hour|hr|h|day|d|week|wk|month|mo|quarter|qtr|year|yr)(?![\w])/gi,
-  wholeWords('annual(?:ly)?|monthly|weekly|daily|yearly|p\\.a'),
+  wholeWords('(?:annual(?:ly)?|monthly|weekly|daily|yearly)(?! (?:active|users|listeners|actives))|p\\.a'),
 ]
 
 // “answers in 2 days instead of 5” states a duration that changed, not the period it changed over.
