@@ -81,7 +81,7 @@ const RecordForm = ({ view }: Matter) => (
     <CheckField
       name="confirmedByManager"
       label="They confirmed that this is what was said"
-      hint="A reply to your summary is enough. Answering in person is as good; then leave this open."
+      hint="Their reply to your summary is enough. If they prefer to answer in person, leave this open."
     />
     <Submit keys>Keep it</Submit>
   </Form>

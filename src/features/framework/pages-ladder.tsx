@@ -137,8 +137,8 @@ function Facts({ level, framework }: { level: Level; framework: Framework }) {
   return (
     <Definitions>
       <Definition term="Scope">{level.scope}</Definition>
-      <Definition term="Days are made of">{level.focus.join('; ')}</Definition>
-      <Definition term="Wins look like">{level.wins.join('; ')}</Definition>
+      <Definition term="Days are made of">{sentences(level.focus)}</Definition>
+      <Definition term="Wins look like">{sentences(level.wins)}</Definition>
       <Definition term="To grow from here">{level.growth}</Definition>
       {typical !== null && <Definition term="Usual time here">about {monthWords(typical)}</Definition>}
       {sustained !== null && level.next.length > 0 && (
@@ -157,6 +157,8 @@ function Facts({ level, framework }: { level: Level; framework: Framework }) {
     </Definitions>
   )
 }
+
+const sentences = (parts: readonly string[]): string => parts.map((part) => `${part}.`).join(' ')
 
 const monthWords = (months: number): string =>
   months % 12 === 0 ? `${months / 12} ${months === 12 ? 'year' : 'years'}` : `${months} months`
@@ -186,7 +188,7 @@ const barWords: Record<Expectation['bar'], string> = {
 const Levels = (ladder: LadderView) => (
   <>
     {tracksOf(ladder.framework).map(({ name, summary, levels }) => (
-      <>
+      <section aria-label={name}>
         <h3>{name}</h3>
         {summary && <p class="quiet">{summary}</p>}
         <ul class="list">
@@ -203,7 +205,7 @@ const Levels = (ladder: LadderView) => (
             </li>
           ))}
         </ul>
-      </>
+      </section>
     ))}
   </>
 )
@@ -213,7 +215,7 @@ function tracksOf({ tracks, levels }: Framework): { name: string; summary: strin
   const known = new Set(tracks.map(({ id }) => id))
   const shared = levels.filter(({ track }) => !known.has(track))
   return [
-    { name: 'Everybody’s way', summary: null, levels: shared },
+    { name: 'The shared path', summary: null, levels: shared },
     ...tracks.map(({ id, name, summary }) => ({
       name,
       summary,

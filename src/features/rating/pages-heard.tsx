@@ -68,7 +68,8 @@ function HeardForm({ framework, skills, standing, view, title }: Matter) {
         name="rater"
         label="Their name"
         size="medium"
-        value={given('rater') ?? standing.profile.manager}
+        hint={standing.profile.manager ? `Left blank, a manager is ${standing.profile.manager}.` : undefined}
+        value={given('rater')}
         maxlength={120}
       />
       <SelectField

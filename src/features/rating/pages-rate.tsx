@@ -62,9 +62,7 @@ function Anchors({ framework, skill, standing, against }: Rating) {
             <>
               {level.title}
               <br />
-              <span class="small">
-                {place === 'target' ? 'rate against this' : level.id === standing.level ? 'your level now' : place}
-              </span>
+              <span class="small">{placeWords[place]}</span>
             </>
           }
         >
@@ -74,6 +72,8 @@ function Anchors({ framework, skill, standing, against }: Rating) {
     </Definitions>
   )
 }
+
+const placeWords = { below: 'where you come from', target: 'rate against this', above: 'one step further' } as const
 
 function RatingForm({ framework, skill, skills, ratings, view, title, records, ...rest }: Rating) {
   const others = skills.filter(({ id }) => id !== skill.id && !isRated({ ratings, ...rest }, id))

@@ -45,7 +45,11 @@ export function rateable({ skills, framework, title, against }: ToRate, id: stri
 }
 
 export const pointOptions = ({ scale }: Framework) =>
-  scale.points.map(({ value, label, meaning }) => ({ value: String(value), label, hint: meaning }))
+  scale.points.map(({ value, label, meaning }) => ({
+    value: String(value),
+    label: value === scale.meets ? `${label} – the bar` : label,
+    hint: meaning,
+  }))
 
 export const labelOf = ({ scale }: Framework, value: number | null): string =>
   value === null ? 'No occasion yet' : (scale.points.find((point) => point.value === value)?.label ?? String(value))

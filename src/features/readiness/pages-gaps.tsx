@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { Section } from '../../ui/parts.tsx'
+import { ActionLink, Section } from '../../ui/parts.tsx'
 import type { LevelMatter } from './matter.ts'
 
 /** The top three gaps, each with what kind of gap it is and where to go on. */
@@ -24,20 +24,19 @@ type Change = LevelMatter['answer']['whatWouldChange'][number]
 export const Changes = ({ answer, wordsOnly }: LevelMatter) =>
   answer.whatWouldChange.length === 0 ? null : (
     <Section id="changes" title="What would change it most">
-      <ul class="list">
+      <ul class="todo">
         {answer.whatWouldChange.map((change) => (
-          <li class="row">
-            <span>
-              {change.text}.{!wordsOnly && <Effect {...change} />}
-            </span>
+          <li>
+            <div>
+              <p>{change.text}.</p>
+              {!wordsOnly && <p class="small quiet behind-curtain">{effectWords(change)}</p>}
+            </div>
             <Begin {...change} />
           </li>
         ))}
       </ul>
     </Section>
   )
-
-const Effect = (change: Change) => <span class="small quiet behind-curtain"> {effectWords(change)}</span>
 
 /** What a step would do, in whole points; where the number is held, what it would do under the hold. */
 export function effectWords({ dScore, dRaw, dHalf }: Pick<Change, 'dScore' | 'dRaw' | 'dHalf'>): string {
@@ -52,12 +51,12 @@ const pointWords = (value: number): string => `${Math.round(value)} ${Math.round
 function Begin(change: Change): Child {
   switch (change.kind) {
     case 'ask_manager':
-      return <a href="/level/rate/heard">Prepare the question</a>
+      return <ActionLink href="/level/rate/heard">Prepare the question</ActionLink>
     case 'agreement':
-      return <a href="/level/agreement">Record a talk</a>
+      return <ActionLink href="/level/agreement">Record a talk</ActionLink>
     case 'evidence':
-      return <a href={`/log?skill=${encodeURIComponent(change.skill)}`}>Log it</a>
+      return <ActionLink href={`/log?back=/level/skills/${encodeURIComponent(change.skill)}`}>Log one</ActionLink>
     case 'attest':
-      return <a href={`/evidence/${encodeURIComponent(change.item)}`}>Open the record</a>
+      return <ActionLink href={`/evidence/${encodeURIComponent(change.item)}#ask`}>Open the record</ActionLink>
   }
 }

@@ -20,7 +20,6 @@ export const levelPage: Page = {
     const matter = await matterOf(view, standing)
     return {
       title: matter.title,
-      introduction: 'Level compares your ratings and records with what the next level asks for, skill by skill.',
       body: matter.answer.mode === 'promotion' ? <Climb {...matter} /> : <Footprint {...matter} />,
     }
   },
@@ -132,7 +131,7 @@ const Skills = ({ standing, answer, records, wordsOnly }: LevelMatter) => (
     <SkillRows
       id="skill"
       scale={{ points: pointsOf(standing.framework) }}
-      rows={answer.skills.map((skill) => marksOf(skill, answer.scale, records.counting.get(skill.id) ?? []))}
+      rows={heaviestFirst(answer).map((skill) => marksOf(skill, answer.scale, records.counting.get(skill.id) ?? []))}
       hideNumbers={wordsOnly}
     />
   </Section>
@@ -156,7 +155,7 @@ const Rubric = ({ answer, records, title }: LevelMatter) => (
     <Coverage
       id="coverage-picture"
       kinds={itemKinds.map((kind) => kindColumns[kind])}
-      rows={answer.skills.map(({ id, name }) => ({ name, cells: coverageOf(records.counting.get(id) ?? []) }))}
+      rows={heaviestFirst(answer).map(({ id, name }) => ({ name, cells: coverageOf(records.counting.get(id) ?? []) }))}
     />
   </Section>
 )
@@ -230,6 +229,9 @@ const Ladder = ({ standing: { framework, level } }: LevelMatter) => (
     </p>
   </Section>
 )
+
+const heaviestFirst = ({ skills }: Pick<LevelMatter['answer'], 'skills'>): AnsweredSkill[] =>
+  [...skills].sort((a, b) => b.weight - a.weight)
 
 const isRated = (skill: AnsweredSkill): boolean => skill.self !== null || skill.noOpportunity
 

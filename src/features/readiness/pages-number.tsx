@@ -60,15 +60,20 @@ const Beneath = (matter: LevelMatter) => {
 }
 
 function Held({ answer, wordsOnly }: LevelMatter) {
-  const { heldBy, caps, wording } = answer
-  if (!heldBy) return null
-  const holding = caps.find(({ gate }) => gate === heldBy)
-  if (wordsOnly) return <p>Your records support more than this. It is held until {holding?.text}.</p>
+  const { heldBy, caps, cap, rawBand, wording } = answer
+  const lowest = caps.find((candidate) => candidate.cap === cap)
+  if (wordsOnly) return heldBy ? <p>Your records support more than this. It is held until {lowest?.text}.</p> : null
+  const lead = `at most ${Math.round(cap)}`
+  if (!heldBy) {
+    // Nothing holds the number now, but its range already ends where something would.
+    const reaches = lowest && rawBand && cap < rawBand[1]
+    return reaches ? <Reasons rows={[{ lead, text: `It goes no higher until ${lowest.text}.` }]} /> : null
+  }
   return (
     <Reasons
       rows={[
         {
-          lead: `at most ${Math.round(answer.cap)}`,
+          lead,
           text: (
             <>
               {wording.held} <span class="quiet">({wording.withoutHold})</span>
@@ -152,7 +157,9 @@ const points = (value: number): string => value.toFixed(1)
 export function NotYet(matter: LevelMatter) {
   const { answer, title, records } = matter
   const needed = model.shown.confirmedItems
-  const bare = answer.skills.filter((skill) => skill.state === 'not_assessed').map(({ name }) => name)
+  const bare = answer.skills
+    .filter((skill) => skill.state === 'not_assessed' && !skill.noOpportunity)
+    .map(({ name }) => name)
   return (
     <Section id="standing" title="Where you stand, in words">
       <p>{answer.wording.notShown}</p>
@@ -161,7 +168,7 @@ export function NotYet(matter: LevelMatter) {
           <li>
             {capital(countWords(records.confirmed))} of your records at {title} scope{' '}
             {records.confirmed === 1 ? 'is' : 'are'} confirmed by somebody else; {countWords(needed)} make a second
-            voice. <a href="/evidence?confirmed=false">Find one to have confirmed</a>
+            voice. <a href="/evidence?confirmed=no">Find one to have confirmed</a>
           </li>
         )}
         {bare.length > 0 && (

@@ -48,7 +48,7 @@ function SkillBody(matter: SkillMatter) {
             Rate this skill
           </ActionLink>
         )}
-        <ActionLink href={`/log?skill=${encodeURIComponent(skill.id)}`}>Log what shows it</ActionLink>
+        <ActionLink href={`/log?back=/level/skills/${encodeURIComponent(skill.id)}`}>Log what shows it</ActionLink>
       </PageHead>
       <Columns
         beside={
@@ -224,15 +224,15 @@ function Actions({ skill, answer, title }: SkillMatter) {
 
 const ScalePoints = ({ framework: { scale } }: { framework: Framework }) => (
   <Section id="scale" title="The scale">
-    <dl class="small">
+    <dl class="small stack">
       {[...scale.points].reverse().map(({ value, label, meaning }) => (
-        <>
+        <div>
           <dt>
             <strong>{label}</strong>
             {value === scale.meets && ' – the bar'}
           </dt>
           <dd>{meaning}</dd>
-        </>
+        </div>
       ))}
     </dl>
   </Section>
