@@ -16,14 +16,14 @@ const towardMe =
   'built|builds|rebuilt|teaches|turns?|comes?|came|insisted|relies|rely|pulled|put|puts|seeks?|looks?|shadow|describe|join|see)'
 
 export const decisionSaid = [
-  'decid(?:ed|ing)(?! by)',
-  'decision (?:was|is|to|not)',
+  '(?<!customers |users |buyers |people )decid(?:ed|ing)(?! by)',
+  'decision to',
   'chose|chosen',
   'opted',
-  'recommend(?:ed|ing)',
+  'recommend(?:ed|ing)(?! (?:by|us|me|our))',
   'killed(?! it\\b)',
-  'sunset(?:ted|ting)?(?! analysis)',
-  'retired|retiring',
+  'sunset(?:ted|ting)|(?<!the |a |should we )sunset(?! (?:analysis|plan|letter))',
+  '(?<!we )retired|retiring',
   'deprioriti[sz](?:ed|ing)',
   '(?:said|saying|say|answered|told \\w+(?: \\w+)?) no(?! (?:one|longer))',
   '(?<!prospects |customers |buyers |users |sales )push(?:ed|ing)? back(?! (?:from|by))',
@@ -31,13 +31,12 @@ export const decisionSaid = [
   'descoped',
   'paused|postponed|deferred|delayed',
   'rejected(?! claims|payments|orders|applications)',
-  'refused',
+  'refused(?= (?:to|the|a|an|every|any))',
   'turn(?:ed|ing) (?:it |them |this )?down(?! from| to \\d)',
   'turned off',
   'ma(?:d|k)e? the call',
   'went with|going with',
-  '(?:i|we) bet on',
-  'scrapped|axed|shelv(?:ed|ing)|binned|abolished|discontinued|halted|terminated|cancelled|canceled the',
+  'scrapped|axed|shelv(?:ed|ing)|binned|abolished|discontinued|halted|terminated|cancell?ed(?= (?:the|our|it))',
   'pull(?:ed|ing) the plug',
   'reallocat(?:ed|ing)|redirect(?:ed|ing) (?:the|money|budget|two|three|people)|reassigned',
   'argued (?:for|against)',
@@ -63,7 +62,7 @@ export const decisionSaid = [
   'put [^.;]{2,40}? ahead of',
   'pass(?:ed)? on(?! to)',
   'call(?:ed)? off|backed out of',
-  'moved [^.;]{2,40}? (?:off|from) [^.;]{2,40}? (?:onto|to|and onto)',
+  'moved [^.;]{2,40}? off [^.;]{2,40}? (?:onto|to|and onto)',
   'in favou?r of',
   'stick(?:ing)? with|stuck with|stay(?:ing)? with',
   '(?:would|will) not (?:chase|build|do|ship|support|serve)',
@@ -75,7 +74,9 @@ export const decisionSaid = [
   'skipped the',
   'i closed it',
   'ended the|ended our',
-  'gave up (?:the|our)',
+  'gave up (?:the|our|on)|held back|held the line|drew the line|said goodbye to|on purpose',
+  "(?:we|i) won't",
+  'rein(?:ed)? in|walked away from|pass(?:ed)? up|backed off',
   'folded',
   'reversed the',
   "i'd rather",
@@ -103,7 +104,7 @@ export const decisionImplied = [
 ]
 
 export const problemSaid = [
-  'found (?:that|out|an?|the|two|three|users?|customers?|people)(?! time)',
+  'found (?:that|out(?! the hard)|an?|the|two|three|users?|customers?|people)(?! time)',
   'noticed|spotted|noticing',
   'discover(?:ed)?(?! with| through)',
   'uncover(?:ed)?',
@@ -114,7 +115,7 @@ export const problemSaid = [
   'trac(?:ed|ing)',
   'flagged',
   'root cause',
-  'turn(?:s|ed) out',
+  'turn(?:s|ed) out(?! (?:i|we|my) )',
   'detected',
   'reveal(?:ed|s)|expos(?:ed|es)',
   '(?:interviews?|data|logs?|analysis|research|surveys?|numbers|replays?|recordings|test|audit|review|calls|report|check|index) (?:showed|shows|revealed|said|brought up|say)',
@@ -167,6 +168,8 @@ export const trustSaid = [
   'shout-?out',
   'feedback from|positive feedback',
   'nominated',
+  '^(?:asked|invited) (?:to|by|onto)',
+  'inherited [^.;]{2,30} from me|standing invite|on stage at',
   'mentor(?:ed|ing)?(?! text)',
   'coach(?:ed|ing)',
   '(?<!words |reviews )quoted (?:me|my|our|product)',
@@ -174,7 +177,7 @@ export const trustSaid = [
   'endorsed|vouched|mediated|brokered',
   'convinced(?! that)|persuaded|won over|talked [^.;]{2,40} (?:into|out of)',
   '(?:loops?|looped|copied|copies|requested|promoted|named|picked|selected|chose|rings?|rang|pings?|pinged|calls?|called|pulls?|pulled|brings?|brought|wants?|wanted|lets?|handed|gave|put|seeks?) me',
-  '(?:approved|adopted|adopt|accepted|accept|picked up|picked|reused|reuses|uses|use|forwarded|forwards|copied|copy|referenced|cited|borrowed|followed|translated|embraced|included|backed|supported|defended|took over|presented|built (?:\\w+ ){1,3}on) (?:my|our|mine)',
+  '(?<=[\\w)] )(?:approved|adopted|adopt|accepted|accept|picked up|picked|reused|reuses|uses|use|forwarded|forwards|copied|copy|referenced|cited|borrowed|followed|translated|embraced|included|backed|supported|defended|took over|presented|built (?:\\w+ ){1,3}on) (?:my|mine|our(?= (?:\\w+ ){0,2}(?:memo|template|framework|brief|doc|checklist|format|deck|guide|process|model|script|sheet|method|naming|proposal|roadmap|spec|standard|narrative|schema|recommendation)))',
   'now (?:sends?|asks?|brings?|forwards?|includes?|copies|comes?|calls?|consults?|invites?)',
   'said in (?:her|his|their|my) (?:review|feedback)',
   'consensus|agreement (?:from|between|among)',
@@ -182,7 +185,7 @@ export const trustSaid = [
   'offered to',
   'on top of mine|on my (?:storyline|template|model|framework)',
   '(?:got|get|getting) [^.;]{2,50}? to (?:agree|adopt|commit|accept|sign|share|back)',
-  'took it to|voted|changed (?:his|her|their) mind|share one|calmed',
+  'took it to|voted|changed (?:his|her|their) mind|share one (?:backlog|roadmap|plan|api)|calmed',
   'came round|came around|turned around|on board',
   'reference for us|as (?:a )?reference|be references?|speaks? as',
   'unprompted|on (?:her|his|their) own initiative|without me (?:pushing|asking)|by themselves and',
@@ -210,8 +213,8 @@ export const trustImplied = [
 ]
 
 export const learningSaid = [
-  'learn(?:ed|t)(?! the stack)(?<!machine[- ]learned)',
-  'lessons?(?![- ]learned doc)',
+  '(?<!users |agents |people |customers |machine[- ])learn(?:ed|t)(?! (?:the stack|ranking|model))',
+  '(?<!the second |the first |book |booked |their )lessons?(?![- ]learned doc)',
   'takeaway',
   '(?:in hindsight|on reflection|looking back|with hindsight)',
   'next time',
@@ -232,7 +235,10 @@ export const learningSaid = [
   'backfired|disproved|busted|fell apart',
   '(?:was|were) off(?! the|\\w)',
   'did nothing(?! (?:wrong))',
-  'cost us|cost me',
+  '(?<!would |could |will |might )cost (?:us|me)',
+  '(?:was|were) (?:supposed|meant) to|thinking (?:it|that|this) would|on a hunch|bad call|turn(?:s|ed) out (?:i|we|my)',
+  "(?:i|we) bet on",
+  "(?:didn't|did not) (?:move|deflect|help|stick|land|pay off|come back)|no more \\w+ from me",
   'too (?:slow|late|early|soon|fast|much at once|many at once)',
   'none (?:beat|won|moved)',
   'went wrong',
@@ -264,7 +270,7 @@ export const learningImplied = [
 ]
 
 export const ship =
-  "launched|launching|shipped|shipping|delivered|delivering|released|releasing|roll(?:ed|ing) [^.;]{0,40}?out|deployed|deploying|published|publishing|went live|goes live|GA'?d|unveiled|pushed (?:out|live)|put live|turned on|(?:is|are|now) (?:live|up|out|deployed|in production)(?= |[.,;:!]|$)|page up|in production since|launch"
+  "launched|shipped|delivered|released|(?<=(?:am|been|are|by|was|were|after|i'm|we're) )(?:launching|shipping|delivering|releasing|publishing|deploying)|roll(?:ed|ing) [^.;]{0,40}?out|deployed|published|went live|goes live|GA'?d|unveiled|pushed (?:out|live)|put live|turned on|(?:is|are|now) (?:live|up|out|deployed|in production)(?= |[.,;:!]|$)|page up|in production since|launch"
 
 export const make =
   'built|build|created?|creating|wrote|writing|writ(?:e|ten)|designed?|drafted|develop(?:ed)?|implement(?:ed)?|ran|organi[sz]ed|hosted|conduct(?:ed)?|led|manag(?:ed|e)|' +
@@ -294,12 +300,16 @@ export const goalLead =
   /^(?:(?:my |our |new )?(?:goals?|targets?|okrs?|objectives?|vision|plan|next|idea|todo|to do|next (?:quarter|month|week|steps?))(?: for [^:]{1,20}| \d{4}| is to| [qh]\d)?\s?(?::|\bis to\b)|(?:goals? for|okrs? for|target for)|(?:q[1-4]|h[12]) goals)/i
 
 export const effect =
-  'no longer|no more|can now|now able|now (?:see|get|have|use|book|find|answer|ship|run|write|pay|start|do)|can finally|finally (?:can|get|works?)|' +
+  'no longer|(?<=[\\w,;] )no more|can now|now able|now (?:see|get|have|use|book|find|answer|ship|run|write|pay|start|do)|can finally|finally (?:can|get|works?)|' +
   '(?:customers|users|reps|sales|support|admins?|teams?|engineers|partners|clients|merchants|sellers|everyone|buyers|nurses|drivers|hosts|parents|students|teachers|analysts|planners|agents|dispatchers|suppliers|tenants|pickers|pupils|guests|members|patients|agencies|doctors|managers|finance|accountants|designers|developers) ' +
-  "(?:[\\w ,-]{0,40}? )?(?:can|now(?! (?:asks?|sends?|brings?|forwards?|includes?|copies|comes?|calls?|invites?|consults?|uses? my|leads?|runs?|wants?)\\b)|stopped|don't have to|no longer|by themselves|on their own)|" +
+  "(?:[\\w ,-]{0,40}? )?(?:now(?! (?:asks?|sends?|brings?|forwards?|includes?|copies|comes?|calls?|invites?|consults?|uses? my|leads?|runs?|wants?)\\b)|stopped|don't have to|no longer)|" +
   'stopped (?:asking|calling|emailing|filing|complaining|phoning|vetoing|raising|sending)|for the first time|self-serve now|resulting in|as a result|adopted by|' +
-  'without (?:calling|emailing|asking|needing|waiting|a (?:single )?(?:call|visit|phone|ticket|training|paper|spreadsheet|manual)|help|any help|the paper|us\\b|writing|leaving|having)|(?:disappeared|vanished|is gone|are gone|went away|is history|are history|a thing of the past)|any ?more(?=[.,;]|$)|nobody (?:misses|has to|sends|calls|needs|asks)|instead of (?:waiting|chasing|calling|every)|' +
-  'anymore|these days|on their own|by themselves|in one (?:sitting|place|click)|same[- ]day|used to|daily now|again in|happens in|saves? (?:them|us|the)|renew by|in all (?:\\w+ )?(?:markets|regions)'
+  'without (?:calling|emailing|asking|needing|waiting|a (?:single )?(?:call|visit|phone|ticket|training|paper|spreadsheet|manual)|help|any help|the paper|us\\b|writing|leaving|having)|(?:disappeared|vanished|is gone|are gone|went away|is history|are history|a thing of the past)|nobody (?:misses|has to|sends|calls|needs|asks)'
+
+/** Turns of phrase that fit an effect as often as not. */
+export const effectImplied =
+  'any ?more(?=[.,;]|$)|instead of (?:waiting|chasing|calling|every)|these days|on their own|by themselves|in one (?:sitting|place|click)|same[- ]day|used to|daily now|again in|happens in|' +
+  'saves? (?:them|us|the)|renew by|in all (?:\\w+ )?(?:markets|regions)|(?:customers|users|reps|sales|support|nurses|drivers|hosts|teachers|sellers|buyers|admins) (?:[\\w ,-]{0,40}? )?can(?! (?:see|send))|(?:is|are) (?:now )?(?:live in|paid|done) (?:the same|by)|again(?=[.,;]|$)|now(?=[.,;]|$)|overnight'
 
 export const hedge =
   'assist(?:ed|ing)|involved in|contributed to|participated in|was part of|were part of|took part in|work(?:ed|ing) (?:closely )?(?:with|on|alongside)|i think|maybe|probably|hopefully|kind of|sort of|a bit|somewhat|tried to'

@@ -40,10 +40,11 @@ const kindPatterns: readonly { name: CueName; implied: boolean; pattern: RegExp 
 ]
 
 const plainPatterns: Record<
-  'effect' | 'reason' | 'tradeoff' | 'followup' | 'future' | 'hedge' | 'ship' | 'make',
+  'effect' | 'effectImplied' | 'reason' | 'tradeoff' | 'followup' | 'future' | 'hedge' | 'ship' | 'make',
   RegExp
 > = {
   effect: wholeWords(words.effect),
+  effectImplied: wholeWords(words.effectImplied),
   reason: wholeWords(words.reason),
   tradeoff: wholeWords(words.tradeoff),
   followup: wholeWords(words.followup),

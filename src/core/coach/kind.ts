@@ -3,7 +3,7 @@ import { goalLead } from './cue-words.ts'
 import { type Cue, holdsCue, holdsDoneThing, kindCuesIn, plainHits } from './cues.ts'
 import type { Draft, Line } from './line.ts'
 import type { Found } from './metrics.ts'
-import { firstHit, hitsOf, holds } from './scan.ts'
+import { firstHit, type Hit, hitsOf, holds } from './scan.ts'
 import { isStrong } from './strong.ts'
 import type { CoachKind } from './types.ts'
 
@@ -16,6 +16,7 @@ export interface Signs {
   cues: Cue[]
   claim: number | null
   effect: number | null
+  effectImplied: number | null
   win: number | null
   vanity: boolean
   passive: boolean
@@ -44,6 +45,7 @@ export function signsOf(draft: Draft, figures: Found[]): Signs {
     cues,
     claim: claimOf(draft),
     effect,
+    effectImplied: plainHits('effectImplied', draft.text)[0]?.start ?? null,
     win: winOf(draft),
     vanity: figures.some((figure) => figure.vanity) || holds(vanityCount, draft.text),
     passive: holds(passive, draft.text),
@@ -75,17 +77,20 @@ function kindWithResult({ draft, strong, cues }: Signs): CoachKind {
     first.start < strong[0]!.start
   )
     return first.name
+  if (strong.every((figure) => figure.direction === 'flat')) return 'learning'
+  const own = /(?<![\w'-])(?:my|I had|I'd)(?![\w-])/i.test(draft.text)
+  if (own && strong.every((figure) => figure.good === false)) return 'learning'
   const learning = said.some((cue) => cue.name === 'learning')
   return learning && strong.every((figure) => figure.good !== true) ? 'learning' : 'outcome'
 }
 
 function withoutResult(signs: Signs, count: number): Judgement {
+  if (isQuestion(signs.draft.text)) return { kind: 'unclear', confidence: 'guess' }
   const said = earliest(signs, false)
   if (said) return { kind: said, confidence: 'sure' }
-  if (isQuestion(signs.draft.text)) return { kind: 'unclear', confidence: 'guess' }
   if (signs.vanity && signs.action) return { kind: 'output', confidence: 'sure' }
   const plainWork = signs.action !== null && leadsText(signs)
-  if (plainWork) return { kind: 'output', confidence: count <= 25 ? 'sure' : 'guess' }
+  if (plainWork) return { kind: 'output', confidence: count <= 25 && !vague.test(signs.draft.text.slice(signs.action!.start)) ? 'sure' : 'guess' }
   if (signs.vanity) return { kind: 'output', confidence: 'sure' }
   const implied = earliest(signs, true)
   if (implied) return { kind: implied, confidence: 'guess' }
@@ -94,13 +99,16 @@ function withoutResult(signs: Signs, count: number): Judgement {
   return { kind: 'unclear', confidence: 'guess' }
 }
 
+// Verbs that report work and choices alike.
+const vague = /^(?:gave|held|asked|invited|agreed|closed|merged|consolidated|standardi[sz]ed|used|moved|added|removed|inherited|cancelled|restructured|renamed|converted|planned)\b/i
+
 const kindOfCue = { decision: 'decision', problem: 'problem_found', trust: 'trust', learning: 'learning' } as const
 
-function earliest({ cues, claim, effect, win }: Signs, implied: boolean): CoachKind | null {
+function earliest({ cues, claim, effect, effectImplied, win }: Signs, implied: boolean): CoachKind | null {
   const places: [number, CoachKind][] = cues
     .filter((cue) => cue.implied === implied)
     .map((cue) => [cue.start, kindOfCue[cue.name as keyof typeof kindOfCue]])
-  if (!implied) for (const place of [claim, effect, win]) if (place !== null) places.push([place, 'outcome'])
+  for (const place of implied ? [effectImplied] : [claim, effect, win]) if (place !== null) places.push([place, 'outcome'])
   places.sort((a, b) => a[0] - b[0])
   return places[0]?.[1] ?? null
 }
@@ -113,7 +121,8 @@ function leadsText({ draft, action }: Signs): boolean {
   )
 }
 
-const isQuestion = (text: string): boolean => /\?\s*$/.test(text) && !/["”']\s*$/.test(text)
+const isQuestion = (text: string): boolean =>
+  /\?\s*$/.test(text) && /^(?:should|do|does|did|is|are|was|can|could|would|why|what|how|who|where|when|which)\b|^.{0,40}$/i.test(text)
 
 function actionOf(text: string): Signs['action'] {
   const ship = plainHits('ship', text).find((hit) => !isNoun(text, hit.start, hit.text))
@@ -132,18 +141,20 @@ function claimOf(draft: Draft): number | null {
   for (const line of draft.lines) {
     if (line.names.length === 0) continue
     for (const verb of hitsOf(changeVerb, line.text)) {
-      if (
-        /^(?:cut|dropped|took|taken|got|go|goes|turned|moved|moving|changed|up|down|add(?:ed|ing)|is up|brought|lost|losing|shifted|scal\w+|grow)$/i.test(
-          verb.text,
-        ) &&
-        !metricBeside(draft, line, verb.start, verb.end)
-      )
-        continue
+      if (isLooseVerb(draft, line, verb)) continue
       if (changeNames.test(line.text.slice(Math.max(0, verb.start - 14), verb.start))) continue
       if (metricBeside(draft, line, verb.start, verb.end)) return line.start + verb.start
     }
   }
   return null
+}
+
+// “Price stays”, “renewals stall” say no change; “went up” does, “up” alone only right after its name.
+function isLooseVerb(draft: Draft, line: Line, verb: Hit): boolean {
+  if (verb.groups[2] !== undefined) return !/^(?:improv|optimi|enhanc|better)/i.test(verb.text)
+  if (/^(?:grow|increase|reduce|lower|gain|recovered)$/i.test(verb.text)) return true
+  if (/^(?:cuts?|add(?:ed|ing)|lost|losing|scal\w+)$/i.test(verb.text)) return !metricBeside(draft, line, verb.start, verb.end)
+  return /^(?:up|down)$/i.test(verb.text) && !line.names.some((name) => name.end === line.start + verb.start - 1)
 }
 
 function metricBeside(draft: Draft, line: Line, verbStart: number, verbEnd: number): boolean {
@@ -190,11 +201,17 @@ function isFutureOnly(draft: Draft, figures: Found[], cues: Cue[]): boolean {
   const future = plainHits('future', first.text)[0]
   if (!future) return false
   const before = first.text.slice(0, future.start)
+  if (wish.test(future.text) && !ownSubject.test(before)) return false
   if (/["“][^"”]*$/.test(before)) return false
   if (figures.some((figure) => figure.start < first.start + future.start)) return false
   if (holds(accomplished, before) || holds(relative, before)) return false
   return !cues.some((cue) => !cue.implied && cue.start < first.start + future.start)
 }
+
+// Others want and need things too: “Two PMs want to shadow my calls” has happened.
+const wish = /^(?:won't|plan|aim|hop|intend|need|want|considering|thinking|could be|maybe)/i
+const ownSubject =
+  /^\W*(?:(?:i|we|i'm|we're|the (?:team|plan)|our (?:team|plan)|my (?:team|plan)|plan|then|next|so|it|this|still|currently|now|also|really)\W*){0,3}$/i
 
 const accomplished =
   /\b(?:\w{3,}ed|built|wrote|ran|led|shipped|sent|made|got|won|cut|went|met|told|gave|took|held|set|put|found|saw|said|chose|began|was|were|had|did|rose|fell|grew|is|are|now)\b/i
