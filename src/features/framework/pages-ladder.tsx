@@ -89,7 +89,7 @@ const SideBySide = (ladder: LadderView) => {
   const pair = a.id === b.id ? [a] : [a, b]
   return (
     <>
-      <div class="beside">
+      <div class="beside beside-row">
         {pair.map((level) => (
           <div>
             <h3>{level.title}</h3>
@@ -135,26 +135,29 @@ const weightWords = (weight: number): string =>
 function Facts({ level, framework }: { level: Level; framework: Framework }) {
   const { typical, sustained } = level.months
   return (
-    <Definitions>
-      <Definition term="Scope">{level.scope}</Definition>
-      <Definition term="Days are made of">{sentences(level.focus)}</Definition>
-      <Definition term="Wins look like">{sentences(level.wins)}</Definition>
-      <Definition term="To grow from here">{level.growth}</Definition>
-      {typical !== null && <Definition term="Usual time here">about {monthWords(typical)}</Definition>}
-      {sustained !== null && level.next.length > 0 && (
-        <Definition term="Before the next">{monthWords(sustained)} of work at the next level’s scope</Definition>
-      )}
-      {level.expects.length > 0 && (
-        <Definition term="Expects">
-          {level.expects.map((expectation) => expectationWords(expectation, framework)).join('; ')}
-        </Definition>
-      )}
-      {level.also.length > 0 && (
-        <Definition term="Also called">
-          <span class="small quiet">{level.also.join(', ')}</span>
-        </Definition>
-      )}
-    </Definitions>
+    <div class="tall">
+      {' '}
+      <Definitions>
+        <Definition term="Scope">{level.scope}</Definition>
+        <Definition term="Days are made of">{sentences(level.focus)}</Definition>
+        <Definition term="Wins look like">{sentences(level.wins)}</Definition>
+        <Definition term="To grow from here">{level.growth}</Definition>
+        {typical !== null && <Definition term="Usual time here">about {monthWords(typical)}</Definition>}
+        {sustained !== null && level.next.length > 0 && (
+          <Definition term="Before the next">{monthWords(sustained)} of work at the next level’s scope</Definition>
+        )}
+        {level.expects.length > 0 && (
+          <Definition term="Expects">
+            {level.expects.map((expectation) => expectationWords(expectation, framework)).join('; ')}
+          </Definition>
+        )}
+        {level.also.length > 0 && (
+          <Definition term="Also called">
+            <span class="small quiet">{level.also.join(', ')}</span>
+          </Definition>
+        )}
+      </Definitions>
+    </div>
   )
 }
 

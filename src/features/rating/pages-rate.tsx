@@ -55,21 +55,23 @@ const RateSkill = (matter: Rating) => (
 
 function Anchors({ framework, skill, standing, against }: Rating) {
   return (
-    <Definitions>
-      {anchorsAround(framework, skill, standing.level, against).map(({ place, level, text }) => (
-        <Definition
-          term={
-            <>
-              {level.title}
-              <br />
-              <span class="small">{placeWords[place]}</span>
-            </>
-          }
-        >
-          {place === 'target' ? <strong>{text}</strong> : text}
-        </Definition>
-      ))}
-    </Definitions>
+    <div class="tall">
+      <Definitions>
+        {anchorsAround(framework, skill, standing.level, against).map(({ place, level, text }) => (
+          <Definition
+            term={
+              <>
+                {level.title}
+                <br />
+                <span class="small">{placeWords[place]}</span>
+              </>
+            }
+          >
+            {place === 'target' ? <strong>{text}</strong> : text}
+          </Definition>
+        ))}
+      </Definitions>
+    </div>
   )
 }
 

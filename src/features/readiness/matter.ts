@@ -34,3 +34,7 @@ export async function matterOf(view: View, standing: Standing): Promise<LevelMat
     wordsOnly: view.settings.hideNumbers || answer.score === null,
   }
 }
+
+/** The skills in the order that matters for the level. */
+export const heaviestFirst = ({ skills }: Pick<ReadinessAnswer, 'skills'>): ReadinessAnswer['skills'] =>
+  [...skills].sort((a, b) => b.weight - a.weight)

@@ -1,12 +1,12 @@
 import { itemKinds } from '../../core/evidence.ts'
-import { levelOf } from '../../core/framework.ts'
+import { type Framework, levelOf, type ScalePoint } from '../../core/framework.ts'
 import type { Page } from '../../platform/page.ts'
 import { Cairn } from '../../ui/charts/cairn.tsx'
 import { Coverage } from '../../ui/charts/coverage.tsx'
 import { SkillRows } from '../../ui/charts/skill-row.tsx'
 import { ActionLink, Columns, dayWords, EmptyState, Note, PageHead, Section } from '../../ui/parts.tsx'
 import { type AnsweredSkill, marksOf, pointsOf } from './marks.ts'
-import { type LevelMatter, matterOf } from './matter.ts'
+import { heaviestFirst, type LevelMatter, matterOf } from './matter.ts'
 import { Changes, Gaps } from './pages-gaps.tsx'
 import { NotYet, TheNumber } from './pages-number.tsx'
 import { coverageOf } from './records.ts'
@@ -38,12 +38,20 @@ const Climb = (matter: LevelMatter) => (
         </>
       }
     >
-      {isBare(matter) && <FirstStep {...matter} />}
-      {matter.answer.score === null ? <NotYet {...matter} /> : <TheNumber {...matter} />}
-      <Gaps {...matter} title="First gaps" />
-      <Changes {...matter} />
-      <Skills {...matter} />
-      <Rubric {...matter} />
+      {isBare(matter) ? (
+        <>
+          <FirstStep {...matter} />
+          <Skills {...matter} />
+        </>
+      ) : (
+        <>
+          {matter.answer.score === null ? <NotYet {...matter} /> : <TheNumber {...matter} />}
+          <Gaps {...matter} title="First gaps" />
+          <Changes {...matter} />
+          <Skills {...matter} />
+          <Rubric {...matter} />
+        </>
+      )}
     </Columns>
   </>
 )
@@ -111,8 +119,8 @@ const FirstStep = ({ standing, title }: LevelMatter) => (
   <EmptyState
     example={
       <>
-        “{standing.framework.scale.points[Math.floor(standing.framework.scale.points.length / 2)]!.label}: I chose the
-        problem and brought the numbers, and my lead still decides what we drop.”
+        “{belowTheBar(standing.framework).label}: I chose the problem and brought the numbers, and my lead still decides
+        what we drop.”
       </>
     }
     action={
@@ -122,7 +130,7 @@ const FirstStep = ({ standing, title }: LevelMatter) => (
     }
   >
     Here you see, skill by skill, how what you have done compares with what is asked of {withArticle(title)}. It begins
-    with your own view of one skill, and the reason for it.
+    with your own view of one skill and a reason for it. A number comes later, with a second voice.
   </EmptyState>
 )
 
@@ -230,8 +238,9 @@ const Ladder = ({ standing: { framework, level } }: LevelMatter) => (
   </Section>
 )
 
-const heaviestFirst = ({ skills }: Pick<LevelMatter['answer'], 'skills'>): AnsweredSkill[] =>
-  [...skills].sort((a, b) => b.weight - a.weight)
+/** The point of the scale just below the bar: where many people begin. */
+const belowTheBar = ({ scale: { points, meets } }: Framework): ScalePoint =>
+  points.filter(({ value }) => value < meets).at(-1)!
 
 const isRated = (skill: AnsweredSkill): boolean => skill.self !== null || skill.noOpportunity
 

@@ -3,7 +3,7 @@ import { type Gate, notModelled } from '../../core/readiness.ts'
 import { Band } from '../../ui/charts/band.tsx'
 import { AsTable } from '../../ui/charts/picture.tsx'
 import { Definition, Definitions, dayWords, Note, Reasons, Score, Section } from '../../ui/parts.tsx'
-import type { LevelMatter } from './matter.ts'
+import { heaviestFirst, type LevelMatter } from './matter.ts'
 
 /** The one number, with all that must stand beside it: its range, its day, what holds it, why, and what it is not. */
 export function TheNumber(matter: LevelMatter) {
@@ -140,8 +140,9 @@ function Points({ answer }: LevelMatter) {
     <AsTable
       label="Where the points are"
       caption="Points per skill, before any hold"
+      legend="A skill that nobody has looked at stands in the middle until somebody does."
       head={['Skill', 'Counts for', 'Earned', 'Still open']}
-      rows={answer.skills.map(({ name, weight, credit }) => [
+      rows={heaviestFirst(answer).map(({ name, weight, credit }) => [
         name,
         points(share(weight)),
         points(share(weight) * credit),
@@ -173,13 +174,17 @@ export function NotYet(matter: LevelMatter) {
         )}
         {bare.length > 0 && (
           <li>
-            Neither rated nor shown by a record yet: {new Intl.ListFormat('en').format(bare)}.{' '}
-            <a href="/level/rate">Go on rating</a>
+            {bareWords(bare, answer.skills.length)} <a href="/level/rate">Go on rating</a>
           </li>
         )}
       </ul>
     </Section>
   )
+}
+
+function bareWords(bare: readonly string[], all: number): string {
+  if (bare.length > 4) return `${bare.length} of ${all} skills have neither a rating nor a record yet.`
+  return `Neither rated nor shown by a record yet: ${new Intl.ListFormat('en').format(bare)}.`
 }
 
 const countWords = (count: number): string => ['none', 'one', 'two', 'three'][count] ?? String(count)

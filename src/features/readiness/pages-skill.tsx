@@ -101,21 +101,23 @@ function Anchors({ skill, standing, answer }: SkillMatter) {
   const anchors = anchorsAround(standing.framework, skill, standing.level, answer.against)
   return (
     <Section id="anchors" title="What it looks like">
-      <Definitions>
-        {anchors.map((anchor) => (
-          <Definition
-            term={
-              <>
-                {anchor.level.title}
-                <br />
-                <span class="small">{placeWords(anchor, standing.level, answer.against)}</span>
-              </>
-            }
-          >
-            {anchor.place === 'target' ? <strong>{anchor.text}</strong> : anchor.text}
-          </Definition>
-        ))}
-      </Definitions>
+      <div class="tall">
+        <Definitions>
+          {anchors.map((anchor) => (
+            <Definition
+              term={
+                <>
+                  {anchor.level.title}
+                  <br />
+                  <span class="small">{placeWords(anchor, standing.level, answer.against)}</span>
+                </>
+              }
+            >
+              {anchor.place === 'target' ? <strong>{anchor.text}</strong> : anchor.text}
+            </Definition>
+          ))}
+        </Definitions>
+      </div>
     </Section>
   )
 }
