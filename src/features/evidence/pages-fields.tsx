@@ -92,32 +92,38 @@ export const DecisionFields = ({ decision = null }: { decision?: Decision | null
       rows={2}
       value={decision?.notChosen}
     />
-    <TextArea
-      name="decision.options"
-      label="What else you could have done"
-      hint="One per line."
-      rows={2}
-      value={decision?.options}
-    />
-    <SelectField
-      name="decision.type"
-      label="What kind of decision"
-      empty="Not said"
-      value={decision?.type}
-      options={Object.entries(decisionTypeWords).map(([value, label]) => ({ value, label }))}
-    />
-    <TextField
-      name="decision.requestFrom"
-      label="Who had asked for it, if it was a request"
-      size="medium"
-      value={decision?.requestFrom}
-      maxlength={120}
-    />
-    <TextField name="decision.measure" label="How you will know" value={decision?.measure} maxlength={300} />
-    <DayField name="decision.sharedOn" label="When you told those concerned" value={decision?.sharedOn} />
-    <DayField name="decision.revisitOn" label="When you look at it again" value={decision?.revisitOn} />
+    <details open={hasMore(decision)}>
+      <summary>More about the decision</summary>
+      <TextArea
+        name="decision.options"
+        label="What else you could have done"
+        hint="One per line."
+        rows={2}
+        value={decision?.options}
+      />
+      <SelectField
+        name="decision.type"
+        label="What kind of decision"
+        empty="Not said"
+        value={decision?.type}
+        options={Object.entries(decisionTypeWords).map(([value, label]) => ({ value, label }))}
+      />
+      <TextField
+        name="decision.requestFrom"
+        label="Who had asked for it, if it was a request"
+        size="medium"
+        value={decision?.requestFrom}
+        maxlength={120}
+      />
+      <TextField name="decision.measure" label="How you will know" value={decision?.measure} maxlength={300} />
+      <DayField name="decision.sharedOn" label="When you told those concerned" value={decision?.sharedOn} />
+      <DayField name="decision.revisitOn" label="When you look at it again" value={decision?.revisitOn} />
+    </details>
   </>
 )
+
+const hasMore = (decision: Decision | null): boolean =>
+  Object.keys(decision ?? {}).some((name) => !['choice', 'because', 'notChosen'].includes(name))
 
 type People = Pick<Evidence, 'myPart' | 'seenBy' | 'links' | 'confidential'>
 
@@ -208,5 +214,5 @@ export function shortened(words: string, most: number): string {
   if (line.length <= most) return line
   const cut = line.slice(0, most - 1)
   const end = cut.lastIndexOf(' ')
-  return `${end > most / 2 ? cut.slice(0, end) : cut}…`
+  return `${(end > most / 2 ? cut.slice(0, end) : cut).replace(/[\s.,;:]+$/, '')}…`
 }

@@ -90,8 +90,7 @@ function Facts({ evidence, initiative, view }: { evidence: Shown; initiative: Ca
   const { standing } = view
   const skillName = (id: string) => standing?.framework.skills.find((skill) => skill.id === id)?.name ?? id
   return (
-    <section aria-labelledby="facts">
-      <h2 id="facts">What was read from it</h2>
+    <Section id="facts" title="What was read from it">
       <Chips>
         <Kind kind={evidence.kind} />
         {evidence.metrics.map((metric) => (
@@ -137,7 +136,7 @@ function Facts({ evidence, initiative, view }: { evidence: Shown; initiative: Ca
         )}
         {evidence.confidential && <Definition term="Confidential">Figures leave as relative change only.</Definition>}
       </Definitions>
-    </section>
+    </Section>
   )
 }
 
@@ -179,7 +178,7 @@ const StoryPiece = ({ piece }: { piece: Piece }) =>
       href={piece.record ? `/evidence/${piece.record}/edit#edit-${piece.field.replaceAll('.', '-')}` : undefined}
     />
   ) : (
-    <>{piece}</>
+    piece
   )
 
 function Confirmations({ evidence, view }: { evidence: Shown; view: View }) {

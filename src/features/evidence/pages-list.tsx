@@ -35,8 +35,6 @@ export const evidenceListPage: Page = {
     const isEmpty = items.length === 0 && !filters.any
     return {
       title: 'Evidence',
-      introduction:
-        'What you did and what came of it, in your own words. Records made here are what a case is built from.',
       body: (
         <>
           <PageHead title="Evidence" lead="What you have done, and whether it counts.">

@@ -13,7 +13,7 @@ const stored = (key: string) => `draft:${key}`
 
 export function keepDrafts() {
   dropSaved()
-  for (const area of drafts()) offerBack(area)
+  bringDraftsBack(document)
   document.addEventListener('input', (event) => {
     if (event.target instanceof HTMLTextAreaElement && event.target.dataset.draft) keep(event.target as Draft)
   })
@@ -23,6 +23,11 @@ export function keepDrafts() {
   document.addEventListener('draft-saved', (event) => {
     if (event instanceof CustomEvent && event.detail instanceof HTMLFormElement) drop(keysIn(event.detail))
   })
+}
+
+/** Offers the drafts of fields that a script has added. */
+export function bringDraftsBack(within: ParentNode) {
+  for (const area of drafts(within)) offerBack(area)
 }
 
 function keep(area: Draft) {

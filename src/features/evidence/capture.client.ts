@@ -1,0 +1,15 @@
+// Quick capture: `n` or the Log link opens the box where one is, and the box says what it understood while one types.
+// Without script the same link leads to the page /log, which does all of it with forms.
+import { openCapture } from './capture/dialog.ts'
+import { addReading } from './capture/reading.ts'
+
+const page = document.querySelector<HTMLFormElement>('form#capture')
+if (page) addReading(page)
+
+document.addEventListener('click', (event) => {
+  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+  if (!(event.target instanceof Element) || !event.target.closest('a[data-key="n"]')) return
+  event.preventDefault()
+  if (page) page.querySelector('textarea')?.focus()
+  else openCapture()
+})

@@ -1,0 +1,71 @@
+import { bringDraftsBack } from '../../../ui/shell/drafts.ts'
+import { element } from '../../../ui/shell/element.ts'
+import { addReading } from './reading.ts'
+import { send } from './send.ts'
+
+let opened: { dialog: HTMLDialogElement; area: HTMLTextAreaElement } | undefined
+
+/** Opens the box at once, so that no key is lost; its details follow. What was typed stays, however the box is closed. */
+export function openCapture() {
+  opened ??= build()
+  const { dialog, area } = opened
+  if (area.value === '') bringDraftsBack(dialog)
+  if (!dialog.open) dialog.showModal()
+  area.focus()
+  area.setSelectionRange(area.value.length, area.value.length)
+}
+
+function build() {
+  const area = element('textarea', {
+    name: 'text',
+    rows: '4',
+    'aria-label': 'What happened?',
+    placeholder: 'What happened, and what changed because of it?',
+    'data-draft': 'evidence.capture:text',
+  })
+  const save = element(
+    'button',
+    { type: 'submit', class: 'button main' },
+    'Save ',
+    element('span', { class: 'key wide', 'aria-hidden': 'true' }, 'Ctrl ⏎'),
+  )
+  const close = element('button', { type: 'button', class: 'button plain', 'data-closes': '' }, 'Close')
+  const where = element('span', { class: 'small quiet' }, 'Stored on this computer.')
+  const status = element('p', { class: 'error', role: 'alert', hidden: '' })
+  const box = element('div', { class: 'box' }, element('div', { class: 'field' }, area))
+  const end = element(
+    'div',
+    { class: 'capture-send' },
+    status,
+    element('div', { class: 'row' }, where, element('span', { class: 'actions' }, save, close)),
+  )
+  const form = element('form', { method: 'post', action: '/do/evidence.capture', class: 'form capture' }, box, end)
+  const dialog = element('dialog', { 'aria-label': 'Log something', class: 'capture-dialog' }, form)
+  document.body.append(dialog)
+
+  const reading = addReading(form)
+  void fetchDetails().then((details) => {
+    if (!details) return
+    end.before(details)
+    reading.detailsArrived()
+  })
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    void send(form, { area, status, save, saved: () => dialog.close() })
+  })
+  return { dialog, area }
+}
+
+/** The details of the capture page. Without them the text alone can be saved. */
+async function fetchDetails(): Promise<Element | null> {
+  try {
+    const response = await fetch('/log')
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html')
+    const details = page.querySelector('#capture-details')
+    // The page's second button to save stands in view here already.
+    details?.querySelector('button[type="submit"]')?.remove()
+    return details && document.importNode(details, true)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,177 @@
+import type { CoachKind, FlagId, Reading } from '../../../core/coach/coach.ts'
+import { all, element } from '../../../ui/shell/element.ts'
+import { addQuestion } from './question.ts'
+import { addSkills } from './skills.ts'
+
+type Coach = typeof import('../../../core/coach/coach.ts')
+
+const readAfter = 300
+const askAfter = 800
+
+let loading: Promise<Coach> | undefined
+
+// Nothing of the coach is loaded before the first key. If it cannot be loaded, the text is read when it is saved.
+function loadCoach(): Promise<Coach> {
+  loading ??= import('../../../core/coach/coach.ts')
+  loading.catch(() => {
+    loading = undefined
+  })
+  return loading
+}
+
+/** Shows under a capture form's text what the coach understood, and one question at a time once the typing rests. */
+export function addReading(form: HTMLFormElement) {
+  const area = form.querySelector<HTMLTextAreaElement>('textarea[name="text"]')!
+  const chips = element('div', { class: 'chips capture-chips' })
+  const state: { kind: CoachKind | null; reading: Reading | null } = { kind: null, reading: null }
+  const question = addQuestion({ dismissed: () => void read() })
+  const skills = addSkills(form)
+  area.closest('.field')!.after(chips, question.place)
+  rest()
+
+  let readTimer = 0
+  let askTimer = 0
+  let composing = false
+
+  area.addEventListener('compositionstart', () => {
+    composing = true
+  })
+  area.addEventListener('compositionend', () => {
+    composing = false
+    typed()
+  })
+  area.addEventListener('input', (event) => {
+    if (!composing && !(event instanceof InputEvent && event.isComposing)) typed()
+  })
+  area.addEventListener('blur', () => void read().then(ask))
+  form.addEventListener('reset', () => {
+    clearTimeout(readTimer)
+    clearTimeout(askTimer)
+    state.kind = null
+    state.reading = null
+    question.forget()
+    skills.forget()
+    rest()
+  })
+  form.addEventListener('change', ({ target }) => {
+    if (target instanceof HTMLInputElement && target.name === 'kind') choose(target.value as ItemKind)
+  })
+  form.addEventListener('formdata', ({ formData }) => {
+    if (state.kind) formData.set('kind', itemKinds[state.kind])
+  })
+  if (area.value !== '') void read().then(ask)
+
+  return { detailsArrived }
+
+  function detailsArrived() {
+    skills.look()
+    void read()
+  }
+
+  function typed() {
+    clearTimeout(readTimer)
+    clearTimeout(askTimer)
+    void loadCoach().catch(() => undefined)
+    readTimer = window.setTimeout(() => void read(), readAfter)
+    askTimer = window.setTimeout(ask, askAfter)
+  }
+
+  async function read() {
+    if (area.value.trim() === '') return rest()
+    const coach = await loadCoach().catch(() => null)
+    if (!coach) return
+    const { today, locale, fiscalYearStart } = form.querySelector<HTMLElement>('#capture-details')?.dataset ?? {}
+    state.reading = coach.coach(area.value, {
+      refDate: form.querySelector<HTMLInputElement>('[name="happenedOn"]')?.value || today,
+      locale: locale as 'en-US' | 'en-GB' | undefined,
+      fiscalYearStart: fiscalYearStart ? Number(fiscalYearStart) : undefined,
+      kind: state.kind ?? undefined,
+      dismissed: question.silenced(),
+    })
+    chips.replaceChildren(...chipsFor(coach, state.reading, today))
+    skills.suggest(coach.suggestSkills, area.value)
+    question.keepOnly(state.reading.flags)
+  }
+
+  function ask() {
+    const flag: FlagId | undefined = state.reading?.flags[0]
+    const isMidText = document.activeElement === area && area.selectionEnd < area.value.trimEnd().length
+    if (!flag || isMidText || composing) return
+    void loadCoach().then((coach) => question.ask(flag, coach.messageOf(flag), coach.fixOf(flag)))
+  }
+
+  function chipsFor(coach: Coach, reading: Reading, today: string | undefined): Node[] {
+    const { metrics, tags } = reading
+    const dated = tags.dates.find(({ end, certain }) => certain && today !== undefined && end <= today)
+    return [
+      ...kindChips(reading),
+      ...metrics.map((metric) => chip(coach.describeMetric(metric))),
+      ...(dated ? [chip(dated.text)] : []),
+      ...tags.people.map(chip),
+    ]
+  }
+
+  /** The kind as read or chosen; while the coach only guesses, the one neutral question in its place. */
+  function kindChips({ kind, confidence }: Reading): Node[] {
+    if (kind === 'unclear' || confidence === 'guess')
+      return [element('span', { class: 'small quiet' }, 'What is this?'), ...kindButtons(null)]
+    const button = element(
+      'button',
+      { type: 'button', class: 'chip on', title: 'Call it something else' },
+      kindWords[kind],
+    )
+    button.addEventListener('click', () => button.replaceWith(...kindButtons(kind)))
+    return [button]
+  }
+
+  function kindButtons(now: CoachKind | null): HTMLElement[] {
+    return Object.entries(kindWords).map(([kind, words]) => {
+      const button = element(
+        'button',
+        { type: 'button', class: 'chip toggle', 'aria-pressed': String(kind === now) },
+        words,
+      )
+      button.addEventListener('click', () => {
+        choose(itemKinds[kind as NamedKind])
+        area.focus()
+      })
+      return button
+    })
+  }
+
+  function choose(kind: ItemKind) {
+    state.kind = kinds.find((named) => itemKinds[named] === kind) ?? null
+    for (const radio of all<HTMLInputElement>('input[name="kind"]', form)) radio.checked = radio.value === kind
+    void read().then(ask)
+  }
+
+  function rest() {
+    state.reading = null
+    chips.replaceChildren(element('span', { class: 'small quiet' }, 'What is understood from your words shows here.'))
+    question.keepOnly([])
+  }
+}
+
+const chip = (words: string) => element('span', { class: 'chip' }, words)
+
+type NamedKind = Exclude<CoachKind, 'unclear'>
+type ItemKind = 'outcome' | 'artifact' | 'decision' | 'problem' | 'feedback' | 'learning'
+
+const kindWords: Record<NamedKind, string> = {
+  outcome: 'A result',
+  decision: 'A decision',
+  problem_found: 'A problem found',
+  trust: 'Trust',
+  learning: 'Something learned',
+  output: 'Work done',
+}
+const itemKinds: Record<CoachKind, ItemKind | ''> & Record<NamedKind, ItemKind> = {
+  outcome: 'outcome',
+  decision: 'decision',
+  problem_found: 'problem',
+  trust: 'feedback',
+  learning: 'learning',
+  output: 'artifact',
+  unclear: '',
+}
+const kinds = Object.keys(kindWords) as NamedKind[]
