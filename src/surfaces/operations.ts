@@ -37,6 +37,7 @@ import { giveRating, listRatings } from '../features/rating/operations.ts'
 import { showReadiness } from '../features/readiness/operations.ts'
 import { setSettings, showSettings } from '../features/settings/operations.ts'
 import { answerLines, answerStart, markStart, pasteNotes, showStart, takeRole } from '../features/start/operations.ts'
+import { showToday } from '../features/today/operations.ts'
 import type { AnyOperation } from '../platform/operation.ts'
 
 /** Everything a person can do. API, OpenAPI, CLI, MCP and forms are derived from this list. */
@@ -45,6 +46,7 @@ export const operations: readonly AnyOperation[] = [
   showProfile,
   listFrameworks,
   showFramework,
+  showToday,
   showStart,
   takeRole,
   pasteNotes,

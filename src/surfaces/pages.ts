@@ -7,6 +7,7 @@ import { ratingPages } from '../features/rating/pages.tsx'
 import { readinessPages } from '../features/readiness/pages.tsx'
 import { settingsPages } from '../features/settings/pages.tsx'
 import { startPages } from '../features/start/pages.tsx'
+import { todayPage } from '../features/today/pages.tsx'
 import type { Page } from '../platform/page.ts'
 
 /** The address book: every page there is. */
@@ -20,4 +21,5 @@ export const pages: readonly Page[] = [
   ...readinessPages,
   ...settingsPages,
   ...startPages,
+  todayPage,
 ]

@@ -105,6 +105,6 @@ const Pieces = ({ pieces }: { pieces: readonly Piece[] }) => (
 
 /** Where a blank is answered: the record, what the person said about themself, or the case. */
 function placeOf({ record, field }: Pick<BlankPiece, 'record' | 'field'>): string {
-  if (record) return `/evidence/${record}`
+  if (record) return `/evidence/${record}/edit#edit-${field.replaceAll('.', '-')}`
   return field.startsWith('profile.') ? pathOf('role') : '/case'
 }

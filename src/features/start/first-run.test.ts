@@ -1,55 +1,7 @@
-import pino from 'pino'
 import { expect, test } from 'vitest'
-import { type Person, signUp, signUpBeside } from '../../../test/harness.ts'
+import { signUp, signUpBeside } from '../../../test/harness.ts'
+import { browse } from '../../../test/visitor.ts'
 import { open } from '../../app.ts'
-import { web } from '../../surfaces/web.tsx'
-
-const origin = 'http://127.0.0.1:4180'
-
-/** A browser without script: follows redirects, keeps cookies, sends forms as they stand. */
-function browse({ app }: Pick<Person, 'app'>) {
-  const site = web(app.cairn, app.ownerId, { hosts: new Set(['127.0.0.1:4180']), logger: pino({ level: 'error' }) })
-  const cookies = new Map<string, string>()
-  async function visit(
-    path: string,
-    form?: Record<string, string> | FormData,
-  ): Promise<{ path: string; status: number; html: string; text: string }> {
-    const response = await site.request(origin + path, {
-      method: form ? 'POST' : 'GET',
-      headers: { origin, cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
-      body: form && (form instanceof FormData ? form : new URLSearchParams(form)),
-    })
-    for (const cookie of response.headers.getSetCookie()) {
-      const [name, value] = cookie.split(';')[0]!.split('=') as [string, string]
-      if (value) cookies.set(name, value)
-      else cookies.delete(name)
-    }
-    const to = response.headers.get('location')
-    if (to) return visit(to)
-    const html = await response.text()
-    return { path, status: response.status, html, text: html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ') }
-  }
-  /** Sends the first form of an operation as the page shows it, with some answers changed. */
-  async function send(html: string, operation: string, answers: Record<string, string> = {}) {
-    const form = html.split(`action="/do/${operation}"`)[1]!.split('</form>')[0]!
-    return visit(`/do/${operation}`, { ...standing(form), ...answers })
-  }
-  return { visit, send }
-}
-
-/** What a browser would send if nothing were touched. */
-function standing(form: string): Record<string, string> {
-  const values: Record<string, string> = {}
-  for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
-    const attribute = (name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]
-    const isChosen = !/type="(?:radio|checkbox)"/.test(tag) || /\schecked/.test(tag)
-    if (attribute('name') && isChosen && !/type="file"/.test(tag)) values[attribute('name')!] = attribute('value') ?? ''
-  }
-  for (const [, name, options] of form.matchAll(/<select[^>]*name="([^"]+)"[^>]*>(.*?)<\/select>/gs))
-    values[name!] =
-      /<option value="([^"]*)" selected/.exec(options!)?.[1] ?? /<option value="([^"]*)"/.exec(options!)![1]!
-  return values
-}
 
 const notes = [
   '3 March 2026: Decided to drop the mobile redesign, because week-1 users never reach it; gave up the app store slot.',
@@ -260,7 +212,7 @@ test('hostile notes are shown as text and do nothing', async () => {
   const { visit, send } = browse(ana)
   await send((await visit('/start')).html, 'start.role')
   const hostile =
-    '<script>alert(1)</script> Decided to cut "onerror=alert(2) <img src=x> because 3 of 9 asked\nFixed ${7*7} {{7*7}} \u202etxt.exe from 4% to 9%'
+    '<script>alert(1)</script> Decided to cut "onerror=alert(2) <img src=x> because 3 of 9 asked\nFixed {{7*7}} \u202etxt.exe from 4% to 9%'
   const page = await send((await visit('/start/notes')).html, 'start.notes', { text: hostile })
   expect(page.html).not.toContain('<script>alert')
   expect(page.html).not.toContain('<img src=x')

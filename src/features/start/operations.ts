@@ -13,6 +13,7 @@ import { type Context, operation } from '../../platform/operation.ts'
 import { readStart, type StartState, skillAnswers, startSteps } from '../../platform/start.ts'
 import { type FirstLine, firstLines } from './lines.ts'
 import { changeStart, withStep } from './state.ts'
+import { stepWords } from './words.ts'
 
 export const showStart = operation({
   name: 'start.show',
@@ -179,6 +180,8 @@ async function startOf(context: Context) {
     ...start,
     steps: startSteps,
     step: open[0] ?? null,
+    /** What to go on with, in words. */
+    next: open[0] ? { step: open[0], name: stepWords[open[0]].name, minutes: stepWords[open[0]].minutes } : null,
     finished: open.length === 0,
     skills,
     lines: await firstLines(context, start),

@@ -3,28 +3,7 @@ import type { View } from '../../platform/page.ts'
 import { type StartState, type StartStep, startSteps } from '../../platform/start.ts'
 import { Form, Submit } from '../../ui/form.tsx'
 import { ActionLink, Columns, PageHead } from '../../ui/parts.tsx'
-
-interface StepWords {
-  /** In the list of steps. */
-  name: string
-  /** Heading of its page. */
-  title: string
-  /** How long it takes. */
-  takes: string
-}
-
-export const stepWords: Record<StartStep, StepWords> = {
-  role: { name: 'What you do', title: 'What do you do, and what comes next?', takes: 'one minute' },
-  notes: {
-    name: 'Your notes',
-    title: 'Paste your notes, a brag document, or three lines from memory',
-    takes: 'two minutes',
-  },
-  lines: { name: 'Three lines', title: 'Your three strongest lines', takes: 'two minutes' },
-  skills: { name: 'Five skills', title: 'The five skills that weigh most', takes: 'two minutes' },
-  case: { name: 'Half a page', title: 'Half a page of your case', takes: 'two minutes' },
-  next: { name: 'One next step', title: 'One next step', takes: 'one minute' },
-}
+import { stepWords, takes } from './words.ts'
 
 export const pathOf = (step: StartStep): string => `/start/${step}`
 
@@ -57,7 +36,7 @@ export const StepPage = ({
 )
 
 const placeWords = (step: StartStep): string =>
-  `Step ${startSteps.indexOf(step) + 1} of ${startSteps.length}, about ${stepWords[step].takes}. Stop whenever you like: everything is kept.`
+  `Step ${startSteps.indexOf(step) + 1} of ${startSteps.length}, about ${takes(step)}. Stop whenever you like: everything is kept.`
 
 function Ways({ view, step }: { view: View; step: StartStep }) {
   const before = startSteps[startSteps.indexOf(step) - 1]
@@ -100,5 +79,5 @@ export const StepList = ({ start, here }: { start: StartState; here: StartStep |
 
 function stateWords(start: StartState, step: StartStep): string {
   if (start.done.includes(step)) return 'done, open again any time'
-  return start.skipped.includes(step) ? 'passed over, still open to you' : stepWords[step].takes
+  return start.skipped.includes(step) ? 'passed over, still open to you' : takes(step)
 }

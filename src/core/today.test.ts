@@ -1,0 +1,161 @@
+import { expect, test } from 'vitest'
+import { type DueCheck, leadFor, type TodayFacts, timeOf, todosFor } from './today.ts'
+
+const nothing: TodayFacts = {
+  today: '2026-11-21',
+  checks: [],
+  waiting: 0,
+  incomplete: [],
+  unconfirmed: null,
+  toRate: null,
+  start: null,
+  promotion: null,
+  missing: null,
+}
+
+const check = (rest: Partial<DueCheck> = {}): DueCheck => ({
+  initiative: 'import',
+  title: 'the new import',
+  day: 30,
+  dueOn: '2026-11-20',
+  metric: { id: 'activation', name: 'activation', unit: '%', baseline: 38, target: 45 },
+  ...rest,
+})
+const promotion = { next: 'Group Product Manager', manager: 'Daniel', askOn: null, talked: null }
+const pricing = {
+  id: 'pricing',
+  text: 'Decided on one price list.',
+  skill: 'Strategic thinking',
+  gap: 1,
+  seenBy: ['Priya'],
+}
+
+const all: TodayFacts = {
+  ...nothing,
+  checks: [check()],
+  waiting: 12,
+  incomplete: [{ id: 'a', text: 'Launched it', lacks: 'happenedOn' }],
+  unconfirmed: pricing,
+  toRate: { skill: 'influence', name: 'Influence', level: 'Group Product Manager', rated: 3, of: 9 },
+  start: { step: 'skills', name: 'Five skills', minutes: 2 },
+  promotion,
+  missing: {
+    says: 'No decision says what was given up.',
+    question: 'What did you leave aside for it?',
+    record: 'b',
+    field: 'decision.notChosen',
+  },
+}
+
+test('nothing to do is said plainly', () => {
+  expect(todosFor(nothing)).toEqual([])
+  expect(leadFor([])).toBe('Nothing needs you now.')
+})
+
+test('a reading that is due finishes a story: the metric, its baseline and target, and one field', () => {
+  const [todo] = todosFor({ ...nothing, checks: [check()] })
+  expect(todo).toMatchObject({
+    title: 'How is activation, 30 days after the new import?',
+    why: 'You set 38 % as the baseline and 45 % as the target. One number finishes the story.',
+    urgent: true,
+    place: { at: 'reading', metric: 'activation' },
+  })
+  expect(timeOf(todo!, nothing.today)).toBe('due yesterday · 5 min')
+})
+
+test('of all there is, five things stay, the most urgent first', () => {
+  const todos = todosFor(all)
+  expect(todos.map(({ id }) => id)).toEqual(['check:import:30', 'start', 'process', 'inbox', 'incomplete'])
+  expect(leadFor(todos)).toBe('Five things are worth your time. Twenty minutes, all told.')
+})
+
+test('one thing has its own sentence, and three add up', () => {
+  expect(leadFor(todosFor({ ...nothing, checks: [check()] }))).toBe('One thing is worth your time. Five minutes.')
+  const talked = { on: '2026-08-01', days: 112 }
+  expect(
+    leadFor(todosFor({ ...nothing, checks: [check()], unconfirmed: pricing, promotion: { ...promotion, talked } })),
+  ).toBe('Three things are worth your time. Forty minutes, all told.')
+})
+
+test('many launches leave room for other things, and one launch is looked at once', () => {
+  const launches = ['a', 'b', 'c', 'd', 'e', 'f'].map((initiative) => check({ initiative }))
+  expect(todosFor({ ...all, checks: launches }).filter(({ id }) => id.startsWith('check:'))).toHaveLength(2)
+  const both = [check({ day: 30, dueOn: '2026-10-20' }), check({ day: 60, dueOn: '2026-11-19' })]
+  expect(todosFor({ ...nothing, checks: both }).map(({ id }) => id)).toEqual(['check:import:60'])
+})
+
+test('a check is named two days ahead and no longer asked for after three months', () => {
+  const due = (dueOn: string) => todosFor({ ...nothing, checks: [check({ dueOn })] })
+  expect(due('2026-11-23')).toMatchObject([{ urgent: false }])
+  expect(timeOf(due('2026-11-23')[0]!, nothing.today)).toBe('due in 2 days · 5 min')
+  expect(due('2026-11-24')).toEqual([])
+  expect(due('2026-08-23')).toHaveLength(1)
+  expect(due('2026-08-22')).toEqual([])
+})
+
+test('a launch without a metric is asked for one', () => {
+  const [todo] = todosFor({ ...nothing, checks: [check({ metric: null })] })
+  expect(todo).toMatchObject({ button: 'Name the metric', place: { at: 'initiative', initiative: 'import' } })
+})
+
+test('asking how promotion works waits for the day put down, is urgent on it, and ends with a recorded talk', () => {
+  const ask = (rest: Partial<NonNullable<TodayFacts['promotion']>>) =>
+    todosFor({ ...nothing, promotion: { ...promotion, ...rest } })
+  expect(ask({})).toMatchObject([{ id: 'process', urgent: false, due: null, aboutOthers: true }])
+  expect(ask({ askOn: '2026-11-25' })).toEqual([])
+  expect(ask({ askOn: '2026-11-19' })).toMatchObject([{ id: 'process', urgent: true, due: '2026-11-19' }])
+  expect(ask({ askOn: '2026-11-19', talked: { on: '2026-11-20', days: 1 } })).toEqual([])
+})
+
+test('a person who seeks no promotion is never asked to talk about one', () => {
+  expect(todosFor({ ...all, promotion: null }).some(({ id }) => id === 'process' || id === 'agreement')).toBe(false)
+})
+
+test('a talk comes back after ninety days at work and says when it no longer counts', () => {
+  const after = (days: number) =>
+    todosFor({ ...nothing, promotion: { ...promotion, talked: { on: '2026-01-01', days } } })
+  expect(after(90)).toEqual([])
+  expect(after(91)[0]).toMatchObject({ id: 'agreement', title: 'Talk with Daniel about where you stand' })
+  expect(after(91)[0]!.why).toContain('After four it no longer counts')
+  expect(after(121)[0]!.why).toContain('so it no longer counts')
+})
+
+test('records that do not count say what each lacks, and the button opens the first at that field', () => {
+  const [todo] = todosFor({
+    ...nothing,
+    incomplete: [
+      { id: 'a', text: 'One', lacks: 'skills' },
+      { id: 'b', text: 'Two', lacks: 'happenedOn' },
+      { id: 'c', text: 'Three', lacks: 'happenedOn' },
+    ],
+  })
+  expect(todo).toMatchObject({
+    title: 'Three records do not count yet',
+    why: 'One names no skill and two have no date. A word each is enough.',
+    place: { at: 'record', record: 'a', field: 'skills' },
+  })
+})
+
+test('a confirmation asks the person who saw it, and the curtain covers their name', () => {
+  expect(todosFor({ ...nothing, unconfirmed: pricing })).toMatchObject([
+    {
+      title: 'Ask Priya to confirm “Decided on one price list”',
+      why: 'Nobody has confirmed it yet. It is your best record on Strategic thinking, your first gap.',
+      aboutOthers: true,
+    },
+  ])
+  expect(todosFor({ ...nothing, unconfirmed: { ...pricing, seenBy: [] } })[0]).toMatchObject({ aboutOthers: false })
+})
+
+test('the case never sends to a record that the list already names', () => {
+  const missing = { says: 'It has no date.', question: 'When was it?', record: 'a', field: 'happenedOn' }
+  expect(todosFor({ ...nothing, missing }).map(({ id }) => id)).toEqual(['case'])
+  expect(
+    todosFor({ ...nothing, missing, incomplete: [{ id: 'a', text: 'x', lacks: 'happenedOn' }] }).map(({ id }) => id),
+  ).toEqual(['incomplete'])
+})
+
+test('the list names no score and promises nothing', () => {
+  for (const { title, why } of todosFor(all).concat(todosFor({ ...all, start: null, waiting: 0, incomplete: [] })))
+    expect(`${title} ${why}`).not.toMatch(/points|score|chance|guarantee|ready for promotion|!/i)
+})

@@ -1,0 +1,323 @@
+import { type Day, daysBetween } from './day.ts'
+import { valueInWords } from './metric-words.ts'
+import { count, durationInWords, inWords } from './number-words.ts'
+
+/** Where a thing is done. */
+export type Place =
+  | { at: 'reading'; initiative: string; metric: string }
+  | { at: 'initiative'; initiative: string }
+  | { at: 'process' }
+  | { at: 'agreement' }
+  | { at: 'start'; step: string }
+  | { at: 'inbox' }
+  | { at: 'record'; record: string; field: string | null }
+  | { at: 'confirm'; record: string }
+  | { at: 'rate'; skill: string }
+  | { at: 'profile' }
+  | { at: 'case' }
+
+/** One thing worth doing today: what, why, how long, by when, and the one button. */
+export interface Todo {
+  /** The same thing has the same id on every day. */
+  id: string
+  title: string
+  why: string
+  minutes: number
+  due: Day | null
+  /** The day has come. */
+  urgent: boolean
+  button: string
+  place: Place
+  /** Speaks of talks or of other people by name. */
+  aboutOthers: boolean
+}
+
+/** A look at a launch's number that may be taken now. */
+export interface DueCheck {
+  initiative: string
+  title: string
+  day: 30 | 60
+  dueOn: Day
+  metric: { id: string; name: string; unit: string | null; baseline: number | null; target: number | null } | null
+}
+
+/** A record that does not count, and the one thing that keeps it from counting. */
+export interface IncompleteRecord {
+  id: string
+  text: string
+  lacks: 'kind' | 'happenedOn' | 'skills'
+}
+
+/** Everything Today's list depends on. */
+export interface TodayFacts {
+  today: Day
+  checks: readonly DueCheck[]
+  waiting: number
+  incomplete: readonly IncompleteRecord[]
+  /** The strongest record that nobody has confirmed, on one of the first gaps if there is one; `gap` counts from 1. */
+  unconfirmed: { id: string; text: string; skill: string; gap: number | null; seenBy: readonly string[] } | null
+  /** The heaviest skill the person has not rated, of how many. */
+  toRate: { skill: string; name: string; level: string; rated: number; of: number } | null
+  /** The open step of the first ten minutes, once they were begun. */
+  start: { step: string; name: string; minutes: number } | null
+  /** Null where nothing is aimed for. */
+  promotion: {
+    next: string
+    manager: string | null
+    /** The day put down for asking how promotion works. */
+    askOn: Day | null
+    /** The last talk about where one stands, and its age in days at work. */
+    talked: { on: Day; days: number } | null
+  } | null
+  /** What the case lacks first. */
+  missing: { says: string; question: string; record: string | null; field: string } | null
+}
+
+/** At most five things, the most urgent first (interface, “Today”). Equal ones keep the order in which they are named here. */
+export function todosFor(facts: TodayFacts): Todo[] {
+  const weighed = [
+    ...checks(facts),
+    ...process(facts),
+    ...agreement(facts),
+    ...start(facts),
+    ...inbox(facts),
+    ...incomplete(facts),
+    ...confirmation(facts),
+    ...caseMissing(facts),
+    ...rating(facts),
+  ]
+  return weighed
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, 5)
+    .map(({ todo }) => todo)
+}
+
+/** “Three things are worth your time. One hour, all told.” */
+export function leadFor(todos: readonly Todo[]): string {
+  if (todos.length === 0) return 'Nothing needs you now.'
+  const minutes = todos.reduce((sum, todo) => sum + todo.minutes, 0)
+  if (todos.length === 1) return `One thing is worth your time. ${durationInWords(minutes)}.`
+  return `${inWords(todos.length)} things are worth your time. ${durationInWords(minutes)}, all told.`
+}
+
+/** When it is due and how long it takes: “due yesterday · 5 min”. */
+export const timeOf = ({ due, minutes }: Pick<Todo, 'due' | 'minutes'>, today: Day): string =>
+  [due && dueInWords(due, today), `${minutes} min`].filter(Boolean).join(' · ')
+
+function dueInWords(due: Day, today: Day): string {
+  const days = daysBetween(today, due)
+  if (days === 0) return 'due today'
+  if (days === 1) return 'due tomorrow'
+  if (days === -1) return 'due yesterday'
+  return days > 0 ? `due in ${count(days, 'day')}` : `due ${count(-days, 'day')} ago`
+}
+
+interface Weighed {
+  todo: Todo
+  weight: number
+}
+
+type Draft = Omit<Todo, 'due' | 'urgent' | 'aboutOthers'> & Partial<Todo>
+
+const weighed = (weight: number, todo: Draft): Weighed => ({
+  weight,
+  todo: { due: null, urgent: false, aboutOthers: false, ...todo },
+})
+
+const SOON = 2
+// What a number reads months after a launch says little about the launch.
+const TOO_LATE = 90
+const MOST_CHECKS = 2
+
+/** A reading finishes a story, and only now; the later of two looks at one launch says both. */
+function checks({ checks: all, today }: TodayFacts): Weighed[] {
+  const open = all.filter(({ dueOn }) => daysBetween(today, dueOn) <= SOON && daysBetween(dueOn, today) <= TOO_LATE)
+  return [...Map.groupBy(open, ({ initiative }) => initiative).values()]
+    .map((ofOne) => ofOne.reduce((a, b) => (b.day > a.day ? b : a)))
+    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
+    .slice(0, MOST_CHECKS)
+    .map((check) => {
+      const { initiative, metric, day, title, dueOn } = check
+      return weighed(90 + Math.min(30, Math.max(0, daysBetween(dueOn, today))), {
+        id: `check:${initiative}:${day}`,
+        title: `How is ${metric?.name ?? 'it'}, ${day} days after ${title}?`,
+        why: metric
+          ? `${setOut(metric)}One number finishes the story.`
+          : 'No metric is named yet. Say which number it should move, and read it.',
+        minutes: 5,
+        due: dueOn,
+        urgent: dueOn <= today,
+        button: metric ? 'Record the reading' : 'Name the metric',
+        place: metric ? { at: 'reading', initiative, metric: metric.id } : { at: 'initiative', initiative },
+      })
+    })
+}
+
+function setOut({ baseline, target, unit }: NonNullable<DueCheck['metric']>): string {
+  const value = (n: number) => valueInWords(n, unit)
+  if (baseline !== null && target !== null)
+    return `You set ${value(baseline)} as the baseline and ${value(target)} as the target. `
+  if (baseline !== null) return `You set ${value(baseline)} as the baseline. `
+  return target === null ? '' : `You set ${value(target)} as the target. `
+}
+
+/** First actions are research (domain 0): until a talk is recorded, somebody has to be asked how the step is decided. */
+function process({ promotion, today }: TodayFacts): Weighed[] {
+  if (!promotion || promotion.talked) return []
+  const { askOn, next } = promotion
+  if (askOn && askOn > today) return []
+  return [
+    weighed(askOn ? 88 : 72, {
+      id: 'process',
+      title: 'Find out how promotion works here',
+      why: `One question opens it: how the step to ${next} is decided, by whom and when. The sentence is ready.`,
+      minutes: 5,
+      due: askOn,
+      urgent: askOn !== null,
+      button: 'Open the sentence',
+      place: { at: 'process' },
+      aboutOthers: true,
+    }),
+  ]
+}
+
+const TALK_AGES = 90
+const TALK_EXPIRES = 120
+
+function agreement({ promotion }: TodayFacts): Weighed[] {
+  const talked = promotion?.talked
+  if (!talked || talked.days <= TALK_AGES) return []
+  const expired = talked.days > TALK_EXPIRES
+  return [
+    weighed(expired ? 80 : 66, {
+      id: 'agreement',
+      title: `Talk with ${promotion.manager ?? 'your manager'} about where you stand`,
+      why: expired
+        ? 'Your last talk about it is more than four months old, so it no longer counts.'
+        : 'Your last talk about it is three months old. After four it no longer counts.',
+      minutes: 25,
+      button: 'Record the talk',
+      place: { at: 'agreement' },
+      aboutOthers: true,
+    }),
+  ]
+}
+
+function start({ start: open }: TodayFacts): Weighed[] {
+  if (!open) return []
+  const { step, name, minutes } = open
+  return [
+    weighed(75, {
+      id: 'start',
+      title: 'Go on with your first ten minutes',
+      why: `Next is “${name}”. Where you left off is kept.`,
+      minutes,
+      button: 'Go on',
+      place: { at: 'start', step },
+    }),
+  ]
+}
+
+function inbox({ waiting }: TodayFacts): Weighed[] {
+  if (waiting === 0) return []
+  return [
+    weighed(70, {
+      id: 'inbox',
+      title: `${inWords(waiting)} ${waiting === 1 ? 'line waits' : 'lines wait'} in your inbox`,
+      why: 'Each takes one yes or no. What you keep becomes evidence.',
+      minutes: Math.min(15, Math.max(2, Math.ceil(waiting / 4))),
+      button: 'Look through them',
+      place: { at: 'inbox' },
+    }),
+  ]
+}
+
+function incomplete({ incomplete: records }: TodayFacts): Weighed[] {
+  const [first] = records
+  if (!first) return []
+  return [
+    weighed(60, {
+      id: 'incomplete',
+      title:
+        records.length === 1
+          ? `“${shortened(first.text)}” does not count yet`
+          : `${inWords(records.length)} records do not count yet`,
+      why: `${lacking(records)} A word each is enough.`,
+      minutes: Math.min(10, 2 * records.length),
+      button: records.length === 1 ? 'Complete it' : 'Complete the first',
+      place: { at: 'record', record: first.id, field: first.lacks },
+    }),
+  ]
+}
+
+function lacking(records: readonly IncompleteRecord[]): string {
+  const words: Record<IncompleteRecord['lacks'], [one: string, many: string]> = {
+    happenedOn: ['has no date', 'have no date'],
+    skills: ['names no skill', 'name no skill'],
+    kind: ['does not say what it is', 'do not say what they are'],
+  }
+  if (records.length === 1) return `It ${words[records[0]!.lacks][0]}.`
+  const parts = [...Map.groupBy(records, ({ lacks }) => lacks)].map(
+    ([lacks, { length }]) => `${inWords(length).toLowerCase()} ${words[lacks][length === 1 ? 0 : 1]}`,
+  )
+  const list = new Intl.ListFormat('en').format(parts)
+  return `${list[0]!.toUpperCase()}${list.slice(1)}.`
+}
+
+const ordinals = ['first', 'second', 'third']
+
+function confirmation({ unconfirmed }: TodayFacts): Weighed[] {
+  if (!unconfirmed) return []
+  const { id, text, skill, gap, seenBy } = unconfirmed
+  return [
+    weighed(55, {
+      id: `confirm:${id}`,
+      title: `Ask ${seenBy[0] ?? 'someone who saw it'} to confirm “${shortened(text)}”`,
+      why: `Nobody has confirmed it yet. It is your best record on ${skill}${gap === null ? '' : `, your ${ordinals[gap - 1] ?? 'next'} gap`}.`,
+      minutes: 10,
+      button: 'Open the record',
+      place: { at: 'confirm', record: id },
+      aboutOthers: seenBy.length > 0,
+    }),
+  ]
+}
+
+function caseMissing({ missing, incomplete: records, unconfirmed }: TodayFacts): Weighed[] {
+  if (!missing) return []
+  const { says, question, record, field } = missing
+  // Said once already: the list never sends twice to one record.
+  if (record && (records.some(({ id }) => id === record) || unconfirmed?.id === record)) return []
+  return [
+    weighed(45, {
+      id: 'case',
+      title: question,
+      why: `${says} It is what your case would gain most from.`,
+      minutes: 5,
+      button: 'Answer it',
+      place: record ? { at: 'record', record, field } : { at: field.startsWith('profile.') ? 'profile' : 'case' },
+    }),
+  ]
+}
+
+function rating({ toRate }: TodayFacts): Weighed[] {
+  if (!toRate) return []
+  const { skill, name, level, rated, of } = toRate
+  return [
+    weighed(40, {
+      id: `rate:${skill}`,
+      title: `Rate ${name} against ${level}`,
+      why:
+        rated === 0
+          ? 'Read what it looks like there, pick the sentence that fits, say why. One skill at a time is fine.'
+          : `${inWords(rated)} of ${inWords(of).toLowerCase()} skills are rated. This one weighs most of the others.`,
+      minutes: 3,
+      button: 'Rate it',
+      place: { at: 'rate', skill },
+    }),
+  ]
+}
+
+const shortened = (text: string): string => {
+  const [line] = text.trim().split('\n') as [string]
+  return line.length > 60 ? `${line.slice(0, 57).trimEnd()}…` : line.replace(/[.]$/, '')
+}

@@ -1,0 +1,169 @@
+import { activeDaysBetween, type Day } from '../../core/day.ts'
+import { followUps } from '../../core/follow-up.ts'
+import { anchorAt, levelOf, rankOf, skillOf, skillsAt, weightOf } from '../../core/framework.ts'
+import { itemOf } from '../../core/item.ts'
+import { recency, shownScope, strength } from '../../core/readiness/strength.ts'
+import type { DueCheck, IncompleteRecord, TodayFacts } from '../../core/today.ts'
+import {
+  evidenceOf,
+  initiativesOf,
+  knownStanding,
+  latestAgreement,
+  ratingsOf,
+  type Standing,
+  type StoredEvidence,
+} from '../../platform/career.ts'
+import type { Handle } from '../../platform/database.ts'
+import type { Context } from '../../platform/operation.ts'
+import { readStart } from '../../platform/start.ts'
+
+/** Everything the list of today depends on, from the person's own records. */
+export async function factsOf(context: Context): Promise<TodayFacts> {
+  const { tx, personId, today, frameworks } = context
+  const standing = await knownStanding(tx, personId, frameworks)
+  const evidence = await evidenceOf(tx, personId, today)
+  return {
+    today,
+    checks: await dueChecks(tx, personId, today),
+    waiting: await waitingLines(tx, personId),
+    incomplete: incompleteRecords(evidence, today),
+    unconfirmed: standing ? await strongestUnconfirmed(context, standing, evidence) : null,
+    toRate: standing && evidence.length > 0 ? await skillToRate(tx, personId, standing) : null,
+    start: await openStep(context),
+    promotion: standing ? await promotionOf(tx, personId, standing, today) : null,
+    missing: standing && evidence.length > 0 ? await missingInCase(context) : null,
+  }
+}
+
+async function dueChecks(tx: Handle, personId: string, today: Day): Promise<DueCheck[]> {
+  const initiatives = (await initiativesOf(tx, personId)).filter(
+    ({ launchedOn, stoppedOn }) => launchedOn && !stoppedOn,
+  )
+  if (initiatives.length === 0) return []
+  const metrics = await tx.selectFrom('metrics').selectAll().where('personId', '=', personId).execute()
+  const readings = await tx.selectFrom('readings').selectAll().where('personId', '=', personId).execute()
+  return initiatives.flatMap((initiative) => {
+    const metric = metrics.find(({ id }) => id === initiative.metric)
+    const read = readings.filter(({ metricId }) => metricId === initiative.metric)
+    return followUps(initiative.launchedOn!, read, today)
+      .filter(({ state }) => state === 'due')
+      .map(({ day, dueOn }) => ({
+        initiative: initiative.id,
+        title: initiative.title,
+        day,
+        dueOn,
+        metric: metric ? { ...metric, target: initiative.target ?? metric.target } : null,
+      }))
+  })
+}
+
+const waitingLines = async (tx: Handle, personId: string): Promise<number> =>
+  (
+    await tx
+      .selectFrom('proposals')
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .where('personId', '=', personId)
+      .where('state', '=', 'waiting')
+      .executeTakeFirstOrThrow()
+  ).n
+
+/** Records that one word each would make count. What the person called a note stays one. */
+const incompleteRecords = (evidence: readonly StoredEvidence[], today: Day): IncompleteRecord[] =>
+  evidence
+    .flatMap(({ id, text, kind, kindSource, happenedOn, skills }): IncompleteRecord[] => {
+      if (kind === null) return kindSource === 'coach' ? [{ id, text, lacks: 'kind' }] : []
+      if (happenedOn === null) return [{ id, text, lacks: 'happenedOn' }]
+      return skills.length === 0 && happenedOn <= today ? [{ id, text, lacks: 'skills' }] : []
+    })
+    .reverse()
+
+/** The record that somebody’s word would lift most, on the first of the gaps that has one. Work of the target’s size goes first. */
+async function strongestUnconfirmed(
+  context: Context,
+  { framework, level, target, profile }: Standing,
+  evidence: readonly StoredEvidence[],
+): Promise<TodayFacts['unconfirmed']> {
+  const { gaps } = await context.call<{ gaps: { id: string }[] }>('readiness.show')
+  const asked = rankOf(framework, target ?? level)
+  const rank = (id: string) => (framework.levels.some((each) => each.id === id) ? rankOf(framework, id) : null)
+  const reading = {
+    rankOf: rank,
+    presentRank: rankOf(framework, level),
+    managers: new Set<string>(),
+    asOf: context.today,
+  }
+  const open = evidence
+    .filter(({ confirmations }) => confirmations.length === 0)
+    .flatMap((record) => {
+      const item = itemOf(record, reading)
+      if (!item || item.date > context.today) return []
+      const worth = strength(item, context.today) * recency(item.date, context.today, profile.leaves)
+      return [{ record, worth, ofSize: shownScope(item) >= asked }]
+    })
+    .sort((a, b) => Number(b.ofSize) - Number(a.ofSize) || b.worth - a.worth || (a.record.id < b.record.id ? 1 : -1))
+  const named = ({ id, text, seenBy }: StoredEvidence, skill: string, gap: number | null) => ({
+    id,
+    text,
+    seenBy,
+    skill: skillOf(framework, skill).name,
+    gap,
+  })
+  for (const [at, { id: skill }] of gaps.entries()) {
+    const best =
+      open.find(({ record }) => record.skills[0] === skill) ?? open.find(({ record }) => record.skills.includes(skill))
+    if (best) return named(best.record, skill, at + 1)
+  }
+  const [strongest] = open.filter(({ record }) => framework.skills.some(({ id }) => id === record.skills[0]))
+  return strongest ? named(strongest.record, strongest.record.skills[0]!, null) : null
+}
+
+async function skillToRate(
+  tx: Handle,
+  personId: string,
+  { framework, level, target }: Standing,
+): Promise<TodayFacts['toRate']> {
+  const against = target ?? level
+  const skills = skillsAt(framework, against).filter((skill) => anchorAt(skill, against))
+  const rated = new Set(
+    (await ratingsOf(tx, personId))
+      .filter((rating) => rating.source === 'self' && rating.framework === framework.id && rating.level === against)
+      .map(({ skill }) => skill),
+  )
+  const [next] = skills
+    .filter(({ id }) => !rated.has(id))
+    .sort((a, b) => weightOf(framework, against, b.id) - weightOf(framework, against, a.id))
+  if (!next) return null
+  const done = skills.filter(({ id }) => rated.has(id)).length
+  return { skill: next.id, name: next.name, level: levelOf(framework, against).title, rated: done, of: skills.length }
+}
+
+/** The step to go on with, once the first ten minutes were begun and some of them is open. */
+async function openStep(context: Context): Promise<TodayFacts['start']> {
+  const { done, skipped, next } = await context.call<{
+    done: string[]
+    skipped: string[]
+    next: { step: string; name: string; minutes: number } | null
+  }>('start.show')
+  return done.length + skipped.length > 0 ? next : null
+}
+
+async function promotionOf(
+  tx: Handle,
+  personId: string,
+  { framework, level, target, profile }: Standing,
+  today: Day,
+): Promise<TodayFacts['promotion']> {
+  if (target === null || target === level) return null
+  const talk = await latestAgreement(tx, personId)
+  return {
+    next: levelOf(framework, target).title,
+    manager: profile.manager,
+    askOn: (await readStart(tx, personId)).askOn,
+    talked: talk ? { on: talk.on, days: activeDaysBetween(talk.on, today, profile.leaves) } : null,
+  }
+}
+
+async function missingInCase(context: Context): Promise<TodayFacts['missing']> {
+  const { missing } = await context.call<{ missing: NonNullable<TodayFacts['missing']>[] }>('case.show')
+  return missing[0] ?? null
+}

@@ -1,0 +1,189 @@
+import type { Child } from 'hono/jsx'
+import { type Day, daysBetween } from '../../core/day.ts'
+import { denial } from '../../core/readiness.ts'
+import { type Place, type Todo as TodoItem, timeOf } from '../../core/today.ts'
+import type { Page, View } from '../../platform/page.ts'
+import { startSteps } from '../../platform/start.ts'
+import { Cairn } from '../../ui/charts/cairn.tsx'
+import { Form, Submit, TextField } from '../../ui/form.tsx'
+import { ActionLink, Columns, dayWords, EmptyState, PageHead, Score, Section, Todo, TodoList } from '../../ui/parts.tsx'
+import type { TodayAnswer } from './operations.ts'
+
+export const todayPage: Page = {
+  path: '/',
+  here: 'today',
+  async render(view) {
+    const fresh = await isFresh(view)
+    if (fresh && !isPassedOver(view)) return { redirect: '/start' }
+    const answer = await view.call<TodayAnswer>('today.show')
+    const standing = view.standing ? await view.call<Standing>('readiness.show') : null
+    return {
+      title: 'Today',
+      body: (
+        <>
+          <PageHead title={headingFor(view.today)} lead={fresh ? undefined : answer.lead}>
+            <ActionLink href="/log" kind="main">
+              Log something
+            </ActionLink>
+          </PageHead>
+          <Columns beside={standing && <Beside view={view} standing={standing} />}>
+            {fresh ? <Empty /> : <Todos view={view} answer={answer} />}
+            {!fresh && <ThisWeek week={answer.week} />}
+            <p class="small quiet">
+              <a href="/start">The first ten minutes</a> can be opened again at any time.
+            </p>
+          </Columns>
+        </>
+      ),
+    }
+  },
+}
+
+/** What the picture and, if asked for, the number need of `readiness.show`. */
+interface Standing {
+  shown: boolean
+  score: number | null
+  band: [number, number] | null
+  skills: { name: string; weight: number; credit: number; count: number }[]
+  wording: { band: string | null; word: string | null }
+}
+
+/** Nothing was said, pasted or logged yet, whichever way in was used. */
+async function isFresh({ tx, personId, start, standing }: View): Promise<boolean> {
+  if (standing || start.done.length > 0) return false
+  for (const table of ['evidence', 'proposals', 'initiatives', 'metrics'] as const)
+    if (await tx.selectFrom(table).select('id').where('personId', '=', personId).limit(1).executeTakeFirst())
+      return false
+  return true
+}
+
+const isPassedOver = ({ start }: View): boolean => startSteps.every((step) => start.skipped.includes(step))
+
+const Empty = () => (
+  <EmptyState
+    example="Decided to drop the mobile redesign, because week-1 users never reach it. Gave up the app store slot for it."
+    action={
+      <ActionLink href="/log" kind="main">
+        Log one thing
+      </ActionLink>
+    }
+  >
+    Today lists at most five things worth your time. It begins with one line about something you did.
+  </EmptyState>
+)
+
+const Todos = ({ view, answer: { todos } }: { view: View; answer: TodayAnswer }) =>
+  todos.length === 0 ? (
+    <p>Everything that was due is done. What did you decide or learn lately? One line keeps it.</p>
+  ) : (
+    <section aria-label="Worth your time">
+      <TodoList>
+        {todos.map((todo) => (
+          <Todo
+            title={todo.title}
+            why={todo.why}
+            time={timeOf(todo, view.today)}
+            urgent={todo.urgent}
+            behindCurtain={todo.aboutOthers}
+          >
+            <Button view={view} todo={todo} />
+          </Todo>
+        ))}
+      </TodoList>
+    </section>
+  )
+
+/** The one button. A reading is one number, so its field stands right here. */
+function Button({ view, todo: { place, button, title } }: { view: View; todo: TodoItem }): Child {
+  if (place.at !== 'reading') return <ActionLink href={hrefOf(place)}>{button}</ActionLink>
+  return (
+    <Form
+      do="metric.record"
+      from="/"
+      hidden={{ id: place.metric }}
+      id={`reading-${place.initiative}`}
+      failed={view.failed}
+    >
+      <TextField
+        name="value"
+        label={`${title} The number today`}
+        hideLabel
+        type="number"
+        step="any"
+        size="short"
+        required
+      />
+      <Submit kind="plain">{button}</Submit>
+    </Form>
+  )
+}
+
+function hrefOf(place: Exclude<Place, { at: 'reading' }>): string {
+  switch (place.at) {
+    case 'initiative':
+      return `/initiatives/${place.initiative}`
+    case 'process':
+      return '/start/next'
+    case 'agreement':
+      return '/level/agreement'
+    case 'start':
+      return `/start/${place.step}`
+    case 'inbox':
+      return '/evidence/inbox'
+    case 'record':
+      return `/evidence/${place.record}/edit${place.field ? `#edit-${place.field.replaceAll('.', '-')}` : ''}`
+    case 'confirm':
+      return `/evidence/${place.record}#ask`
+    case 'rate':
+      return `/level/rate?skill=${encodeURIComponent(place.skill)}`
+    case 'profile':
+      return '/start/role'
+    case 'case':
+      return '/case'
+  }
+}
+
+const ThisWeek = ({ week: { words, leaning } }: { week: TodayAnswer['week'] }) => (
+  <Section id="week" title="This week">
+    <p>
+      {words ?? 'Nothing is written down for the last seven days. One line keeps a day: what did you decide, or learn?'}{' '}
+      {leaning === 'changed' && <span class="quiet">Most of it says what changed.</span>}
+      {leaning === 'made' && <span class="quiet">Most of it says what was made. What changed because of it?</span>}
+    </p>
+  </Section>
+)
+
+const Beside = ({ view, standing }: { view: View; standing: Standing }) => (
+  <>
+    <Cairn
+      id="cairn"
+      hideNumbers={view.settings.hideNumbers || !view.settings.scoreOnToday}
+      stones={standing.skills.map(({ name, weight, credit, count }) => ({
+        name,
+        weight,
+        credit,
+        proofMissing: count === 0,
+      }))}
+      caption={<p>Your skills, heaviest at the bottom. A dashed rim waits for something that shows it.</p>}
+    />
+    {view.settings.scoreOnToday && !view.settings.hideNumbers && <TheNumber view={view} standing={standing} />}
+  </>
+)
+
+const TheNumber = ({ view, standing: { shown, score, wording } }: { view: View; standing: Standing }) =>
+  shown && score !== null ? (
+    <div class="behind-curtain">
+      <Score value={score} label="Readiness, of 100" beside={<a href="/level">Why, as of {dayWords(view.today)}</a>} />
+      <p class="small">{wording.band}</p>
+      <p class="small">{denial}</p>
+    </div>
+  ) : null
+
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+
+/** “Saturday, 21 November”. */
+const headingFor = (day: Day): string => {
+  // 4 January 1970 was a Sunday.
+  const weekday = weekdays[((daysBetween('1970-01-04', day) % 7) + 7) % 7]
+  return `${weekday}, ${dayWords(day).replace(/ \d{4}$/, '')}`
+}
