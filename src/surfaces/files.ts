@@ -20,8 +20,6 @@ export function fileRoute(cairn: Cairn, personOf: (c: Context) => Promise<{ pers
     return c.body(new Uint8Array(file.bytes), 200, {
       'content-type': file.type,
       'content-disposition': `attachment; filename="${file.name.replace(/[^\w. -]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`,
-      'content-security-policy': "sandbox; default-src 'none'",
-      'x-content-type-options': 'nosniff',
       'cache-control': 'private, no-store',
     })
   })

@@ -36,14 +36,17 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
   const personFor = async (example: boolean) =>
     example ? ((await examplePerson(cairn.db)) ?? refuseExample()) : ownerId
 
-  app.use(secureHeaders(headers))
+  // What somebody attached is a stranger here: not even this site's own rules apply to it.
+  app.use(async (c, next) =>
+    (c.req.path.startsWith('/files/') ? secureHeaders(fileHeaders) : secureHeaders(headers))(c, next),
+  )
   app.use(async (c, next) => {
     const host = c.req.header('host') ?? new URL(c.req.url).host
     if (!hosts.has(host))
       return c.text('This address is not Cairn’s. Open the address that Cairn printed when it started.', 421)
     await next()
   })
-  app.use(csrf({ origin: (origin) => hosts.has(hostOf(origin)) }))
+  app.use('/do/*', csrf({ origin: (origin) => hosts.has(hostOf(origin)) }))
   app.use(async (c, next) => {
     // Another site’s script or form must not reach a person’s records, whatever its content type.
     const site = c.req.header('sec-fetch-site')
@@ -239,6 +242,8 @@ interface Back {
   failed?: Failed
   answered?: Answered
 }
+
+const fileHeaders: typeof headers = { ...headers, contentSecurityPolicy: { sandbox: [], defaultSrc: ["'none'"] } }
 
 interface Told {
   text: string
