@@ -54,7 +54,10 @@ export const decisionSaid = [
   'ruled out',
   'reprioriti[sz]ed',
   'stood firm',
-  "(?:are|is|were|was|'re|am|'m) not (?:doing|building|shipping|going to|localising|localizing|chasing|adding)",
+  "(?:are|is|were|was|am|we're|i'm|they're) not (?:doing|building|shipping|going to|entering|chasing|adding|offering|locali[sz]ing|hiring)|we're (?:dropping|retiring|keeping|cutting|ending)",
+  '^not \\w+ing',
+  'parked|ditched|withdrew|withdrawn|capped|settled on|pulled out of|stopped \\w+ing(?! (?:calling|emailing|asking))',
+  "didn't renew|(?:i|we) backed|picked the|awarded the",
   'left [^.;]{2,40}? in place',
   'ma(?:k|d)(?:e|ing) the case for',
   'froze|frozen',
@@ -200,7 +203,9 @@ export const trustSaid = [
 
 export const trustImplied = [
   `^${somebody}(?:now |has |have |had |also |even |who [\\w ]{2,30} )?${towardMe}\\b[^.;]{0,60}? (?:me|my|mine|our|us)`,
-  '["“][^"”]{4,160}["”]\\s*(?:[-–—]|,)?\\s*(?:[A-Z]|from|said|our)',
+  '^"[^"]{4,160}"\\s*(?:[-–—,]\\s*)?(?=[A-Za-z])',
+  '(?:from|said|told|wrote|says?|to me|policy)[^.;"]{0,60}[:,] ?["\'](?=\\w)',
+  "^(?!(?:i|we|my|our|it|that|this|if|in|to|on|as|what|when|after|before|\\w+ed|i'd|so|had|was|were|lost|let|kept|took|gave|put|got|made|told|did|ran|led|wrote|built|sent|held|set)\\b)[^.;:?]{3,120}? (?:me|my|mine)",
   '(?:lead|director|vp|cto|cfo|ceo|coo|cro|cpo|manager|head|customer|peer|engineer|designer)s? (?:to me|told|said|wrote|:)',
   '(?:alone|on (?:her|his|their) own|solo|by (?:herself|himself))(?! initiative)',
   'my (?:apm|mentee|report|junior|manager|boss|skip-level|vp|director|old)',
@@ -237,7 +242,7 @@ export const learningSaid = [
   'did nothing(?! (?:wrong))',
   '(?<!would |could |will |might )cost (?:us|me)',
   '(?:was|were) (?:supposed|meant) to|thinking (?:it|that|this) would|on a hunch|bad call|turn(?:s|ed) out (?:i|we|my)',
-  "(?:i|we) bet on",
+  '(?:i|we) bet on',
   "(?:didn't|did not) (?:move|deflect|help|stick|land|pay off|come back)|no more \\w+ from me",
   'too (?:slow|late|early|soon|fast|much at once|many at once)',
   'none (?:beat|won|moved)',
@@ -265,7 +270,7 @@ export const learningImplied = [
   'one at a time|before we|from here on|in future',
   '(?:i|we) (?:had )?(?:ignored|forgot|overlooked|skipped|neglected|rushed|oversold|undersold|announced|promised)',
   'not one (?:customer|of|has)',
-  'reality was|the truth',
+  "reality was|the truth|(?:no|zero) difference|came back null|refuted|i'd have (?:bet|put)|what (?:worked|mattered|i took)|if i (?:did|could)|contrary to|wrong (?:bet|persona|segment|person)|i (?:trusted|confused)|(?:i|we) kept [^.;]{2,40} too long|(?:my|our) (?:[\\w-]{1,30} ){1,4}(?:was|were) (?:bad|upside down|outdated|short|overridden|lazy|naive|wrong)|made (?:us|it|things) (?:slower|worse)",
   'lazy|humbling|fiction|theatre',
 ]
 

@@ -56,9 +56,7 @@ const plainPatterns: Record<
 const futureStart = /^'ll/i
 
 function anyOf(sources: readonly string[]): RegExp {
-  return wholeWords(
-    sources.map((source) => (source.startsWith('^') ? `(?<=^|\\n)(?:${source.slice(1)})` : source)).join('|'),
-  )
+  return wholeWords(sources.join('|'), 'i')
 }
 
 /** First place of each kind cue in a sentence, said before implied. */

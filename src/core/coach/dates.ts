@@ -71,7 +71,7 @@ function calendarDates(text: string, today: Day, locale: 'en-US' | 'en-GB', ahea
 }
 
 const mayHoldDate =
-  /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|yesterday|today|tomorrow|ago|last|past|this|next|end of|\d{1,4}[/.-]\d{1,2})/i
+  /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|yesterday|today|tomorrow|ago|tonight)\b|\d[/.-]\d/i
 
 function piecesOf(text: string): { start: number; text: string }[] {
   const pieces: { start: number; text: string }[] = []

@@ -33,9 +33,11 @@ export interface Judgement {
 
 export function signsOf(draft: Draft, figures: Found[]): Signs {
   const strong = figures.filter((figure) => isStrong(draft, figure))
-  const cues = draft.lines.flatMap((line) =>
-    kindCuesIn(line.text).map((cue) => ({ ...cue, start: cue.start + line.start, end: cue.end + line.start })),
-  )
+  const cues = draft.lines
+    .filter((line) => line.text.length > 5)
+    .flatMap((line) =>
+      kindCuesIn(line.text).map((cue) => ({ ...cue, start: cue.start + line.start, end: cue.end + line.start })),
+    )
   const effect = plainHits('effect', draft.text)[0]?.start ?? null
   const action = actionOf(draft.text)
   return {
@@ -90,17 +92,31 @@ function withoutResult(signs: Signs, count: number): Judgement {
   if (said) return { kind: said, confidence: 'sure' }
   if (signs.vanity && signs.action) return { kind: 'output', confidence: 'sure' }
   const plainWork = signs.action !== null && leadsText(signs)
-  if (plainWork) return { kind: 'output', confidence: count <= 25 && !vague.test(signs.draft.text.slice(signs.action!.start)) ? 'sure' : 'guess' }
+  if (plainWork)
+    return {
+      kind: 'output',
+      confidence: count <= 25 && !vague.test(signs.draft.text.slice(signs.action!.start)) ? 'sure' : 'guess',
+    }
   if (signs.vanity) return { kind: 'output', confidence: 'sure' }
   const implied = earliest(signs, true)
   if (implied) return { kind: implied, confidence: 'guess' }
+  if (signs.figures.some((figure) => !figure.vanity && (figure.form === 'level' || figure.form === 'ratio')))
+    return { kind: 'outcome', confidence: 'guess' }
   if (signs.passive) return { kind: 'output', confidence: 'sure' }
   if (signs.action || signs.hedge || holdsDoneThing(signs.draft.text)) return { kind: 'output', confidence: 'guess' }
+  if (count >= 7 && describesAState(signs.draft.text)) return { kind: 'problem_found', confidence: 'guess' }
   return { kind: 'unclear', confidence: 'guess' }
 }
 
+// “Price page for Switzerland shows euros”: a plain statement about something that is, by somebody who found it worth a note.
+const describesAState = (text: string): boolean =>
+  /^(?:our|the|an?|every|each|some|most|all|people|users|only|[A-Za-z-]+s)\b/i.test(text) &&
+  !/(?<![\w'-])(?:I|me|my|will)(?![\w-])/.test(text) &&
+  !/\?\s*$/.test(text)
+
 // Verbs that report work and choices alike.
-const vague = /^(?:gave|held|asked|invited|agreed|closed|merged|consolidated|standardi[sz]ed|used|moved|added|removed|inherited|cancelled|restructured|renamed|converted|planned)\b/i
+const vague =
+  /^(?:gave|held|asked|invited|agreed|closed|merged|consolidated|standardi[sz]ed|used|moved|added|removed|inherited|cancelled|restructured|renamed|converted|planned)\b/i
 
 const kindOfCue = { decision: 'decision', problem: 'problem_found', trust: 'trust', learning: 'learning' } as const
 
@@ -108,7 +124,8 @@ function earliest({ cues, claim, effect, effectImplied, win }: Signs, implied: b
   const places: [number, CoachKind][] = cues
     .filter((cue) => cue.implied === implied)
     .map((cue) => [cue.start, kindOfCue[cue.name as keyof typeof kindOfCue]])
-  for (const place of implied ? [effectImplied] : [claim, effect, win]) if (place !== null) places.push([place, 'outcome'])
+  for (const place of implied ? [effectImplied] : [claim, effect, win])
+    if (place !== null) places.push([place, 'outcome'])
   places.sort((a, b) => a[0] - b[0])
   return places[0]?.[1] ?? null
 }
@@ -122,7 +139,8 @@ function leadsText({ draft, action }: Signs): boolean {
 }
 
 const isQuestion = (text: string): boolean =>
-  /\?\s*$/.test(text) && /^(?:should|do|does|did|is|are|was|can|could|would|why|what|how|who|where|when|which)\b|^.{0,40}$/i.test(text)
+  /\?\s*$/.test(text) &&
+  /^(?:should|do|does|did|is|are|was|can|could|would|why|what|how|who|where|when|which)\b|^.{0,40}$/i.test(text)
 
 function actionOf(text: string): Signs['action'] {
   const ship = plainHits('ship', text).find((hit) => !isNoun(text, hit.start, hit.text))
@@ -153,7 +171,8 @@ function claimOf(draft: Draft): number | null {
 function isLooseVerb(draft: Draft, line: Line, verb: Hit): boolean {
   if (verb.groups[2] !== undefined) return !/^(?:improv|optimi|enhanc|better)/i.test(verb.text)
   if (/^(?:grow|increase|reduce|lower|gain|recovered)$/i.test(verb.text)) return true
-  if (/^(?:cuts?|add(?:ed|ing)|lost|losing|scal\w+)$/i.test(verb.text)) return !metricBeside(draft, line, verb.start, verb.end)
+  if (/^(?:cuts?|add(?:ed|ing)|lost|losing|scal\w+)$/i.test(verb.text))
+    return !metricBeside(draft, line, verb.start, verb.end)
   return /^(?:up|down)$/i.test(verb.text) && !line.names.some((name) => name.end === line.start + verb.start - 1)
 }
 
@@ -173,7 +192,7 @@ const winPattern =
   /(?<![\w-])(?:won|signed|closed|landed|renewed|secured|bagged)(?: (?:the|a|our|first|back))? (?:[A-Z][\w&.-]+)(?! (?:team|ticket|tickets|Jira))/
 
 function winOf(draft: Draft): number | null {
-  const hit = firstHit(new RegExp(winPattern.source, ''), capitalised(draft.text))
+  const hit = firstHit(winPattern, capitalised(draft.text))
   return hit ? hit.start : null
 }
 

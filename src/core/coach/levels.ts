@@ -46,9 +46,11 @@ function levelOf(draft: Draft, line: Line, token: NumberToken): Figure | null {
   return token.unit === null ? countLevel(draft, line, token, lead, reached) : null
 }
 
+const reachedHere = new RegExp(`${reachVerb.source}([^;]{0,34})$`, 'i')
+
 // The verb must reach the number: “hit a record 10,000”, not “hit the road and sold 40”.
 const reachOf = (lead: string): boolean => {
-  const match = new RegExp(`${reachVerb.source}([^;]{0,34})$`, 'i').exec(lead)
+  const match = reachedHere.exec(lead)
   return match !== null && !/,|\b(?:and|but|so|because|after|for|with|to)\b|\d/i.test(match[1]!)
 }
 

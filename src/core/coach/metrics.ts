@@ -19,6 +19,7 @@ export function figuresIn(draft: Draft): Found[] {
   if (draft.lines.length === 0) return []
   const figures = [...pairsIn(draft)]
   for (const line of draft.lines) {
+    if (line.text.length < 4) continue
     const ratios = ratiosIn(draft, line)
     figures.push(...ratios, ...multiplesIn(draft, line), ...flatsIn(draft, line), ...timesIn(draft, line))
     figures.push(...deltasIn(draft, line), ...levelsIn(draft, line))

@@ -287,14 +287,16 @@ const datedBy = (line: Line, token: NumberToken, until: number): Window | null =
 
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
+const monthStart = new RegExp(`\\b(${monthNames.join('|')})`)
+
 /** A number that orders periods said in the same way: two years, two months or two quarters. */
 function rankOf(period: string): number | null {
   const year = /\b(20\d\d)\b/.exec(period)
   if (year) return Number(year[1])
   const part = /\b[qh]([1-4])\b/.exec(period)
   if (part) return Number(part[1])
-  const month = monthNames.findIndex((name) => new RegExp(`\\b${name}`).test(period))
-  if (month >= 0) return month
+  const month = monthStart.exec(period)
+  if (month) return monthNames.indexOf(month[1]!)
   return /\blast\b/.test(period) ? -1 : /\bthis\b/.test(period) ? 20 : null
 }
 

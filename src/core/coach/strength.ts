@@ -174,14 +174,11 @@ function explanationAfter({ draft, cues }: Signs): Explanation {
 const consequence = /\b(?:freed|complained|churned|grumbled|lost|agreed)\b/i
 
 const person = wholeWords(roles, 'i')
-const roleName = wholeWords(rolesByCase, 'g')
+const roleName = wholeWords(rolesByCase, '')
 const properName = /(?:^|[\s(@"“'])(?!(?:I|We|The|My|Our|Got|Now|After|Since|Was|Had)\b)[A-Z][a-z]{2,}(?:'s)?\b/
 
 const namesSomebody = ({ draft }: Signs): boolean =>
-  holds(person, draft.text) ||
-  holds(new RegExp(roleName.source), draft.text) ||
-  /@\w/.test(draft.text) ||
-  properName.test(draft.text)
+  holds(person, draft.text) || holds(roleName, draft.text) || /@\w/.test(draft.text) || properName.test(draft.text)
 
 const acts = wholeWords(behaviour, 'i')
 const showsBehaviour = ({ draft }: Signs): boolean =>
