@@ -185,6 +185,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await owned(db, 'batches')
     .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('format', 'text', (c) => c.notNull())
+    .addColumn('skipped', 'text', (c) => c.notNull())
     .addColumn('created_at', 'text', (c) => c.notNull())
     .execute()
 

@@ -61,6 +61,7 @@ export const jsonColumns: ReadonlySet<string> = new Set([
   'notDoing',
   'review',
   'ratingEvidence',
+  'skipped',
   'conditions',
   'changes',
 ])
@@ -241,6 +242,8 @@ export interface AgreementRow extends Owned {
 export interface BatchRow extends Owned {
   name: string
   format: string
+  /** Lines that were no proposal, each with its reason. */
+  skipped: { line: number; text: string; why: string }[]
   createdAt: string
 }
 

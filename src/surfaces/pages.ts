@@ -3,6 +3,8 @@ import { casePages } from '../features/case/pages.tsx'
 import { dataPages } from '../features/data/pages.tsx'
 import { evidencePages } from '../features/evidence/pages.tsx'
 import { frameworkPages } from '../features/framework/pages.tsx'
+import { inboxPages } from '../features/inbox/pages.tsx'
+import { initiativePages } from '../features/initiative/pages.tsx'
 import { ratingPages } from '../features/rating/pages.tsx'
 import { readinessPages } from '../features/readiness/pages.tsx'
 import { settingsPages } from '../features/settings/pages.tsx'
@@ -15,8 +17,11 @@ export const pages: readonly Page[] = [
   ...agreementPages,
   ...casePages,
   ...dataPages,
+  // Before the records: the first path that fits is taken, and “inbox” would pass for a record’s id.
+  ...inboxPages,
   ...evidencePages,
   ...frameworkPages,
+  ...initiativePages,
   ...ratingPages,
   ...readinessPages,
   ...settingsPages,

@@ -9,28 +9,45 @@ import { knownStanding, type Standing } from '../../platform/career.ts'
 import { day, id, page, text } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { ProposalRow } from '../../platform/schema.ts'
-import { keysKnown, listProposals, waitingProposals } from './queries.ts'
+import { initiativesSized, keysKnown, listProposals, waitingProposals } from './queries.ts'
 
 const file = z.strictObject({ name: z.string().min(1).max(255), base64: z.base64().max(2_800_000, 'at most 2 MB') })
 
 export const importInbox = operation({
   name: 'inbox.import',
-  summary: 'Read notes or a brag document, Markdown or plain text. Each line that may be evidence becomes a proposal; nothing is logged until you approve.',
+  summary:
+    'Read notes or a brag document, Markdown or plain text. Each line that may be evidence becomes a proposal; nothing is logged until you approve.',
   scope: 'write',
   input: z.strictObject({
-    text: text(2_000_000).optional().describe('The notes, pasted.'),
+    text: text(2_000_000).optional().describe('The notes, pasted.').meta({ blank: 'left out' }),
     file: file.optional().describe('Or the file that holds them: its name and its bytes in base64.'),
-    name: z.string().trim().min(1).max(255).optional().describe('What to call this batch.'),
+    name: z.string().trim().min(1).max(255).optional().describe('What to call this batch.').meta({ blank: 'left out' }),
     format: z.enum(['auto']).default('auto').describe('Markdown and plain text are told apart by themselves.'),
     dryRun: z.boolean().default(false).describe('Show what would be proposed and keep nothing.'),
   }),
   async run(context, input) {
     const source = sourceOf(input)
     const standing = await knownStanding(context.tx, context.personId, context.frameworks)
-    const { proposals: found, skipped } = readBragDocument(source.text, { refDate: context.today, dateOf: (line) => dayIn(line, context.today, standing) })
-    const known = await keysKnown(context.tx, context.personId, found.map(({ key }) => key))
-    const batch = { id: context.newId(), name: source.name, format: source.format, createdAt: context.now }
+    const { proposals: found, skipped } = readBragDocument(source.text, {
+      refDate: context.today,
+      dateOf: (line) => dayIn(line, context.today, standing),
+    })
+    const known = await keysKnown(
+      context.tx,
+      context.personId,
+      found.map(({ key }) => key),
+    )
     const fresh = found.filter(({ key }) => !known.has(key))
+    const already = found
+      .filter(({ key }) => known.has(key))
+      .map(({ line, text }) => ({ line, text, why: 'already proposed before' }))
+    const batch = {
+      id: context.newId(),
+      name: source.name,
+      format: source.format,
+      skipped: [...skipped, ...already].sort((a, b) => a.line - b.line),
+      createdAt: context.now,
+    }
     const rows = fresh.map((proposal): Omit<ProposalRow, 'personId'> => {
       const reading = readLine(proposal.text, proposal.date ?? context.today, standing)
       return {
@@ -55,11 +72,10 @@ export const importInbox = operation({
       await context.records.insert('batches', batch)
       for (const row of rows) await context.records.insert('proposals', row)
     }
-    const already = found.filter(({ key }) => known.has(key)).map(({ line, text }) => ({ line, text, why: 'already proposed before' }))
     return {
       batch: rows.length > 0 && !input.dryRun ? batch.id : null,
       proposals: rows.map((row) => asProposal(row, standing, context.today)),
-      skipped: [...skipped, ...already].sort((a, b) => a.line - b.line),
+      skipped: batch.skipped,
     }
   },
   says: ({ proposals }) =>
@@ -101,19 +117,28 @@ export const editProposal = operation({
     const before = await waiting(context, id)
     const standing = await knownStanding(context.tx, context.personId, context.frameworks)
     const text = input.text?.trim()
-    const reread = text && text !== before.text && before.kindSource === 'coach' ? readLine(text, before.happenedOn ?? context.today, standing) : null
+    const reread =
+      text && text !== before.text && before.kindSource === 'coach'
+        ? readLine(text, before.happenedOn ?? context.today, standing)
+        : null
     const row = await context.records.update('proposals', id, {
       text,
       ...(reread && { kind: itemKindOf(reread.kind) }),
       ...(input.kind !== undefined && { kind: input.kind, kindSource: 'user' as const }),
-      ...(input.happenedOn !== undefined && { happenedOn: input.happenedOn, dateSource: input.happenedOn ? ('user' as const) : null }),
-      skills: input.skills,
+      ...(input.happenedOn !== undefined && {
+        happenedOn: input.happenedOn,
+        dateSource: input.happenedOn ? ('user' as const) : null,
+      }),
+      ...(input.skills && !isAsSuggested(before, input.skills, standing) && { skills: input.skills }),
       scope: input.scope,
       ...(input.initiative !== undefined && { initiativeTitle: input.initiative || null }),
     })
     return asProposal(row as ProposalRow, standing, context.today)
   },
 })
+
+const size = z.enum(['yes', 'no', 'part'])
+type Size = z.output<typeof size>
 
 const which = {
   ids: z.array(id).max(2000).optional().describe('These proposals.'),
@@ -127,18 +152,28 @@ export const approveInbox = operation({
   scope: 'write',
   input: z.strictObject({
     ...which,
-    scopes: z
-      .record(z.string(), z.enum(['yes', 'no', 'part']))
+    size: size
       .optional()
-      .describe('Per initiative name: was this work of your target level’s size? “part” leaves it to be asked per record. An empty name stands for lines without an initiative.'),
+      .describe('Was this work of the size of the level you aim at? “part” leaves it to be asked per record.'),
+    sizes: z
+      .array(z.strictObject({ initiative: z.string().max(500), answer: size.optional() }))
+      .max(500)
+      .optional()
+      .describe('The same per initiative, by its name; an empty name stands for lines without one.'),
   }),
   async run(context, input) {
     const proposals = await chosen(context, input)
     const standing = await knownStanding(context.tx, context.personId, context.frameworks)
-    const initiatives = await initiativesFor(context, proposals, input.scopes ?? {}, standing)
+    const answers = new Map(input.sizes?.map(({ initiative, answer }) => [initiative, answer]))
+    const settled = await initiativesSized(context.tx, context.personId)
+    // An initiative is asked about once: an answer for many does not overrule what was said of this one before.
+    const sizeOf = (title: string): Size | undefined =>
+      answers.get(title) ?? (settled.has(title.toLowerCase()) ? undefined : input.size)
+    const initiatives = await initiativesFor(context, proposals, sizeOf, standing)
     const evidence: unknown[] = []
     for (const proposal of proposals) {
       const title = proposal.initiativeTitle ?? ''
+      const scope = proposal.scope ?? scopeSaid(sizeOf(title), standing)
       const answered = await context.call<{ evidence: { id: string } }>('evidence.capture', {
         text: proposal.text,
         happenedOn: proposal.happenedOn,
@@ -147,7 +182,7 @@ export const approveInbox = operation({
         ...(proposal.kindSource === 'user' && { kind: proposal.kind }),
         ...(proposal.skills && { skills: proposal.skills }),
         ...(initiatives.has(title) && { initiative: initiatives.get(title) }),
-        ...((proposal.scope ?? scopeSaid(input.scopes?.[title], standing)) && { scope: proposal.scope ?? scopeSaid(input.scopes?.[title], standing) }),
+        ...(scope && { scope }),
       })
       await context.records.update('proposals', proposal.id, { state: 'approved', evidenceId: answered.evidence.id })
       evidence.push(answered.evidence)
@@ -171,9 +206,11 @@ export const dismissInbox = operation({
 })
 
 function sourceOf(input: { text?: string; file?: { name: string; base64: string }; name?: string; format: 'auto' }) {
-  if (input.text !== undefined && input.file) throw new Problem('invalid', 'Give either the text or a file, not both. Nothing was changed.', 'file')
+  if (input.text !== undefined && input.file)
+    throw new Problem('invalid', 'Give either the text or a file, not both. Nothing was changed.', 'file')
   const content = input.file ? decoded(input.file.base64) : input.text
-  if (content === undefined || content.trim() === '') throw new Problem('invalid', 'There is nothing to read: paste some notes or choose a file.', 'text')
+  if (content === undefined || content.trim() === '')
+    throw new Problem('invalid', 'There is nothing to read: paste some notes or choose a file.', 'text')
   return { text: content, name: input.name ?? input.file?.name ?? 'Pasted notes', format: input.format }
 }
 
@@ -181,7 +218,11 @@ function decoded(base64: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(base64, 'base64'))
   } catch {
-    throw new Problem('invalid', 'This file is not plain text or Markdown. Save it as text and try again; nothing was changed.', 'file')
+    throw new Problem(
+      'invalid',
+      'This file is not plain text or Markdown. Save it as text and try again; nothing was changed.',
+      'file',
+    )
   }
 }
 
@@ -210,18 +251,39 @@ function asProposal(row: Omit<ProposalRow, 'personId'>, standing: Standing | nul
     batch: batchId,
     initiative: initiativeTitle,
     skills: row.skills ?? reading.skills.slice(0, 2).map(({ id }) => id),
-    reading: { kind: reading.kind, confidence: reading.confidence, metrics: reading.metrics, flags: reading.flags, strength: reading.strength },
+    reading: {
+      kind: reading.kind,
+      confidence: reading.confidence,
+      metrics: reading.metrics,
+      flags: reading.flags,
+      strength: reading.strength,
+    },
   }
 }
+
+/** Skills sent back as the coach suggested them are still its suggestion, which follows the text. */
+const isAsSuggested = (row: ProposalRow, skills: string[], standing: Standing | null): boolean =>
+  row.skills === null && suggestedFor(row.text, standing).sort().join() === [...skills].sort().join()
+
+const suggestedFor = (text: string, standing: Standing | null): string[] =>
+  standing
+    ? suggestSkills(text, skillsAt(standing.framework, standing.target ?? standing.level))
+        .slice(0, 2)
+        .map(({ id }) => id)
+    : []
 
 async function waiting({ records }: Context, id: string): Promise<ProposalRow> {
   const found = (await records.find('proposals', id)) as ProposalRow | null
   if (!found) throw new Problem('missing', 'There is no such proposal in your inbox.', 'id')
-  if (found.state !== 'waiting') throw new Problem('conflict', `This proposal was already ${found.state}. Nothing was changed.`, 'id')
+  if (found.state !== 'waiting')
+    throw new Problem('conflict', `This proposal was already ${found.state}. Nothing was changed.`, 'id')
   return found
 }
 
-async function chosen(context: Context, { ids, batch, all }: { ids?: string[]; batch?: string; all?: boolean }): Promise<ProposalRow[]> {
+async function chosen(
+  context: Context,
+  { ids, batch, all }: { ids?: string[]; batch?: string; all?: boolean },
+): Promise<ProposalRow[]> {
   if (!ids?.length && !batch && !all) throw new Problem('invalid', 'Say which: ids, a batch, or all.', 'ids')
   if (!ids) return waitingProposals(context.tx, context.personId, batch)
   const found: ProposalRow[] = []
@@ -229,30 +291,35 @@ async function chosen(context: Context, { ids, batch, all }: { ids?: string[]; b
   return found
 }
 
-const scopeSaid = (answer: 'yes' | 'no' | 'part' | undefined, standing: Standing | null): string | undefined =>
+const scopeSaid = (answer: Size | undefined, standing: Standing | null): string | undefined =>
   answer && standing ? (answer === 'yes' && standing.target ? standing.target : standing.level) : undefined
 
 /** The ids of the initiatives that the lines name; those that are not there yet begin on the day of their first line. */
 async function initiativesFor(
   context: Context,
   proposals: ProposalRow[],
-  scopes: Record<string, 'yes' | 'no' | 'part'>,
+  sizeOf: (title: string) => Size | undefined,
   standing: Standing | null,
 ): Promise<Map<string, string>> {
-  const known = await context.tx.selectFrom('initiatives').select(['id', 'title']).where('personId', '=', context.personId).execute()
+  const known = await context.tx
+    .selectFrom('initiatives')
+    .select(['id', 'title'])
+    .where('personId', '=', context.personId)
+    .execute()
   const byTitle = new Map(known.map(({ id, title }) => [title.toLowerCase(), id]))
   const ids = new Map<string, string>()
   for (const [title, lines] of Map.groupBy(proposals, ({ initiativeTitle }) => initiativeTitle ?? '')) {
     if (title === '') continue
-    const scope = scopes[title] === 'part' ? undefined : scopeSaid(scopes[title], standing)
+    const size = sizeOf(title)
+    const scope = size === 'part' ? undefined : scopeSaid(size, standing)
     const days = lines.map(({ happenedOn }) => happenedOn).filter((on) => on !== null)
-    const id = byTitle.get(title.toLowerCase())
+    const id = byTitle.get(title.slice(0, 200).toLowerCase())
     if (id) {
       if (scope) await context.call('initiative.edit', { id, scope })
       ids.set(title, id)
     } else {
       const begun = await context.call<{ id: string }>('initiative.start', {
-        title,
+        title: title.slice(0, 200),
         ...(scope && { scope }),
         ...(days.length > 0 && { startedOn: days.sort()[0] }),
       })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { Problem } from '../../core/problem.ts'
 import type { Handle } from '../../platform/database.ts'
-import type { ProposalRow } from '../../platform/schema.ts'
+import type { BatchRow, ProposalRow } from '../../platform/schema.ts'
 
 /** Which of these lines the person has been shown before, in any batch and whatever became of them. */
 export async function keysKnown(tx: Handle, personId: string, keys: string[]): Promise<Set<string>> {
@@ -48,8 +48,62 @@ export async function listProposals(
     .execute()
   const items = rows.slice(0, limit)
   const last = items.at(-1)
-  const next = rows.length > limit && last ? Buffer.from(`${last.batchId} ${last.line} ${last.id}`).toString('base64url') : null
+  const next =
+    rows.length > limit && last ? Buffer.from(`${last.batchId} ${last.line} ${last.id}`).toString('base64url') : null
   return { items, next, waiting: await countWaiting(tx, personId) }
+}
+
+/** Names, in lower case, of the initiatives whose size of work the person has said. */
+export async function initiativesSized(tx: Handle, personId: string): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('initiatives')
+    .select('title')
+    .where('personId', '=', personId)
+    .where('scope', 'is not', null)
+    .execute()
+  return new Set(rows.map(({ title }) => title.toLowerCase()))
+}
+
+/** A batch with how far it is decided, and the initiatives its waiting lines name, most lines first; an empty name for none. */
+export interface BatchState extends Pick<BatchRow, 'id' | 'name' | 'createdAt' | 'skipped'> {
+  counts: Record<ProposalRow['state'], number>
+  initiatives: { title: string; lines: number }[]
+}
+
+/** The latest batches, newest first; those with waiting lines before those that are decided. */
+export async function batchStates(tx: Handle, personId: string): Promise<BatchState[]> {
+  const batches = await tx
+    .selectFrom('batches')
+    .selectAll()
+    .where('personId', '=', personId)
+    .orderBy('id', 'desc')
+    .limit(50)
+    .execute()
+  const lines = await tx
+    .selectFrom('proposals')
+    .select(['batchId', 'state', 'initiativeTitle', sql<number>`count(*)`.as('n')])
+    .where('personId', '=', personId)
+    .groupBy(['batchId', 'state', 'initiativeTitle'])
+    .execute()
+  const byBatch = Map.groupBy(lines, ({ batchId }) => batchId)
+  return batches
+    .map(({ id, name, createdAt, skipped }) => {
+      const own = byBatch.get(id) ?? []
+      const count = (state: ProposalRow['state']) =>
+        own.filter((row) => row.state === state).reduce((sum, { n }) => sum + n, 0)
+      const initiatives = own
+        .filter(({ state }) => state === 'waiting')
+        .map(({ initiativeTitle, n }) => ({ title: initiativeTitle ?? '', lines: n }))
+      return {
+        id,
+        name,
+        createdAt,
+        skipped,
+        counts: { waiting: count('waiting'), approved: count('approved'), dismissed: count('dismissed') },
+        initiatives: initiatives.sort((a, b) => b.lines - a.lines),
+      }
+    })
+    .sort((a, b) => Number(b.counts.waiting > 0) - Number(a.counts.waiting > 0))
 }
 
 const countWaiting = async (tx: Handle, personId: string): Promise<number> =>

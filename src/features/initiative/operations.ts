@@ -61,10 +61,25 @@ export const editInitiative = operation({
   name: 'initiative.edit',
   summary: 'Change an initiative. What you leave out stays as it is; null clears it.',
   scope: 'write',
-  input: z.strictObject({ id, title: text(200).optional(), startedOn: day.optional(), ...body }),
-  async run(context, { id, ...fields }) {
+  input: z.strictObject({
+    id,
+    title: text(200).optional(),
+    startedOn: day.optional(),
+    ...body,
+    newMetric: z
+      .strictObject({
+        name: z.string().trim().max(120).optional(),
+        unit: z.string().trim().max(20).nullable().optional(),
+        direction: z.enum(['up', 'down']).optional().describe('Which way is good.'),
+        baseline: z.number().finite().nullable().optional().describe('Where it stood before.'),
+      })
+      .optional()
+      .describe('Or a metric to define for it, by its name.'),
+  }),
+  async run(context, { id, newMetric, ...fields }) {
     await check(context, fields)
-    return asInitiative(await context.records.update('initiatives', id, fields))
+    const metric = newMetric?.name ? (await context.call<{ id: string }>('metric.define', newMetric)).id : fields.metric
+    return asInitiative(await context.records.update('initiatives', id, { ...fields, metric }))
   },
 })
 
@@ -84,7 +99,11 @@ export const showInitiative = operation({
   async run(context, { id }) {
     const initiative = await known(context, id)
     const { items } = await context.call<{ items: unknown[] }>('evidence.list', { initiative: id, limit: 200 })
-    return { ...asInitiative(initiative), evidence: items, checks: await checksOf(context.tx, context.personId, initiative, context.today) }
+    return {
+      ...asInitiative(initiative),
+      evidence: items,
+      checks: await checksOf(context.tx, context.personId, initiative, context.today),
+    }
   },
 })
 
@@ -94,11 +113,19 @@ export const launchInitiative = operation({
   scope: 'write',
   input: z.strictObject({ id, on: day.optional().describe('The day it went out; today if left out.') }),
   async run(context, { id, on = context.today }) {
-    if (on > context.today) throw new Problem('invalid', 'A launch that lies ahead is a plan: record it on the day. Nothing was changed.', 'on')
+    if (on > context.today)
+      throw new Problem(
+        'invalid',
+        'A launch that lies ahead is a plan: record it on the day. Nothing was changed.',
+        'on',
+      )
     const { declinedBecause } = await known(context, id)
     if (declinedBecause) throw new Problem('conflict', 'This initiative was declined. Nothing was changed.', 'id')
     const initiative = await context.records.update('initiatives', id, { launchedOn: on })
-    return { ...asInitiative(initiative), checks: await checksOf(context.tx, context.personId, initiative, context.today) }
+    return {
+      ...asInitiative(initiative),
+      checks: await checksOf(context.tx, context.personId, initiative, context.today),
+    }
   },
 })
 
@@ -115,8 +142,11 @@ export const reviewInitiative = operation({
   }),
   async run(context, { id, whatHappened, moved = null, differently = null, on = context.today }) {
     const { launchedOn } = await known(context, id)
-    if (!launchedOn) throw new Problem('conflict', 'Say first when it was launched: “initiative.launch”. Nothing was changed.', 'id')
-    return asInitiative(await context.records.update('initiatives', id, { review: { on, whatHappened, moved, differently } }))
+    if (!launchedOn)
+      throw new Problem('conflict', 'Say first when it was launched: “initiative.launch”. Nothing was changed.', 'id')
+    return asInitiative(
+      await context.records.update('initiatives', id, { review: { on, whatHappened, moved, differently } }),
+    )
   },
 })
 
@@ -127,14 +157,27 @@ export const declineInitiative = operation({
   input: z.strictObject({ id, reason: text(2000), on: day.optional() }),
   async run(context, { id, reason, on = context.today }) {
     const { title, requestedBy, launchedOn } = await known(context, id)
-    if (launchedOn) throw new Problem('conflict', 'This initiative was launched, so it can no longer be declined. Nothing was changed.', 'id')
-    const initiative = await context.records.update('initiatives', id, { declinedBecause: reason.trim(), stoppedOn: on })
+    if (launchedOn)
+      throw new Problem(
+        'conflict',
+        'This initiative was launched, so it can no longer be declined. Nothing was changed.',
+        'id',
+      )
+    const initiative = await context.records.update('initiatives', id, {
+      declinedBecause: reason.trim(),
+      stoppedOn: on,
+    })
     const { evidence } = await context.call<{ evidence: unknown }>('evidence.capture', {
       text: `Declined ${title}: ${reason.trim()}`,
       kind: 'decision',
       happenedOn: on,
       initiative: id,
-      decision: { type: 'decline', choice: `Declined ${title}`, because: reason.trim().slice(0, 1000), ...(requestedBy && { requestFrom: requestedBy }) },
+      decision: {
+        type: 'decline',
+        choice: `Declined ${title}`,
+        because: reason.trim().slice(0, 1000),
+        ...(requestedBy && { requestFrom: requestedBy }),
+      },
     })
     return { ...asInitiative(initiative), evidence }
   },
@@ -148,7 +191,10 @@ async function known({ records }: Context, id: string): Promise<InitiativeRow> {
   return found as InitiativeRow
 }
 
-async function check({ tx, personId, frameworks, records }: Context, { scope, metric }: { scope?: string | null; metric?: string | null }) {
+async function check(
+  { tx, personId, frameworks, records }: Context,
+  { scope, metric }: { scope?: string | null; metric?: string | null },
+) {
   if (metric && !(await records.find('metrics', metric)))
     throw new Problem('invalid', 'There is no such metric among yours. Define it first: “metric.define”.', 'metric')
   if (!scope) return
@@ -161,10 +207,20 @@ async function check({ tx, personId, frameworks, records }: Context, { scope, me
   }
 }
 
-async function checksOf(tx: Handle, personId: string, { launchedOn, metric }: InitiativeRow, today: Day): Promise<FollowUp[]> {
+async function checksOf(
+  tx: Handle,
+  personId: string,
+  { launchedOn, metric }: InitiativeRow,
+  today: Day,
+): Promise<FollowUp[]> {
   if (!launchedOn) return []
   const readings = metric
-    ? await tx.selectFrom('readings').select(['on', 'value', 'recordedOn']).where('personId', '=', personId).where('metricId', '=', metric).execute()
+    ? await tx
+        .selectFrom('readings')
+        .select(['on', 'value', 'recordedOn'])
+        .where('personId', '=', personId)
+        .where('metricId', '=', metric)
+        .execute()
     : []
   return followUps(launchedOn, readings, today)
 }

@@ -3,7 +3,11 @@ import { Problem } from '../../core/problem.ts'
 import type { Handle } from '../../platform/database.ts'
 
 /** The person's initiatives, newest first, each with the number of its records. */
-export async function listInitiatives(tx: Handle, personId: string, { limit, cursor }: { limit: number; cursor?: string }) {
+export async function listInitiatives(
+  tx: Handle,
+  personId: string,
+  { limit, cursor }: { limit: number; cursor?: string },
+) {
   let query = tx
     .selectFrom('initiatives')
     .selectAll()
@@ -19,7 +23,8 @@ export async function listInitiatives(tx: Handle, personId: string, { limit, cur
     .where('personId', '=', personId)
   if (cursor) {
     const [day, id] = Buffer.from(cursor, 'base64url').toString().split(' ')
-    if (!day || !id) throw new Problem('invalid', 'This list has no such place to go on from. Start from its beginning.', 'cursor')
+    if (!day || !id)
+      throw new Problem('invalid', 'This list has no such place to go on from. Start from its beginning.', 'cursor')
     query = query.where((e) => e.or([e('startedOn', '<', day), e.and([e('startedOn', '=', day), e('id', '<', id)])]))
   }
   const rows = await query

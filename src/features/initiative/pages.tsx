@@ -1,0 +1,427 @@
+import type { FollowUp } from '../../core/follow-up.ts'
+import { valueInWords } from '../../core/metric-words.ts'
+import type { StoredEvidence } from '../../platform/career.ts'
+import type { Paged } from '../../platform/fields.ts'
+import type { Page, View } from '../../platform/page.ts'
+import type { InitiativeRow } from '../../platform/schema.ts'
+import { DayField, Form, RadioRow, SelectField, Submit, TextArea, TextField } from '../../ui/form.tsx'
+import {
+  ActionLink,
+  Columns,
+  Definition,
+  Definitions,
+  dayWords,
+  EmptyState,
+  Kind,
+  PageHead,
+  Pager,
+  Section,
+  WhenDay,
+} from '../../ui/parts.tsx'
+
+type Initiative = Omit<InitiativeRow, 'personId'>
+type Shown = Initiative & { evidence: StoredEvidence[]; checks: FollowUp[] }
+
+interface Metric {
+  id: string
+  name: string
+  unit: string | null
+  direction: 'up' | 'down'
+  baseline: number | null
+  target: number | null
+  readings: { id: string; on: string; value: number }[]
+}
+
+/** Pieces of work that records belong to, newest first. */
+const listPage: Page = {
+  path: '/initiatives',
+  here: 'evidence',
+  async render(view) {
+    const { items, next } = await view.call<Paged<Initiative & { records: number }>>('initiative.list', {
+      cursor: view.query.get('cursor') ?? undefined,
+    })
+    return {
+      title: 'Initiatives',
+      body: (
+        <>
+          <PageHead title="Initiatives" lead="Pieces of work that several records belong to.">
+            <ActionLink href="/evidence">All evidence</ActionLink>
+          </PageHead>
+          {items.length === 0 && <NothingYet />}
+          <ul class="list">
+            {items.map((initiative) => (
+              <li>
+                <p>
+                  <a href={`/initiatives/${initiative.id}`}>{initiative.title}</a>
+                </p>
+                <p class="small quiet">
+                  {initiative.records} {initiative.records === 1 ? 'record' : 'records'} · {stateWords(initiative)}
+                </p>
+              </li>
+            ))}
+          </ul>
+          <Pager
+            label="Initiatives"
+            newer={view.query.has('cursor') ? '/initiatives' : null}
+            older={next && `/initiatives?cursor=${next}`}
+          />
+          <Begin view={view} />
+        </>
+      ),
+    }
+  },
+}
+
+const NothingYet = () => (
+  <EmptyState
+    example="Onboarding without forms: setup from nine steps to four, launched in March."
+    action={<a href="#begin">Name one</a>}
+  >
+    An initiative holds what belongs together: the decision, the launch, the numbers after it. One initiative with its
+    numbers says more than five loose records.
+  </EmptyState>
+)
+
+const Begin = ({ view }: { view: View }) => (
+  <Section id="begin" title="Begin one">
+    <Form do="initiative.start" from={view.path} next="/initiatives/{id}" failed={view.failed}>
+      <TextField name="title" label="Its name, as your team says it" maxlength={200} required />
+      <DayField name="startedOn" label="When it began" value={view.today} />
+      <TextArea name="problem" label="Whose problem it solves, and how that shows today" rows={2} maxlength={1000} />
+      <Submit>Begin it</Submit>
+    </Form>
+  </Section>
+)
+
+function stateWords({ startedOn, launchedOn, stoppedOn, declinedBecause }: Initiative): string {
+  if (declinedBecause) return `declined${stoppedOn ? ` on ${dayWords(stoppedOn)}` : ''}`
+  if (stoppedOn) return `stopped on ${dayWords(stoppedOn)}`
+  if (launchedOn) return `launched on ${dayWords(launchedOn)}`
+  return `began on ${dayWords(startedOn)}`
+}
+
+/** One initiative: what it is for, what came out, and whether the number was looked at afterwards. */
+const itemPage: Page = {
+  path: '/initiatives/:id',
+  here: 'evidence',
+  async render(view) {
+    const initiative = await view.call<Shown>('initiative.show', { id: view.params.id })
+    const { items: metrics } = await view.call<{ items: Metric[] }>('metric.show')
+    const metric = metrics.find(({ id }) => id === initiative.metric) ?? null
+    return {
+      title: initiative.title,
+      body: (
+        <>
+          <PageHead title={initiative.title} lead={stateWords(initiative)} />
+          <Columns beside={<Facts initiative={initiative} metric={metric} view={view} />}>
+            <Records initiative={initiative} />
+            {initiative.declinedBecause === null && (
+              <>
+                <Launch initiative={initiative} view={view} />
+                {initiative.launchedOn && <Checks initiative={initiative} metric={metric} view={view} />}
+                {initiative.launchedOn && <Review initiative={initiative} view={view} />}
+              </>
+            )}
+            <Edit initiative={initiative} metrics={metrics} view={view} />
+          </Columns>
+        </>
+      ),
+    }
+  },
+}
+
+export const initiativePages: readonly Page[] = [listPage, itemPage]
+
+function Facts({ initiative, metric, view }: { initiative: Initiative; metric: Metric | null; view: View }) {
+  const { problem, why, origin, requestedBy, scope, target, notDoing, userChange, declinedBecause } = initiative
+  const level = view.standing?.framework.levels.find(({ id }) => id === scope)
+  const aim = target ?? metric?.target ?? null
+  return (
+    <Section id="facts" title="What it is">
+      <Definitions>
+        {problem && <Definition term="Problem">{problem}</Definition>}
+        {why && <Definition term="Why">{why}</Definition>}
+        {origin && (
+          <Definition term="Where it came from">
+            {origin === 'found' ? 'You found it' : `Asked for${requestedBy ? ` by ${requestedBy}` : ''}`}
+          </Definition>
+        )}
+        <Definition term="Number it should move">
+          {metric ? metric.name : <a href="#edit">none named</a>}
+          {metric && metric.baseline !== null && `, ${valueInWords(metric.baseline, metric.unit)} before`}
+          {metric && aim !== null && `, target ${valueInWords(aim, metric.unit)}`}
+        </Definition>
+        {level && <Definition term="Size of work">{level.title}</Definition>}
+        {notDoing.length > 0 && <Definition term="Left aside for it">{notDoing.join('; ')}</Definition>}
+        {userChange && <Definition term="What changed for users">{userChange}</Definition>}
+        {declinedBecause && <Definition term="Declined because">{declinedBecause}</Definition>}
+        <Definition term="Began">{dayWords(initiative.startedOn)}</Definition>
+      </Definitions>
+    </Section>
+  )
+}
+
+const Records = ({ initiative: { id, evidence } }: { initiative: Shown }) => (
+  <Section
+    id="records"
+    title={evidence.length === 0 ? 'Records' : `${evidence.length} ${evidence.length === 1 ? 'record' : 'records'}`}
+  >
+    {evidence.length === 0 && (
+      <p class="quiet">
+        None yet. <a href="/log">Log something</a> and choose this initiative.
+      </p>
+    )}
+    <ul class="list">
+      {evidence.slice(0, 30).map((record) => (
+        <li>
+          <p>
+            <a href={`/evidence/${record.id}`}>{shortened(record.text, 200)}</a>
+          </p>
+          <p class="small quiet">
+            <Kind kind={record.kind} /> <WhenDay day={record.happenedOn} />
+          </p>
+        </li>
+      ))}
+    </ul>
+    {evidence.length > 30 && <a href={`/evidence?initiative=${id}`}>Show all of them</a>}
+  </Section>
+)
+
+const Launch = ({ initiative, view }: { initiative: Initiative; view: View }) => (
+  <Section id="launch" title="Launch">
+    {initiative.launchedOn && <p>It went out on {dayWords(initiative.launchedOn)}.</p>}
+    <details open={initiative.launchedOn === null || isRefused(view, 'initiative.launch')}>
+      <summary>{initiative.launchedOn ? 'Correct the day' : 'Say when it went out'}</summary>
+      <Form do="initiative.launch" from={view.path} hidden={{ id: initiative.id }} failed={view.failed}>
+        <DayField name="on" label="The day it went out" value={initiative.launchedOn ?? view.today} max={view.today} />
+        <Submit kind="plain">{initiative.launchedOn ? 'Save the day' : 'It went out'}</Submit>
+      </Form>
+    </details>
+  </Section>
+)
+
+const checkStates: Record<FollowUp['state'], string> = {
+  waiting: 'not due yet',
+  due: 'due now',
+  'on time': 'read in time',
+  late: 'read late',
+}
+
+const Checks = ({ initiative, metric, view }: { initiative: Shown; metric: Metric | null; view: View }) => (
+  <Section id="checks" title="After 30 and 60 days">
+    {metric === null ? (
+      <p class="quiet">
+        Which number should it have moved? <a href="#edit">Name it</a>, and its readings stand here.
+      </p>
+    ) : (
+      <>
+        <table>
+          <caption class="unseen">{metric.name} after launch</caption>
+          <thead>
+            <tr>
+              <th scope="col">Check</th>
+              <th scope="col">Due</th>
+              <th scope="col">State</th>
+              <th scope="col">{metric.name}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {initiative.checks.map(({ day, dueOn, state, reading }) => (
+              <tr>
+                <th scope="row">After {day} days</th>
+                <td>{dayWords(dueOn)}</td>
+                <td class={state === 'due' ? 'urgent' : undefined}>{checkStates[state]}</td>
+                <td>{reading ? `${valueInWords(reading.value, metric.unit)} on ${dayWords(reading.on)}` : '–'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <Form do="metric.record" from={view.path} hidden={{ id: metric.id }} failed={view.failed} class="reading-form">
+          <TextField
+            name="value"
+            label={`What ${metric.name} reads${metric.unit ? ` (${metric.unit})` : ''}`}
+            type="number"
+            step="any"
+            inputmode="decimal"
+            size="short"
+            required
+          />
+          <DayField name="on" label="On" value={view.today} max={view.today} />
+          <Submit kind="plain">Keep the reading</Submit>
+        </Form>
+      </>
+    )}
+  </Section>
+)
+
+function Review({ initiative: { id, review }, view }: { initiative: Initiative; view: View }) {
+  return (
+    <Section id="review" title="Looking back">
+      {review && (
+        <Definitions>
+          <Definition term="What happened">{review.whatHappened}</Definition>
+          {review.moved !== null && (
+            <Definition term="The number">
+              {review.moved ? 'It moved as meant.' : 'It did not move as meant.'}
+            </Definition>
+          )}
+          {review.differently && <Definition term="What you would do differently">{review.differently}</Definition>}
+          <Definition term="Written on">{dayWords(review.on)}</Definition>
+        </Definitions>
+      )}
+      <details open={isRefused(view, 'initiative.review')}>
+        <summary>{review ? 'Write it anew' : 'Look back at it'}</summary>
+        <Form do="initiative.review" from={view.path} hidden={{ id }} failed={view.failed}>
+          <TextArea
+            name="whatHappened"
+            label="What happened"
+            rows={3}
+            value={review?.whatHappened}
+            maxlength={4000}
+            required
+          />
+          <RadioRow
+            name="moved"
+            legend="Did the number it aimed at move?"
+            value={review?.moved == null ? null : String(review.moved)}
+            options={[
+              { value: 'true', label: 'Yes' },
+              { value: 'false', label: 'No' },
+            ]}
+          />
+          <TextArea
+            name="differently"
+            label="What you would do differently"
+            rows={3}
+            value={review?.differently}
+            maxlength={4000}
+          />
+          <Submit kind="plain">Keep the review</Submit>
+        </Form>
+      </details>
+    </Section>
+  )
+}
+
+function Edit({ initiative, metrics, view }: { initiative: Initiative; metrics: readonly Metric[]; view: View }) {
+  const { standing } = view
+  return (
+    <Section id="edit" title="Change it">
+      <details open={isRefused(view, 'initiative.edit')}>
+        <summary class="button">Edit the initiative</summary>
+        <Form do="initiative.edit" from={view.path} hidden={{ id: initiative.id }} failed={view.failed}>
+          <TextField name="title" label="Name" value={initiative.title} maxlength={200} required />
+          <DayField name="startedOn" label="When it began" value={initiative.startedOn} />
+          <TextArea
+            name="problem"
+            label="Whose problem it solves, and how that shows today"
+            rows={2}
+            value={initiative.problem}
+            maxlength={1000}
+          />
+          <TextArea
+            name="why"
+            label="Which of the company’s numbers it serves"
+            rows={2}
+            value={initiative.why}
+            maxlength={1000}
+          />
+          <RadioRow
+            name="origin"
+            legend="Where it came from"
+            value={initiative.origin}
+            options={[
+              { value: 'found', label: 'I found it' },
+              { value: 'requested', label: 'Somebody asked for it' },
+            ]}
+          />
+          <TextField
+            name="requestedBy"
+            label="Who asked"
+            size="medium"
+            value={initiative.requestedBy}
+            maxlength={120}
+          />
+          {standing && (
+            <SelectField
+              name="scope"
+              label="Size of work"
+              hint="New records of it take this over."
+              empty="Not said"
+              value={initiative.scope}
+              options={standing.framework.levels.map(({ id, title }) => ({ value: id, label: title }))}
+            />
+          )}
+          <MetricFields initiative={initiative} metrics={metrics} />
+          <TextArea
+            name="notDoing"
+            label="What is left aside for it"
+            hint="One per line."
+            rows={2}
+            value={initiative.notDoing}
+          />
+          <TextArea
+            name="userChange"
+            label="What changed for users"
+            rows={2}
+            value={initiative.userChange}
+            maxlength={1000}
+          />
+          <DayField name="stoppedOn" label="When it was stopped, if it was" value={initiative.stoppedOn} />
+          <Submit>Save</Submit>
+        </Form>
+      </details>
+    </Section>
+  )
+}
+
+const MetricFields = ({ initiative, metrics }: { initiative: Initiative; metrics: readonly Metric[] }) => (
+  <fieldset>
+    <legend>The number it should move</legend>
+    {metrics.length > 0 && (
+      <SelectField
+        name="metric"
+        label="One you have"
+        empty="None"
+        value={initiative.metric}
+        options={metrics.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+    )}
+    <TextField
+      name="newMetric.name"
+      label={metrics.length > 0 ? 'Or a new one' : 'Its name'}
+      placeholder="week-1 retention"
+      size="medium"
+      maxlength={120}
+    />
+    <div class="filter-grid">
+      <TextField name="newMetric.unit" label="Unit" placeholder="%, days, EUR …" maxlength={20} />
+      <TextField name="newMetric.baseline" label="Before" type="number" step="any" inputmode="decimal" />
+      <SelectField
+        name="newMetric.direction"
+        label="Good is"
+        value="up"
+        options={[
+          { value: 'up', label: 'Up' },
+          { value: 'down', label: 'Down' },
+        ]}
+      />
+    </div>
+    <TextField
+      name="target"
+      label="Where it should stand after it"
+      type="number"
+      step="any"
+      inputmode="decimal"
+      size="short"
+      value={initiative.target}
+    />
+  </fieldset>
+)
+
+const isRefused = ({ failed }: View, operation: string): boolean => failed?.operation === operation
+
+function shortened(words: string, most: number): string {
+  const line = words.replace(/\s+/g, ' ').trim()
+  return line.length <= most ? line : `${line.slice(0, most - 1).trimEnd()}…`
+}
