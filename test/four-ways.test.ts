@@ -225,9 +225,7 @@ describe('one act, four ways in', () => {
     const person = await signUpPm()
     const before = await person.call('archive.export')
     for (const door of Object.values(await waysOf(person)))
-      expect((await door('rating.give', { skill: 'discovery', value: 9 })).problem?.message).toBe(
-        '9 is not on this ladder’s scale: 1, 2, 3, 4, 5. Nothing was changed.',
-      )
+      expect((await door('rating.give', { skill: 'discovery', value: 9 })).problem?.message).toMatch(/^9 is not on this ladder’s scale: .*Nothing was changed\.$/)
     expect((await person.call('archive.export')).checksum).toBe(before.checksum)
   })
 

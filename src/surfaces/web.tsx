@@ -185,7 +185,7 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
 
   async function download(c: HonoContext): Promise<Response> {
     const operation = cairn.operations.get(c.req.param('name') ?? '')
-    if (!operation || operation.scope !== 'read') return c.html(<MissingPage />, 404)
+    if (operation?.scope !== 'read') return c.html(<MissingPage />, 404)
     const { personId } = await personOf(c)
     const flat: Flat = Object.fromEntries([...new URL(c.req.url).searchParams].map(([name, value]) => [name, [value]]))
     const input = nested(schemaOf(operation), flat)
