@@ -8,6 +8,13 @@ import { coachKinds, flagIds } from './types.ts'
 const read = (text: string) => coach(text, { refDate: '2026-07-15' })
 const metricsOf = (text: string) => read(text).metrics.map(({ from, to, delta, unit }) => ({ from, to, delta, unit }))
 
+/** Work of reading a piece repeated to a length, counted and not timed: every pattern run, and the characters it was given. */
+function costOf(piece: string, length: number): number {
+  Object.assign(meter, { runs: 0, characters: 0, steps: 0 })
+  read(piece.repeat(Math.ceil(length / piece.length)).slice(0, length))
+  return meter.runs * 8 + meter.characters + meter.steps * 8
+}
+
 describe('on labelled sentences', () => {
   test('it reads at least 97 % of the stated changes as a careful reader does', () => {
     const cases = flagCases().map(({ text, expected }) => ({ text, metrics: expected.metrics }))
@@ -36,13 +43,13 @@ describe('on labelled sentences', () => {
 
   // Floors of what rules alone reach on authors whose words they were not written for; a drop means a rule lost more than it won.
   test.each([
-    ['A', 0.7],
-    ['B', 0.6],
-    ['C', 0.65],
+    ['A', 0.8],
+    ['B', 0.72],
+    ['C', 0.75],
   ])('kinds by author %s are right in at least %f of the notes, and when sure more often', (author, floor) => {
     const judged = judgedKinds(kindCases(author))
     expect(accuracyOf(judged)).toBeGreaterThanOrEqual(floor)
-    expect(accuracyOf(judged.filter((one) => one.confidence === 'sure'))).toBeGreaterThanOrEqual(0.83)
+    expect(accuracyOf(judged.filter((one) => one.confidence === 'sure'))).toBeGreaterThanOrEqual(0.92)
   })
 
   test('an output is not taken for an outcome, nor an outcome for an output', () => {
@@ -54,7 +61,7 @@ describe('on labelled sentences', () => {
 
   test('metrics of three other authors are read as they meant them', () => {
     const cases = ['A', 'B', 'C'].map((author) => metricScore(kindCases(author), 'optional').f1)
-    for (const f1 of cases) expect(f1).toBeGreaterThanOrEqual(0.93)
+    for (const f1 of cases) expect(f1).toBeGreaterThanOrEqual(0.96)
   })
 })
 
@@ -208,14 +215,44 @@ describe('whatever is typed', () => {
     ['no', 'no one two three '],
     ['over', 'kept the old one over '],
   ])('%s without end cost in step with their length', (_name, piece) => {
-    const costOf = (length: number): number => {
-      Object.assign(meter, { runs: 0, characters: 0, steps: 0 })
-      read(piece.repeat(Math.ceil(length / piece.length)).slice(0, length))
-      return meter.runs * 8 + meter.characters + meter.steps * 8
-    }
-    costOf(100)
-    const [small, large] = [costOf(3_000), costOf(12_000)]
-    expect(large / small).toBeLessThan(9)
+    costOf(piece, 100)
+    const [small, large] = [costOf(piece, 3_000), costOf(piece, 12_000)]
+    expect(large / small).toBeLessThan(6)
+  })
+
+  test('nor does any mixture of such pieces cost more than in step with its length', () => {
+    const pieces = fc.array(
+      fc.constantFrom(
+        '-',
+        '1',
+        ' ',
+        '%',
+        'to ',
+        'from 3 ',
+        'was 2, ',
+        'found ',
+        'we ',
+        '"',
+        '(',
+        '.',
+        '@',
+        '/',
+        'Q1 ',
+        'a',
+        'half ',
+        'of 9 ',
+        '→',
+        'not ',
+      ),
+      { minLength: 1, maxLength: 5 },
+    )
+    fc.assert(
+      fc.property(pieces, (parts) => {
+        const piece = parts.join('')
+        expect(costOf(piece, 8_000) / costOf(piece, 4_500)).toBeLessThan(3)
+      }),
+      { numRuns: 60 },
+    )
   })
 
   test('no more than sixty numbers are read in a note, and sixty per sentence in a long text', () => {

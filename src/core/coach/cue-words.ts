@@ -107,7 +107,7 @@ export const decisionImplied = [
 ]
 
 export const problemSaid = [
-  'found (?:that|out(?! the hard)|an?|the|two|three|users?|customers?|people)(?! time)',
+  'and found|found (?:that|out(?! the hard)|an?|the|two|three|users?|customers?|people)(?! time)',
   'noticed|spotted|noticing',
   'discover(?:ed)?(?! with| through)',
   'uncover(?:ed)?',
@@ -121,7 +121,7 @@ export const problemSaid = [
   'turn(?:s|ed) out(?! (?:i|we|my) )',
   'detected',
   'reveal(?:ed|s)|expos(?:ed|es)',
-  '(?:interviews?|data|logs?|analysis|research|surveys?|numbers|replays?|recordings|test|audit|review|calls|report|check|index) (?:showed|shows|revealed|said|brought up|say)',
+  '(?:interviews?|data|logs?|analysis|research|surveys?|numbers|replays?|recordings|test|audit|review|calls|report|check|index) (?:showed|shows|revealed|said|brought up|say)(?! no (?:\\w+ )?(?:difference|effect|change|lift|impact))',
   'watched',
   'silently|quietly',
   '(?:nobody|no one|no-one|none) (?:here )?(?:had|could|knew|owns?|knows|reads?|checks?|uses|looked|noticed|reaches|looks|filed)',
@@ -183,6 +183,7 @@ export const trustSaid = [
   '(?<=[\\w)] )(?:approved|adopted|adopt|accepted|accept|picked up|picked|reused|reuses|uses|use|forwarded|forwards|copied|copy|referenced|cited|borrowed|followed|translated|embraced|included|backed|supported|defended|took over|presented|built (?:\\w+ ){1,3}on) (?:my|mine|our(?= (?:\\w+ ){0,2}(?:memo|template|framework|brief|doc|checklist|format|deck|guide|process|model|script|sheet|method|naming|proposal|roadmap|spec|standard|narrative|schema|recommendation)))',
   'now (?:sends?|asks?|brings?|forwards?|includes?|copies|comes?|calls?|consults?|invites?)',
   'said in (?:her|his|their|my) (?:review|feedback)',
+  'got [^.;]{2,40} aligned',
   'consensus|agreement (?:from|between|among)',
   'aligned (?:\\d+|the|four|three|two|all|execs|leadership|stakeholders)',
   'offered to',
@@ -235,7 +236,7 @@ export const learningSaid = [
   'underestimat(?:ed|ing)|overestimat(?:ed|ing)|overrated|underrated|undervalued',
   "should(?:'ve| have)(?! \\w+ been)|shouldn't have|wish i had|i regret|regret",
   "would(?:n't)? (?:do|have done)(?: it)? (?:differently|again)",
-  'inconclusive|no effect|null result|no takers|nothing to show',
+  'inconclusive|no effect|no (?:significant |measurable |real )?difference|null result|no takers|nothing to show',
   'taught (?:me|us)',
   'backfired|disproved|busted|fell apart',
   '(?:was|were) off(?! the|\\w)',
@@ -298,14 +299,14 @@ export const doneThings =
 export const future =
   "will|won't|i'll|we'll|'ll|plan(?:s|ning)? (?:is )?to|going to|gonna|about to|aim(?:s|ing)? to|hope to|hoping to|hopefully|intend(?:s|ing)? to|(?:currently |still )working on|still waiting|" +
   'in progress|wip|tbd|need(?:s)? to|need (?:a|an|more)|wants? to|on track to|scheduled (?:to|for)|to-?do|to do:|upcoming|next up|next:|next (?:quarter|month|week):|starting next|considering|' +
-  "thinking (?:about|out)|someday|ideally|tomorrow|goals?(?: for|:)|okrs?:|vision:|tbd|by (?:end of (?:year|q\\d|the year)|year end|eoy|\\w+) [\\w ]{2,40} should|i'd like|we'll see|circle back|fingers crossed|maybe (?:we|the question)|could be"
+  "thinking (?:about|out)|someday|ideally|tomorrow|goals?(?: for|:)|okrs?:|vision:|tbd|by (?:end of (?:year|q\\d|the year)|year end|eoy|\\w+) [\\w ]{2,40} should|i'd like|we'll see|circle back|fingers crossed|maybe (?:we|the question)|could be|(?:i|we) should"
 
 /** A text that opens like this speaks of what is wanted, whatever follows. */
 export const goalLead =
   /^(?:(?:my |our |new )?(?:goals?|targets?|okrs?|objectives?|vision|plan|next|idea|todo|to do|next (?:quarter|month|week|steps?))(?: for [^:]{1,20}| \d{4}| is to| [qh]\d)?\s?(?::|\bis to\b)|(?:goals? for|okrs? for|target for)|(?:q[1-4]|h[12]) goals)/i
 
 export const effect =
-  'no longer|(?<=[\\w,;] )no more|can now|now able|now (?:see|get|have|use|book|find|answer|ship|run|write|pay|start|do)|can finally|finally (?:can|get|works?)|' +
+  '(?:customers?|clients?|accounts?) (?:\\w+ )?(?:renewed|upgraded|came back|returned)|no longer|(?<=[\\w,;] )no more|can now|now able|now (?:see|get|have|use|book|find|answer|ship|run|write|pay|start|do)|can finally|finally (?:can|get|works?)|' +
   '(?:customers|users|reps|sales|support|admins?|teams?|engineers|partners|clients|merchants|sellers|everyone|buyers|nurses|drivers|hosts|parents|students|teachers|analysts|planners|agents|dispatchers|suppliers|tenants|pickers|pupils|guests|members|patients|agencies|doctors|managers|finance|accountants|designers|developers) ' +
   "(?:[\\w ,-]{0,40}? )?(?:now(?! (?:asks?|sends?|brings?|forwards?|includes?|copies|comes?|calls?|invites?|consults?|uses? my|leads?|runs?|wants?)\\b)|stopped|don't have to|no longer)|" +
   'stopped (?:asking|calling|emailing|filing|complaining|phoning|vetoing|raising|sending)|for the first time|self-serve now|resulting in|as a result|adopted by|' +
@@ -320,12 +321,12 @@ export const hedge =
   'assist(?:ed|ing)|involved in|contributed to|participated in|was part of|were part of|took part in|work(?:ed|ing) (?:closely )?(?:with|on|alongside)|i think|maybe|probably|hopefully|kind of|sort of|a bit|somewhat|tried to'
 
 export const followup =
-  "so (?:i|we|it's|that's)\\b|then (?:i|we)\\b|fast-?follow|follow(?:ed)?[- ]?up|next (?:step|i|we|time)|now (?:i|we|the|every|our|all|it's|offer|in)\\b|since then|as a result|changed|rolled back|reverted|" +
+  "so (?:i|we|it's|that's)\\b|then (?:i|we)\\b|fast-?follow|follow(?:ed)?[- ]?up|next (?:step|i|we|time|quarter|month|week|release|sprint)|i'll|we'll|(?:i|we) will|now (?:i|we|the|every|our|all|it's|offer|in)\\b|since then|as a result|changed|rolled back|reverted|" +
   "opened (?:it|a|an)|propos(?:ed|al)|took (?:it|this|that) to|rais(?:ed|ing) (?:(?:it|this|that) )?(?:with|as)|escalated (?:it|this)|fixed|shipped (?:a|the) fix|turned (?:it|this) into|which led|led to|from now on|going forward|i'd|" +
   're-?ran|re-?tested|re-?measured|iterat|accepted|switched|in the \\w+ plan|patched|sent the fix|i now|we now|now they|moving (?:that|the)|so the \\w+ (?:stays|is)|back to|one at a time|we \\w+ now|never again|in future|from here on'
 
 export const reason =
-  'because|due to|given (?:that|the|how|our)|so that|in order to|based on|after (?:seeing|learning|finding|analy[sz]ing|interviewing|talking|checking|watching|reading|looking|noticing|hearing|testing)|' +
+  "because|due to|given (?:that|the|how|our)|so that|in order to|based on|after (?:i|we)(?:'d| had)? (?:model|analy|check|test|look|talk|interview)\\w+|after (?:seeing|learning|finding|analy[sz]ing|interviewing|talking|checking|watching|reading|looking|noticing|hearing|testing)|" +
   '(?:data|research|interviews|analysis|tests?|surveys?|numbers|logs?|evidence) (?:showed|shows|said|suggested|told|indicated|proved|made)|the reason|driven by|which is why|' +
   'to (?:hold|protect|avoid|free|focus|keep|hit|make|unblock|buy|save|get|stop|prevent|meet|reach)(?= [a-z])|\\bas (?:users|customers|it|they|we|the|most|our|nobody|only|this|that|those)\\b|' +
   'until (?:we|i|the|it)|so (?:reliability|that|we|the|legal|support|sales) (?:could|can)|so (?:\\w+ ){1,3}(?:could|can)|would have|(?:\\w+ ){1,3}named it|(?<!ever )since(?! (?:then|launch|\\w+day|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|q\\d|h\\d|20|the (?:re)?launch|the (?:release|rollout|redesign|start|spring|summer)|last|inception))(?= [a-z])|mainly for|for lack of'

@@ -223,7 +223,8 @@ function governed(draft: Draft, line: Line, token: NumberToken): Figure | null {
   )
   if (verb.groups[0]) return changed(figure, token, 'up')
   if (verb.groups[1]) return changed(figure, token, 'down')
-  const better = changed(figure, token, figure.name?.polarity === -1 ? 'down' : 'up')
+  const less = figure.name?.polarity === -1 || (isTime(token.unit) && figure.name?.polarity !== 1)
+  const better = changed(figure, token, less ? 'down' : 'up')
   return figure.name ? { ...better, judged: 'better' } : better
 }
 
@@ -241,7 +242,7 @@ function governorOf(lead: string): Hit | null {
   if (/\b(?:so|because|after|when|which|since|if|until|before|and)\b/i.test(between)) return null
   if (
     isParticle(verb) &&
-    /\b(?:sign|set|follow|wrap|came|come|end|made|make|show|shows|showed|built|warm|back|tied|tie|eat|eaten|catch|caught|look|lin)(?:ed|ned|s)? $/i.test(
+    /\b(?:sign|set|follow|wrap|came|come|end|made|make|show|shows|showed|built|warm|back|freed|free|tied|tie|eat|eaten|catch|caught|look|lin)(?:ed|ned|s)? $/i.test(
       lead.slice(0, verb.start),
     )
   )

@@ -82,9 +82,12 @@ function kindWithResult({ draft, strong, cues }: Signs): CoachKind {
   if (strong.every((figure) => figure.direction === 'flat')) return 'learning'
   const own = /(?<![\w'-])(?:my|I had|I'd)(?![\w-])/i.test(draft.text)
   if (own && strong.every((figure) => figure.good === false)) return 'learning'
+  if (undone.test(draft.text) && strong.every((figure) => figure.good === false)) return 'learning'
   const learning = said.some((cue) => cue.name === 'learning')
   return learning && strong.every((figure) => figure.good !== true) ? 'learning' : 'outcome'
 }
+
+const undone = /\b(?:rolled (?:it |this |that )?back|reverted|switched (?:it )?off|undid|went back to)\b/i
 
 function withoutResult(signs: Signs, count: number): Judgement {
   if (isQuestion(signs.draft.text)) return { kind: 'unclear', confidence: 'guess' }
@@ -184,9 +187,13 @@ function metricBeside(draft: Draft, line: Line, verbStart: number, verbEnd: numb
       return false
     const gap = name.start >= end ? draft.text.slice(end, name.start) : draft.text.slice(name.end, start)
     if (name.start < end && name.end > start) return false
-    return gap.length < 36 && !/[,;:.—(]|\b(?:but|and|so|because|after|while|with|that|from|for|on|about)\b/i.test(gap)
+    // “tickets about invoices dropped” keeps its subject; “dropped a note about tickets” has another object
+    return gap.length < 36 && !(name.start >= end ? otherObject : otherClause).test(gap)
   })
 }
+
+const otherClause = /[,;:.—(]|\b(?:but|and|so|because|after|while|that|which|who|was|were|is|are)\b/i
+const otherObject = /[,;:.—(]|\b(?:but|and|so|because|after|while|with|that|from|for|on|about)\b/i
 
 const winPattern =
   /(?<![\w-])(?:won|signed|closed|landed|renewed|secured|bagged)(?: (?:the|a|our|first|back))? (?:[A-Z][\w&.-]+)(?! (?:team|ticket|tickets|Jira))/

@@ -49,7 +49,7 @@ function isFinding(draft: Draft, figure: Found): boolean {
 }
 
 const targetLead =
-  /(?:\b(?:goal|target|aim(?:s|ed|ing)? (?:to|for)|plan(?:s|ned|ning)? to|projected|forecast (?:of|at|is|was)|expected to|should|(?:plan|budget|quota) (?:was|is|of)|hop(?:e|es|ing) to|wants? to|aiming at|intend to|target is)\b)[^.;]{0,25}$/i
+  /(?:(?<!(?:missed|beat|hit|exceeded|above|past) (?:the |our |its |their )?)\b(?:goal|target|aim(?:s|ed|ing)? (?:to|for)|plan(?:s|ned|ning)? to|projected|forecast (?:of|at|is|was)|expected to|should|(?:plan|budget|quota) (?:was|is|of)|hop(?:e|es|ing) to|wants? to|aiming at|intend to|target is)\b)[^.;]{0,25}$/i
 
 /** A figure that is wanted, not had (coach specification 3.2). */
 export function isTarget(draft: Draft, figure: Figure): boolean {

@@ -1,0 +1,121 @@
+import { changeVerb } from './change-words.ts'
+import { bothDated, eraOrder } from './eras.ts'
+import { nameBefore, nearestAfter } from './figure.ts'
+import { clauseBefore, type Draft, type Line, textBefore } from './line.ts'
+import { isMoney, isTime, type NumberToken } from './numbers.ts'
+import { holds } from './scan.ts'
+
+/** How two neighbouring figures belong together: which of them came first. */
+export interface Relation {
+  link: 'arrow' | 'to' | 'contrast' | 'eras'
+  reversed: boolean
+}
+
+export const arrow = /^[\s)%]*(?:\([^()\d]{0,20}\))?[^\d→.;,]{0,24}→[\s(~≈]*(?:[a-z]+ )?$/i
+const toLink =
+  /^(?: [^\s,;:.→()\d]+){0,6}? (?:all the way )?(?:up |down |back )?to(?: (?:just|only|about|around|nearly|roughly|under|over|almost|now))?(?: [~≈])?\s?$/i
+const became =
+  /^(?: [^\s,;:.]+){0,3} (?:became|becomes|turned into|have become|has become|down to)(?: (?:just|only))? $/i
+const reversedLink =
+  /(?:\b(?:vs\.?|versus|against|instead of|rather than|compared (?:to|with)|previously|formerly|was|were|is|had been|used to be|from|not|where [^.;]{1,45}|before that(?: it was)?|before(?: it was)?|prior|PY)|\((?:was|from|before|PY|prev\.?|previously|vs\.?|up from|down from):?)(?: (?:about|around|nearly|roughly|over|just|only|an?|the|[~≈]))?\s?[~≈]?$/i
+
+/** The relation of two neighbouring figures, or null if they are two facts (coach specification 4.4 B). */
+export function relationOf(draft: Draft, lineA: Line, lineB: Line, a: NumberToken, b: NumberToken): Relation | null {
+  const gap = draft.masked.slice(a.end, b.start)
+  if (!compatible(a, b) || namesAnotherThing(draft, a, b)) return null
+  if (arrow.test(gap)) return { link: 'arrow', reversed: false }
+  if (b.unit === 'pp' && a.unit !== 'pp') return null
+  if (isAmountThenLevel(draft, lineA, a, b, gap)) return null
+  const same = lineA === lineB
+  if (a.unit === 'x' && !/\bfrom (?:[~≈])?$/i.test(clauseBefore(draft, lineA, a.start))) return null
+  if (loose(a, b) && !(same && toLink.test(gap) && holds(changeVerbOnce, clauseBefore(draft, lineA, a.start))))
+    return null
+  if (same && became.test(gap)) return { link: 'to', reversed: false }
+  if (same && toLink.test(gap) && isJourney(draft, lineA, a, b, gap)) return { link: 'to', reversed: false }
+  if (a.sign !== null && b.sign !== null && !isMoney(a.unit)) {
+    return eraOrder(draft, lineA, lineB, a, b, gap)
+  }
+  if (b.sign !== null) return null
+  const dated = same ? bothDated(draft, lineA, a, b) : null
+  if (dated === 'backward') return { link: 'eras', reversed: true }
+  if (dated && isContrast(gap)) return { link: 'contrast', reversed: dated !== 'forward' }
+  if (same && isContrast(gap) && weighsOptions(draft, lineA, a, gap)) return null
+  if (same && isContrast(gap)) return { link: 'contrast', reversed: true }
+  return eraOrder(draft, lineA, lineB, a, b, gap)
+}
+
+// “jumped 14 points to 46” says by how much and to where.
+const isAmountThenLevel = (draft: Draft, line: Line, a: NumberToken, b: NumberToken, gap: string): boolean =>
+  a.unit === 'points' &&
+  b.unit === null &&
+  toLink.test(gap) &&
+  /\b(?:by|rose|jumped|climbed|fell|dropped|up|down|gained|grew|improved|increased|lost)\s$/i.test(
+    clauseBefore(draft, line, a.start),
+  )
+
+// “42 to 58” moves; “10 to 15 hours” without a name or a verb of change is a range.
+function isJourney(draft: Draft, line: Line, a: NumberToken, b: NumberToken, gap: string): boolean {
+  const lead = clauseBefore(draft, line, a.start)
+  if (/\bfrom (?:[a-z~≈'-]+ ){0,3}[~≈]?$/i.test(lead)) return true
+  if (gap.trim().split(/\s+/).length > 1 && !/^\W*(?:up|down|back)? ?to/i.test(gap.trim())) return false
+  if (
+    /\b(?:between|every|each|sav(?:e|es|ed|ing)|need|needs|takes|of|within|for|in|per|score|range)\s(?:[a-z~]+ )?$/i.test(
+      lead,
+    )
+  )
+    return false
+  if (a.unit !== null && b.unit !== null) return true
+  const verb = holds(changeVerbOnce, lead)
+  const hit = nameBefore(line, a.start) ?? nearestAfter(line, b.end)
+  return (
+    verb ||
+    (hit !== null && Math.min(Math.abs(hit.end - a.start), Math.abs(hit.start - b.end)) < 60) ||
+    /:\s*$/.test(textBefore(draft, line, a.start, 4))
+  )
+}
+
+const changeVerbOnce = new RegExp(changeVerb.source, 'i')
+
+// “because it takes 2 weeks instead of 6” weighs one option against another; nothing has changed.
+const weighsOptions = (draft: Draft, line: Line, a: NumberToken, gap: string): boolean =>
+  /\b(?:because|since it|as it)\b/i.test(textBefore(draft, line, a.start, 120)) &&
+  /\b(?:instead of|rather than|not|vs\.?|versus|against)\s\W*$/i.test(gap)
+
+/** “44 %, up from 31”, “58 % (was 42)”, “2 days instead of 5”. */
+function isContrast(gap: string): boolean {
+  if (gap.length > 90 || !reversedLink.test(gap)) return false
+  if (/\b(?:was|were|is)\s*$/i.test(gap))
+    return (
+      /^[^.;]{0,60}[(,—–-]\s?(?:it |which |that )?(?:was|were)\s*$/i.test(gap) ||
+      /\b(?:last|before|ago|earlier|prior|previous|old)\b[^.;]{0,30}\b(?:was|were)\s*$/i.test(gap)
+    )
+  if (/\bfrom\s*$/i.test(gap))
+    return /\b(?:up|down|improved|improving|falling|rising|compared|increase|decrease|reduc\w+|jump|drop|compared to)[^.;,]{0,12} from\s*$|^\)?,? from\s*$|\(from\s*$/i.test(
+      gap,
+    )
+  if (/\bnot\s*$/i.test(gap)) return /^[^.;]{0,20}, not\s*$/i.test(gap)
+  return true
+}
+
+// A bare number that counts something of its own (“two squads”) is no reading of the other figure.
+function namesAnotherThing(draft: Draft, a: NumberToken, b: NumberToken): boolean {
+  const bare = a.unit === null && b.unit !== null ? a : b.unit === null && a.unit !== null ? b : null
+  return bare !== null && !ends.test(draft.masked.slice(bare.end, bare.end + 14))
+}
+
+const ends =
+  /^(?:[\s)"']*(?:[.,;:!?→(—–-]|$)|\s(?:now|today|to|in|on|for|after|before|since|last|this|with|without|per|an?|and|at|by|once|as|when|where|because|so|but|over|vs|versus|thanks|across|previously|during|if|while|from|out|or|i)\b)/i
+
+/** Words for small counts move only where a verb says so: “one flow instead of three” is a choice. */
+const loose = (a: NumberToken, b: NumberToken): boolean =>
+  a.unit === null && b.unit === null && [a, b].some((token) => token.form === 'word' && token.value !== 0)
+
+/** Two figures can be one movement if they measure in the same thing or one leaves it unsaid. */
+function compatible(a: NumberToken, b: NumberToken): boolean {
+  if (a.form === 'share' || b.form === 'share') return false
+  if (a.unit === b.unit) return a.unit !== 'pp'
+  if (isTime(a.unit) && isTime(b.unit)) return true
+  if (a.unit === 'x' || b.unit === 'x' || a.unit === 'ratio' || b.unit === 'ratio') return false
+  if (a.unit === null || b.unit === null) return true
+  return false
+}
