@@ -10,7 +10,7 @@ export function browse({ app }: Pick<Person, 'app'>) {
   const cookies = new Map<string, string>()
   async function visit(
     path: string,
-    form?: Record<string, string> | FormData,
+    form?: Record<string, string> | URLSearchParams | FormData,
   ): Promise<{ path: string; status: number; html: string; text: string }> {
     const response = await site.request(origin + path, {
       method: form ? 'POST' : 'GET',
@@ -36,23 +36,44 @@ export function browse({ app }: Pick<Person, 'app'>) {
     }
   }
   /** Sends the first form of an operation as the page shows it, with some answers changed. */
-  async function send(html: string, operation: string, answers: Record<string, string> = {}) {
+  async function send(html: string, operation: string, answers: Record<string, string | string[]> = {}) {
     const form = html.split(`action="/do/${operation}"`)[1]!.split('</form>')[0]!
-    return visit(`/do/${operation}`, { ...standing(form), ...answers })
+    const values = new URLSearchParams(standing(form))
+    for (const [name, answer] of Object.entries(answers)) {
+      values.delete(name)
+      for (const value of [answer].flat()) values.append(name, value)
+    }
+    return visit(`/do/${operation}`, values)
   }
   return { visit, send }
 }
 
 /** What a browser would send if nothing were touched. */
-function standing(form: string): Record<string, string> {
-  const values: Record<string, string> = {}
-  for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
-    const attribute = (name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]
-    const isChosen = !/type="(?:radio|checkbox)"/.test(tag) || /\schecked/.test(tag)
-    if (attribute('name') && isChosen && !/type="file"/.test(tag)) values[attribute('name')!] = attribute('value') ?? ''
+function standing(form: string): [string, string][] {
+  const values: [string, string][] = []
+  for (const [, input, select, options, area, text] of form.matchAll(
+    /(<input[^>]*>)|(<select[^>]*>)(.*?)<\/select>|(<textarea[^>]*>)(.*?)<\/textarea>/gs,
+  )) {
+    const tag = (input ?? select ?? area)!
+    const attribute = (name: string) => decoded(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1])
+    const isSent = !/type="(?:radio|checkbox)"/.test(tag) || /\schecked/.test(tag)
+    const name = attribute('name')
+    if (!name || !isSent || /type="file"/.test(tag)) continue
+    const chosen =
+      options && (/<option value="([^"]*)" selected/.exec(options) ?? /<option value="([^"]*)"/.exec(options))
+    values.push([
+      name,
+      input ? (attribute('value') ?? '') : select ? decoded(chosen![1])! : decoded(text!.replace(/^\n/, ''))!,
+    ])
   }
-  for (const [, name, options] of form.matchAll(/<select[^>]*name="([^"]+)"[^>]*>(.*?)<\/select>/gs))
-    values[name!] =
-      /<option value="([^"]*)" selected/.exec(options!)?.[1] ?? /<option value="([^"]*)"/.exec(options!)![1]!
   return values
 }
+
+// A browser reads `&amp;` in an attribute as one sign.
+const decoded = (text: string | undefined) =>
+  text
+    ?.replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
