@@ -268,6 +268,7 @@ describe('in words', () => {
     ['Week-1 retention 42% → 58%', 'retention 42 % → 58 %, up 16 points'],
     ['activation +12pp', 'activation, up 12 points'],
     ['CAC fell 22%', 'cac, down 22 %'],
+    ['Adoption: 35% → 55% (+20 pp)', 'adoption 35 % → 55 %, up 20 points'],
     ['Doubled signups', 'signups, 2 times as much'],
     ['lead time from 2.5 days to 4 hours', 'lead time 60 hours → 4 hours, down 56 hours'],
     ['closed €300k', 'up €300,000'],

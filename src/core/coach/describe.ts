@@ -18,7 +18,7 @@ function levelsOf({ from, to, unit }: EvidenceMetric): string {
 function changeOf(metric: EvidenceMetric): string {
   const { from, to, delta, unit, direction } = metric
   if (direction === 'flat') return 'unchanged'
-  if (delta !== null) return stated(delta, unit, direction)
+  if (delta !== null) return stated(delta, unit === '%' && !metric.relative ? 'pp' : unit, direction)
   if (from === null || to === null) return ''
   const difference = Number((to - from).toPrecision(10))
   return `${difference > 0 ? 'up' : 'down'} ${unit === '%' ? points(Math.abs(difference)) : unit === 'ratio' ? points(Math.abs(difference) * 100) : amount(Math.abs(difference), unit)}`
