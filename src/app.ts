@@ -26,8 +26,8 @@ export async function open(
   config: Config,
   options: { clock?: Cairn['clock']; list?: readonly AnyOperation[] } = {},
 ): Promise<App> {
-  const home = { file: config.file, folder: config.home }
-  const frameworks = loadFrameworks(join(contentFolder(), 'frameworks'))
+  const home = { file: config.file, folder: config.home, content: contentFolder() }
+  const frameworks = loadFrameworks(join(home.content, 'frameworks'))
   prepareFolder(config.home)
   const clock = options.clock ?? systemClock
   const isNew = !existsSync(config.file)

@@ -170,6 +170,10 @@ const walk: [
   ['inbox.edit', ({ first }) => ({ id: first, scope: 'senior' })],
   ['inbox.approve', ({ first }) => ({ ids: [first] })],
   ['inbox.dismiss', ({ second }) => ({ ids: [second] })],
+  ['start.role', () => ({ now: 'pm:pm', next: 'pm:senior', reviewOn: '2026-12-01' })],
+  ['start.notes', () => ({ text: 'Decided not to build the connector in May 2026' }), (a) => ({ line: a.lines[0].id })],
+  ['start.lines', ({ line }) => ({ lines: { [line!]: { as: 'keep', answer: '2 of 30 asked' } } })],
+  ['today.show', () => ({})],
   ['evidence.remove', ({ evidence }) => ({ id: evidence })],
   ['evidence.restore', ({ evidence }) => ({ id: evidence })],
   ['initiative.decline', () => ({ id: 'no such initiative', reason: 'None.' })],
@@ -178,6 +182,8 @@ const walk: [
   ['archive.verify', () => ({})],
   ['archive.backup', () => ({})],
   ['archive.export', () => ({})],
+  ['demo.load', () => ({})],
+  ['demo.clear', () => ({})],
 ]
 
 // biome-ignore lint/suspicious/noExplicitAny: answers of every operation pass through here; each is compared as a whole.
@@ -225,7 +231,9 @@ describe('one act, four ways in', () => {
     const person = await signUpPm()
     const before = await person.call('archive.export')
     for (const door of Object.values(await waysOf(person)))
-      expect((await door('rating.give', { skill: 'discovery', value: 9 })).problem?.message).toMatch(/^9 is not on this ladder’s scale: .*Nothing was changed\.$/)
+      expect((await door('rating.give', { skill: 'discovery', value: 9 })).problem?.message).toMatch(
+        /^9 is not on this ladder’s scale: .*Nothing was changed\.$/,
+      )
     expect((await person.call('archive.export')).checksum).toBe(before.checksum)
   })
 

@@ -69,10 +69,11 @@ export interface Context {
   home: Home
 }
 
-/** The part of the machine that an operation may touch: the folder of the person's file. */
+/** The part of the machine that an operation may touch: the folder of the person's file, and the product's own content to read. */
 export interface Home {
   file: string
   folder: string
+  content: string
 }
 
 /** The built product: what `call` needs besides the actor and the input. */
@@ -160,13 +161,15 @@ export function readContext(cairn: Cairn, actor: Actor, tx: Handle): Context {
 type LoggingContext = Context & { commit(operation: string): Promise<string | null> }
 
 function contextFor(cairn: Cairn, actor: Actor, tx: Handle, today?: Day): LoggingContext {
-  const moment = cairn.clock()
+  const clock = cairn.clock()
+  // An act on an earlier day is written down on that day: only the example is lived this way.
+  const moment = today ? { today, now: today + clock.now.slice(10) } : clock
   const records = new Records(tx, actor.personId)
   const context: LoggingContext = {
     tx,
     personId: actor.personId,
     via: actor.via,
-    today: today ?? moment.today,
+    today: moment.today,
     now: moment.now,
     frameworks: cairn.frameworks,
     records,

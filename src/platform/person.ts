@@ -14,6 +14,10 @@ export async function addPerson(tx: Handle, demo: boolean, now: string): Promise
   return id
 }
 
+/** Forgets a person whose records were erased before. */
+export const removePerson = async (tx: Handle, id: string): Promise<void> =>
+  void (await tx.deleteFrom('persons').where('id', '=', id).execute())
+
 async function personOf(tx: Handle, demo: boolean): Promise<string | null> {
   const row = await tx.selectFrom('persons').select('id').where('demo', '=', demo).executeTakeFirst()
   return row?.id ?? null

@@ -9,6 +9,7 @@ import {
   undoActivity,
   verifyArchive,
 } from '../features/data/operations.ts'
+import { clearDemo, loadDemo } from '../features/demo/operations.ts'
 import {
   attachEvidence,
   captureEvidence,
@@ -95,4 +96,6 @@ export const operations: readonly AnyOperation[] = [
   undoActivity,
   showSettings,
   setSettings,
+  loadDemo,
+  clearDemo,
 ]

@@ -1,6 +1,7 @@
 import { agreementPages } from '../features/agreement/pages.tsx'
 import { casePages } from '../features/case/pages.tsx'
 import { dataPages } from '../features/data/pages.tsx'
+import { demoPage } from '../features/demo/pages.tsx'
 import { evidencePages } from '../features/evidence/pages.tsx'
 import { frameworkPages } from '../features/framework/pages.tsx'
 import { inboxPages } from '../features/inbox/pages.tsx'
@@ -19,6 +20,7 @@ export const pages: readonly Page[] = [
   ...dataPages,
   // Before the records: the first path that fits is taken, and “inbox” would pass for a record’s id.
   ...inboxPages,
+  demoPage,
   ...evidencePages,
   ...frameworkPages,
   ...initiativePages,

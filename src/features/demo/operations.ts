@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { callsUpTo, type ExampleFile, exampleFile, filledIn } from '../../core/example-file.ts'
+import { erase } from '../../platform/archive.ts'
+import type { Handle } from '../../platform/database.ts'
+import { type Context, type Home, operation } from '../../platform/operation.ts'
+import { addPerson, examplePerson, removePerson } from '../../platform/person.ts'
+import { type RecordTable, recordTables } from '../../platform/schema.ts'
+
+export const loadDemo = operation({
+  name: 'demo.load',
+  summary:
+    'Open a filled example beside your own file: a year of an invented senior product manager. Loading it again puts it back as it was.',
+  scope: 'write',
+  input: z.strictObject({}),
+  async run(context) {
+    const { tx, now, today, home } = context
+    const known = await examplePerson(tx)
+    if (known) await erase(tx, known)
+    const personId = known ?? (await addPerson(tx, true, now))
+    await live(context, personId, readExample(home), today)
+    return { loaded: true, counts: await countsOf(tx, personId) }
+  },
+  says: () => 'This is the filled example. Look around and change what you like; your own file is not touched.',
+})
+
+export const clearDemo = operation({
+  name: 'demo.clear',
+  summary: 'Take the filled example away. Your own records stay as they are.',
+  scope: 'write',
+  input: z.strictObject({}),
+  async run({ tx }) {
+    const personId = await examplePerson(tx)
+    const counts = personId ? await countsOf(tx, personId) : {}
+    if (personId) {
+      await erase(tx, personId)
+      await removePerson(tx, personId)
+    }
+    return { loaded: false, counts }
+  },
+  says: () => 'The example is gone. This is your own file again.',
+})
+
+/** Does in the example's name what the file says, each on its day and with an entry of its own in the example's log. */
+async function live(context: Context, personId: string, file: ExampleFile, today: string): Promise<void> {
+  const ids = new Map<string, string>()
+  for (const step of callsUpTo(file, today)) {
+    const example = context.asPerson(personId, step.on)
+    const answer = await example.call<Named>(step.do, filledIn(step.with, today, ids))
+    await example.commit(step.do)
+    if (step.as) ids.set(step.as, (answer.evidence ?? answer).id)
+  }
+}
+
+/** What an operation that makes a record answers. */
+interface Named {
+  id: string
+  evidence?: { id: string }
+}
+
+const readExample = ({ content }: Home): ExampleFile =>
+  exampleFile.parse(parse(readFileSync(join(content, 'demo', 'senior-pm.yaml'), 'utf8')))
+
+async function countsOf(tx: Handle, personId: string): Promise<Partial<Record<RecordTable, number>>> {
+  const counts: Partial<Record<RecordTable, number>> = {}
+  for (const table of recordTables) {
+    const { n } = await tx
+      .selectFrom(table)
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .where('personId', '=', personId)
+      .executeTakeFirstOrThrow()
+    if (n > 0) counts[table] = n
+  }
+  return counts
+}
