@@ -1,5 +1,5 @@
 import { anchorsAround } from '../../core/anchors.ts'
-import { levelOf, type Skill } from '../../core/framework.ts'
+import type { Skill } from '../../core/framework.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { CheckField, CheckRow, Form, RadioRow, Submit, TextArea } from '../../ui/form.tsx'
 import { ActionLink, Columns, Definition, Definitions, dayWords, PageHead, Section, WhenDay } from '../../ui/parts.tsx'
@@ -181,10 +181,7 @@ const SkillList = ({ here, ...ground }: ToRate & { here?: string }) => (
 
 const AllRated = (ground: ToRate) => (
   <>
-    <PageHead
-      title="Rate your skills"
-      lead={`All ${ground.skills.length} skills of ${withArticle(levelOf(ground.framework, ground.against).title)} are rated by you.`}
-    >
+    <PageHead title="Rate your skills" lead={`You have rated all ${ground.skills.length} skills of ${ground.title}.`}>
       <ActionLink href="/level" kind="main">
         See where you stand
       </ActionLink>
@@ -208,5 +205,3 @@ const latestOwn = ({ ratings }: Pick<ToRate, 'ratings'>, skill: string) =>
   ratings.find((row) => row.skill === skill && row.source === 'self')
 
 const isRated = (ground: Pick<ToRate, 'ratings'>, skill: string): boolean => latestOwn(ground, skill) !== undefined
-
-const withArticle = (title: string): string => `${/^[aeiou]/i.test(title) ? 'an' : 'a'} ${title}`

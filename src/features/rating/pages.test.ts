@@ -59,7 +59,7 @@ describe('rating oneself', () => {
     await rateAllBut(ana, ['execution'])
     const { html } = await browser.visit('/level/rate')
     const done = await browser.send(html, 'rating.give', { noOpportunity: 'true' })
-    expect(done.text).toContain('All 10 skills of a Senior Product Manager are rated by you.')
+    expect(done.text).toContain('You have rated all 10 skills of Senior Product Manager.')
     expect(done.text).toContain('Execution : No occasion yet')
   })
 

@@ -72,9 +72,18 @@ const Footprint = (matter: LevelMatter) => (
       <Section id="standing" title="Your footprint">
         <p>{matter.answer.wording.footprint}</p>
       </Section>
-      <Gaps {...matter} title="Where records are thin" />
-      <Skills {...matter} />
-      <Rubric {...matter} />
+      {isBare(matter) ? (
+        <>
+          <FirstStep {...matter} />
+          <Skills {...matter} />
+        </>
+      ) : (
+        <>
+          <Gaps {...matter} title="Where records are thin" />
+          <Skills {...matter} />
+          <Rubric {...matter} />
+        </>
+      )}
     </Columns>
   </>
 )
@@ -115,7 +124,7 @@ function OnLeave({ view, standing }: LevelMatter) {
   )
 }
 
-const FirstStep = ({ standing, title }: LevelMatter) => (
+const FirstStep = ({ standing, answer, title }: LevelMatter) => (
   <EmptyState
     example={
       <>
@@ -130,7 +139,8 @@ const FirstStep = ({ standing, title }: LevelMatter) => (
     }
   >
     Here you see, skill by skill, how what you have done compares with what is asked of {withArticle(title)}. It begins
-    with your own view of one skill and a reason for it. A number comes later, with a second voice.
+    with your own view of one skill and a reason for it.{' '}
+    {answer.mode === 'promotion' && ' A number comes later, with a second voice.'}
   </EmptyState>
 )
 
@@ -150,7 +160,8 @@ function Rated({ answer }: Pick<LevelMatter, 'answer'>) {
   const all = answer.skills.length
   return (
     <span class="small quiet">
-      {rated} of {all} rated by you. <a href="/level/rate">{rated === all ? 'Rate again' : 'Go on rating'}</a>
+      {rated} of {all} rated by you.{' '}
+      <a href="/level/rate">{rated === all ? 'Rate again' : rated === 0 ? 'Begin' : 'Go on rating'}</a>
     </span>
   )
 }

@@ -100,7 +100,7 @@ function Why(matter: LevelMatter) {
       <div class="small behind-curtain">
         <Definitions>
           {answer.caps.map((cap) => (
-            <Definition term={gateNames[cap.gate]}>{capWords(cap, wordsOnly)}</Definition>
+            <Definition term={gateNames[cap.gate]}>{capWords(cap, answer.raw, wordsOnly)}</Definition>
           ))}
           {!wordsOnly && answer.heldBy && (
             <Definition term="Without the hold">
@@ -128,10 +128,13 @@ const gateNames: Record<Gate, string> = {
   credited_work: 'Results others confirm',
 }
 
-function capWords({ cap, text }: LevelMatter['answer']['caps'][number], wordsOnly: boolean): string {
+function capWords({ cap, text }: Cap, raw: number | null, wordsOnly: boolean): string {
   if (cap >= 100) return 'Holds nothing back.'
-  return wordsOnly ? `Holds it back until ${text}.` : `At most ${Math.round(cap)} until ${text}.`
+  if (!wordsOnly) return `At most ${Math.round(cap)} until ${text}.`
+  return raw !== null && cap < raw ? `Holds it back until ${text}.` : `Holds nothing back yet, but would until ${text}.`
 }
+
+type Cap = LevelMatter['answer']['caps'][number]
 
 function Points({ answer }: LevelMatter) {
   const all = answer.skills.reduce((sum, { weight }) => sum + weight, 0)

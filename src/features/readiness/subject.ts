@@ -3,6 +3,7 @@ import type { Rating } from '../../core/rating.ts'
 import { type Input, readinessInput, targetOf } from '../../core/readiness.ts'
 import { evidenceOf, ratingsOf, type Standing, type StoredEvidence, standingOf } from '../../platform/career.ts'
 import type { Handle } from '../../platform/database.ts'
+import { derived } from '../../platform/derived.ts'
 import type { Context } from '../../platform/operation.ts'
 import type { RatingRow } from '../../platform/schema.ts'
 
@@ -14,11 +15,13 @@ export interface Subject extends Standing {
   input: Input
 }
 
-/** The person's whole input to the rules as of `on`. Refuses where ladder or level are not chosen yet. */
-export async function subjectOf(
-  { tx, personId, frameworks }: Pick<Context, 'tx' | 'personId' | 'frameworks'>,
-  on: Day,
-): Promise<Subject> {
+type Reader = Pick<Context, 'tx' | 'personId' | 'frameworks'>
+
+/** The person's whole input to the rules as of `on`, kept until a record changes. Refuses where ladder or level are not chosen. */
+export const subjectOf = (reader: Reader, on: Day): Promise<Subject> =>
+  derived(reader.tx, reader.personId, on, 'readiness subject', () => readSubject(reader, on))
+
+async function readSubject({ tx, personId, frameworks }: Reader, on: Day): Promise<Subject> {
   const standing = await standingOf(tx, personId, frameworks)
   const { profile, framework, level, target } = standing
   const climber = {
