@@ -39,7 +39,7 @@ export function schemaOf(operation: AnyOperation): Schema {
 /** What a field holds at heart: a nullable text is a text. */
 export function kindOf(schema: Schema): 'text' | 'number' | 'boolean' | 'list' | 'object' {
   const inner = withoutNull(schema)
-  if (inner.enum || inner.const !== undefined) return 'text'
+  if ((inner.enum || inner.const !== undefined) && inner.type !== 'number') return 'text'
   switch (Array.isArray(inner.type) ? inner.type.find((type) => type !== 'null') : inner.type) {
     case 'number':
     case 'integer':

@@ -7,7 +7,7 @@ import { day, id, lines, optionalText } from '../../platform/fields.ts'
 const number = z.number().finite().nullable().default(null)
 
 const check = z.strictObject({
-  day: z.union([z.literal(30), z.literal(60)]),
+  day: z.literal([30, 60]),
   recordedOn: day.nullable().optional().describe('The day it was read; today if left out.'),
   value: z.number().finite().nullable().optional().describe('What it read; nothing if it was not read yet.'),
 })
