@@ -23,6 +23,7 @@ export const LadderBody = (ladder: LadderView) => (
     />
     <Section id="beside" title="Two levels side by side">
       <Choose {...ladder} />
+      <Forks {...ladder} />
       <SideBySide {...ladder} />
     </Section>
     <Section id="levels" title="All levels">
@@ -62,6 +63,34 @@ const Choose = (ladder: LadderView) => (
     </button>
   </form>
 )
+
+/** Where the ladder splits, both ways can be read before choosing one. */
+const Forks = ({ framework, own }: LadderView) => {
+  const pairs = framework.levels.flatMap(({ id, lateral }, place) =>
+    lateral.flatMap((other) =>
+      framework.levels
+        .slice(place + 1)
+        .filter((level) => level.id === other)
+        .map((level) => [id, level.id]),
+    ),
+  )
+  if (pairs.length === 0) return null
+  const titleOf = (id: string | undefined) => framework.levels.find((level) => level.id === id)?.title
+  return (
+    <p class="small">
+      Where the way splits, compare what the days are made of; neither is better:{' '}
+      {pairs.map(([a, b], i) => (
+        <>
+          {i > 0 && ', '}
+          <a href={`/level/ladder?${own ? '' : `ladder=${framework.id}&`}a=${a}&b=${b}`}>
+            {titleOf(a)} beside {titleOf(b)}
+          </a>
+        </>
+      ))}
+      .
+    </p>
+  )
+}
 
 const LevelSelect = ({
   framework,

@@ -22,6 +22,7 @@ describe('the ladder', () => {
     expect(beside).toContain('A product area delivered through PMs they manage')
     expect(beside).toContain('Before the next 9 months of work at the next level’s scope')
     expect(beside).not.toContain('Your target Scope')
+    expect(beside).toContain('Principal Product Manager beside Group Product Manager')
   })
 
   test('the same level twice is one column, and a level there is not is a page that says so', async () => {
