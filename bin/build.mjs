@@ -1,25 +1,35 @@
 // Builds the program into dist/: the server and command line as one bundle, the pages' scripts, the style, the content.
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build as bundle } from 'esbuild'
 import { root, sourcesStamp } from './stamp.mjs'
 
+// Built aside and put in place whole: a program that starts meanwhile finds the old build or the new one, never half of each.
 const dist = join(root, 'dist')
+const aside = join(root, `dist-${process.pid}`)
 
 export async function build() {
   const stamp = sourcesStamp()
-  mkdirSync(join(dist, 'assets'), { recursive: true })
-  for (const name of ['chunks', 'content']) rmSync(join(dist, name), { recursive: true, force: true })
-  await Promise.all([server(), scripts(), style()])
-  cpSync(join(root, 'content'), join(dist, 'content'), { recursive: true })
-  writeFileSync(join(dist, 'stamp'), stamp)
+  rmSync(aside, { recursive: true, force: true })
+  mkdirSync(join(aside, 'assets'), { recursive: true })
+  try {
+    await Promise.all([server(), scripts(), style()])
+    cpSync(join(root, 'content'), join(aside, 'content'), { recursive: true })
+    writeFileSync(join(aside, 'stamp'), stamp)
+    const old = `${aside}-old`
+    if (existsSync(dist)) renameSync(dist, old)
+    renameSync(aside, dist)
+    rmSync(old, { recursive: true, force: true })
+  } finally {
+    rmSync(aside, { recursive: true, force: true })
+  }
 }
 
 const server = () =>
   bundle({
     entryPoints: { main: join(root, 'src/main.ts') },
-    outdir: dist,
+    outdir: aside,
     chunkNames: 'chunks/[name]-[hash]',
     bundle: true,
     splitting: true,
@@ -40,7 +50,7 @@ const scripts = () =>
     entryPoints: clientModules(),
     entryNames: '[name]',
     chunkNames: '[name]-[hash]',
-    outdir: join(dist, 'assets'),
+    outdir: join(aside, 'assets'),
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -52,13 +62,13 @@ const scripts = () =>
 async function style() {
   await bundle({
     entryPoints: [join(root, 'src/ui/styles.css')],
-    outfile: join(dist, 'assets/styles.css'),
+    outfile: join(aside, 'assets/styles.css'),
     bundle: true,
     minify: true,
     logLevel: 'warning',
   })
   for (const name of readdirSync(join(root, 'src/ui')).filter((name) => name.endsWith('.svg')))
-    cpSync(join(root, 'src/ui', name), join(dist, 'assets', name))
+    cpSync(join(root, 'src/ui', name), join(aside, 'assets', name))
 }
 
 /** `capture.client.ts` becomes `/assets/capture.js`. */
