@@ -1,0 +1,130 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { test as base, expect } from 'vitest'
+
+/** The built program, serving a folder of its own. */
+export interface Running {
+  address: string
+  /** Does one operation through the API; refuses with the operation's own message. */
+  call<Answer>(operation: string, input?: object): Promise<Answer>
+  /** Ends the program, as a person would who closes it. */
+  stop(): Promise<void>
+}
+
+export interface Visit {
+  page: Page
+  context: BrowserContext
+  /**
+   * What must not happen while somebody looks around: an error in the console (a refused script or style among them), a fault in a
+   * script, a request to anywhere else. Must be empty when the test ends; a test that provokes one takes it out.
+   */
+  faults: string[]
+}
+
+/** A test with Cairn running on an empty folder, and browsers with an empty profile that look at it. */
+export const test = base
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which parts a fixture needs
+  .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: quiet })
+    onCleanup(() => browser.close())
+    return browser
+  })
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  .extend('cairn', async ({}, { onCleanup }) => {
+    const home = mkdtempSync(join(tmpdir(), 'cairn-browser-'))
+    const cairn = await start(home)
+    onCleanup(async () => {
+      await cairn.stop()
+      rmSync(home, { recursive: true, force: true })
+    })
+    return cairn
+  })
+  .extend('visit', async ({ browser, cairn }, { onCleanup }) => {
+    const visits: Visit[] = []
+    onCleanup(async () => {
+      for (const { context } of visits) await context.close()
+      expect(visits.flatMap(({ faults }) => faults)).toEqual([])
+    })
+    return async (options: BrowserContextOptions = {}): Promise<Visit> => {
+      const visit = await open(browser, cairn.address, options)
+      visits.push(visit)
+      return visit
+    }
+  })
+
+const quiet = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+async function open(browser: Browser, address: string, options: BrowserContextOptions): Promise<Visit> {
+  const context = await browser.newContext({ baseURL: address, reducedMotion: 'reduce', ...options })
+  context.setDefaultTimeout(20_000)
+  const faults: string[] = []
+  context.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text())
+  })
+  context.on('weberror', (fault) => faults.push(String(fault.error())))
+  context.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url())
+    if (origin !== address && protocol !== 'data:') faults.push(`asked for ${request.url()}`)
+  })
+  return { page: await context.newPage(), context, faults }
+}
+
+async function start(home: string): Promise<Running> {
+  const port = await freePort()
+  const program = resolve(import.meta.dirname, '../../dist/main.js')
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, 'serve'], {
+    env: { PATH: process.env.PATH, CAIRN_HOME: home, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const ended = new Promise<void>((done) => child.once('exit', () => done()))
+  let said = ''
+  await new Promise<void>((done, failed) => {
+    child.stderr.on('data', (chunk) => {
+      said += chunk
+    })
+    child.stdout.on('data', (chunk) => {
+      said += chunk
+      if (said.includes('Stop with')) done()
+    })
+    void ended.then(() => failed(new Error(`Cairn ended: ${said}`)))
+  })
+  const address = `http://127.0.0.1:${port}`
+  return {
+    address,
+    async call<Answer>(operation: string, input: object = {}) {
+      const response = await fetch(`${address}/api/${operation}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(input),
+      })
+      const answer = (await response.json()) as Answer & { message?: string }
+      if (!response.ok) throw new Error(`${operation}: ${answer.message}`)
+      return answer
+    },
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => done(port))
+    })
+  })
