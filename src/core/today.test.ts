@@ -10,7 +10,7 @@ const nothing: TodayFacts = {
   toRate: null,
   start: null,
   promotion: null,
-  missing: null,
+  missing: [],
 }
 
 const check = (rest: Partial<DueCheck> = {}): DueCheck => ({
@@ -39,12 +39,14 @@ const all: TodayFacts = {
   toRate: { skill: 'influence', name: 'Influence', level: 'Group Product Manager', rated: 3, of: 9 },
   start: { step: 'skills', name: 'Five skills', minutes: 2 },
   promotion,
-  missing: {
-    says: 'No decision says what was given up.',
-    question: 'What did you leave aside for it?',
-    record: 'b',
-    field: 'decision.notChosen',
-  },
+  missing: [
+    {
+      says: 'No decision says what was given up.',
+      question: 'What did you leave aside for it?',
+      record: 'b',
+      field: 'decision.notChosen',
+    },
+  ],
 }
 
 test('nothing to do is said plainly', () => {
@@ -149,9 +151,11 @@ test('a confirmation asks the person who saw it, and the curtain covers their na
 
 test('the case never sends to a record that the list already names', () => {
   const missing = { says: 'It has no date.', question: 'When was it?', record: 'a', field: 'happenedOn' }
-  expect(todosFor({ ...nothing, missing }).map(({ id }) => id)).toEqual(['case'])
+  expect(todosFor({ ...nothing, missing: [missing] }).map(({ id }) => id)).toEqual(['case'])
   expect(
-    todosFor({ ...nothing, missing, incomplete: [{ id: 'a', text: 'x', lacks: 'happenedOn' }] }).map(({ id }) => id),
+    todosFor({ ...nothing, missing: [missing], incomplete: [{ id: 'a', text: 'x', lacks: 'happenedOn' }] }).map(
+      ({ id }) => id,
+    ),
   ).toEqual(['incomplete'])
 })
 

@@ -4,7 +4,7 @@ import { count, durationInWords, inWords } from './number-words.ts'
 
 /** Where a thing is done. */
 export type Place =
-  | { at: 'reading'; initiative: string; metric: string }
+  | { at: 'reading'; initiative: string; metric: string; unit: string | null }
   | { at: 'initiative'; initiative: string }
   | { at: 'process' }
   | { at: 'agreement' }
@@ -69,8 +69,8 @@ export interface TodayFacts {
     /** The last talk about where one stands, and its age in days at work. */
     talked: { on: Day; days: number } | null
   } | null
-  /** What the case lacks first. */
-  missing: { says: string; question: string; record: string | null; field: string } | null
+  /** What the case lacks, most valuable first. */
+  missing: readonly { says: string; question: string; record: string | null; field: string }[]
 }
 
 /** At most five things, the most urgent first (interface, “Today”). Equal ones keep the order in which they are named here. */
@@ -148,7 +148,9 @@ function checks({ checks: all, today }: TodayFacts): Weighed[] {
         due: dueOn,
         urgent: dueOn <= today,
         button: metric ? 'Record the reading' : 'Name the metric',
-        place: metric ? { at: 'reading', initiative, metric: metric.id } : { at: 'initiative', initiative },
+        place: metric
+          ? { at: 'reading', initiative, metric: metric.id, unit: metric.unit }
+          : { at: 'initiative', initiative },
       })
     })
 }
@@ -242,7 +244,7 @@ function incomplete({ incomplete: records }: TodayFacts): Weighed[] {
         records.length === 1
           ? `“${shortened(first.text)}” does not count yet`
           : `${inWords(records.length)} records do not count yet`,
-      why: `${lacking(records)} A word each is enough.`,
+      why: `${lacking(records)} ${records.length === 1 ? 'One word is enough.' : 'A word each is enough.'}`,
       minutes: Math.min(10, 2 * records.length),
       button: records.length === 1 ? 'Complete it' : 'Complete the first',
       place: { at: 'record', record: first.id, field: first.lacks },
@@ -283,10 +285,11 @@ function confirmation({ unconfirmed }: TodayFacts): Weighed[] {
 }
 
 function caseMissing({ missing, incomplete: records, unconfirmed }: TodayFacts): Weighed[] {
-  if (!missing) return []
-  const { says, question, record, field } = missing
-  // Said once already: the list never sends twice to one record.
-  if (record && (records.some(({ id }) => id === record) || unconfirmed?.id === record)) return []
+  // The list never sends twice to one record.
+  const named = new Set([unconfirmed?.id, ...records.map(({ id }) => id)])
+  const first = missing.find(({ record }) => record === null || !named.has(record))
+  if (!first) return []
+  const { says, question, record, field } = first
   return [
     weighed(45, {
       id: 'case',
@@ -319,5 +322,5 @@ function rating({ toRate }: TodayFacts): Weighed[] {
 
 const shortened = (text: string): string => {
   const [line] = text.trim().split('\n') as [string]
-  return line.length > 60 ? `${line.slice(0, 57).trimEnd()}…` : line.replace(/[.]$/, '')
+  return line.length > 60 ? `${line.slice(0, 58).replace(/\W+\w*$/, '')}…` : line.replace(/[.]$/, '')
 }

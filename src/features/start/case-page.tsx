@@ -7,7 +7,7 @@ import { pathAfter, pathOf, StepPage } from './steps.tsx'
 
 export const casePage: Page = {
   path: pathOf('case'),
-  here: 'case',
+  here: 'today',
   async render(view) {
     if (!view.standing) return { title: 'Half a page', body: <NeedsRole view={view} /> }
     const half = await view.call<HalfPage & { markdown: string }>('case.show', { profile: 'half' })
@@ -16,14 +16,14 @@ export const casePage: Page = {
       body: (
         <StepPage view={view} step="case" lead={<p>{leadFor(half)}</p>}>
           <HalfPageDocument half={half} />
-          <div class="actions">
+          <div class="actions screen-only">
             <CopyButton of="half-page">Copy it</CopyButton>
             <ActionLink href="/download/case.export?format=md&profile=half">Keep it as a file</ActionLink>
             <Form do="start.mark" from={view.path} next={pathAfter('case')} hidden={{ step: 'case', as: 'done' }}>
               <Submit>Go on</Submit>
             </Form>
           </div>
-          <p class="small quiet">
+          <p class="small quiet screen-only">
             To print it, use your browser’s print: only the half page comes out. It stands under Case and grows with
             every record.
           </p>
@@ -106,5 +106,6 @@ const Pieces = ({ pieces }: { pieces: readonly Piece[] }) => (
 /** Where a blank is answered: the record, what the person said about themself, or the case. */
 function placeOf({ record, field }: Pick<BlankPiece, 'record' | 'field'>): string {
   if (record) return `/evidence/${record}/edit#edit-${field.replaceAll('.', '-')}`
+  if (field === 'profile.manager') return '/more/settings#profile-manager'
   return field.startsWith('profile.') ? pathOf('role') : '/case'
 }

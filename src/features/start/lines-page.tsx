@@ -98,6 +98,9 @@ const Understood = ({ line }: { line: FirstLine }) => (
     <Chip>
       <WhenDay day={line.happenedOn} />
     </Chip>
+    {line.skills.map((skill) => (
+      <Chip>{skill}</Chip>
+    ))}
   </Chips>
 )
 

@@ -1,8 +1,9 @@
-import { coach, describeMetric, itemKindOf } from '../../core/coach/coach.ts'
+import { coach, describeMetric, itemKindOf, suggestSkills } from '../../core/coach/coach.ts'
 import type { Day } from '../../core/day.ts'
 import type { ItemKind } from '../../core/evidence.ts'
+import { skillOf, skillsAt } from '../../core/framework.ts'
 import { type Question, questionAbout } from '../../core/one-question.ts'
-import { type Profile, profileOf } from '../../platform/career.ts'
+import { knownStanding, type Profile, profileOf, type Standing } from '../../platform/career.ts'
 import type { Context } from '../../platform/operation.ts'
 import type { ProposalRow } from '../../platform/schema.ts'
 import type { StartState } from '../../platform/start.ts'
@@ -15,6 +16,8 @@ export interface FirstLine {
   happenedOn: Day | null
   /** What moved, in words. */
   metrics: string[]
+  /** Names of the skills it would count for. */
+  skills: string[]
   /** Null where nothing is to be asked: a plan. */
   question: Question | null
   state: 'waiting' | 'later' | 'kept' | 'not mine'
@@ -23,7 +26,10 @@ export interface FirstLine {
 }
 
 /** The lines shown first, in their order, as they stand now. */
-export async function firstLines({ tx, personId, today }: Context, start: StartState): Promise<FirstLine[]> {
+export async function firstLines(
+  { tx, personId, today, frameworks }: Context,
+  start: StartState,
+): Promise<FirstLine[]> {
   if (start.lines.length === 0) return []
   const rows = await tx
     .selectFrom('proposals')
@@ -32,13 +38,20 @@ export async function firstLines({ tx, personId, today }: Context, start: StartS
     .where('id', 'in', start.lines)
     .execute()
   const profile = await profileOf(tx, personId)
+  const standing = await knownStanding(tx, personId, frameworks)
   return start.lines.flatMap((id) => {
     const row = rows.find((candidate) => candidate.id === id)
-    return row ? [asLine(row, start, profile, today)] : []
+    return row ? [{ ...asLine(row, start, profile, today), skills: standing ? skillsIn(row.text, standing) : [] }] : []
   })
 }
 
-function asLine(row: ProposalRow, start: StartState, profile: Profile, today: Day): FirstLine {
+/** The two skills that a record of these words would be filed under. */
+const skillsIn = (text: string, { framework, level, target }: Standing): string[] =>
+  suggestSkills(text, skillsAt(framework, target ?? level))
+    .slice(0, 2)
+    .map(({ id }) => skillOf(framework, id).name)
+
+function asLine(row: ProposalRow, start: StartState, profile: Profile, today: Day): Omit<FirstLine, 'skills'> {
   const reading = coach(row.text, {
     refDate: row.happenedOn ?? today,
     locale: (profile.locale ?? undefined) as 'en-US' | 'en-GB' | undefined,

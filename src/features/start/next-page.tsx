@@ -30,6 +30,11 @@ export const nextPage: Page = {
           />
           <Submit>Put it down for this day</Submit>
         </Form>
+        {aimOf(view) !== null && (
+          <p class="small">
+            Asked already? <a href="/level/agreement">Write down what was said</a>
+          </p>
+        )}
       </StepPage>
     ),
   }),

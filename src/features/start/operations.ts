@@ -5,6 +5,7 @@ import type { EvidenceMetric } from '../../core/evidence.ts'
 import { strongestLines } from '../../core/first-lines.ts'
 import { heaviestSkills, levelOf } from '../../core/framework.ts'
 import { isMeasured } from '../../core/metric-words.ts'
+import { inWords } from '../../core/number-words.ts'
 import { answerTo } from '../../core/one-question.ts'
 import { Problem } from '../../core/problem.ts'
 import { knownStanding, type Profile } from '../../platform/career.ts'
@@ -38,12 +39,13 @@ export const markStart = operation({
       const asked = askOn === undefined ? start : { ...start, askOn }
       return stepsMeant(start, step, as).reduce((so, each) => withStep(so, each, as), asked)
     })
-    return { ...(await startOf(context)), marked: as }
+    return { ...(await startOf(context)), marked: step, as }
   },
-  says: ({ marked, askOn }) => {
-    if (marked === 'skipped') return 'Passed over for now. You can open it again whenever you like.'
-    if (marked === 'open') return 'Open again.'
-    return askOn ? 'Kept. The day stands on Today.' : 'Kept.'
+  says: ({ marked, as, askOn }) => {
+    if (as === 'skipped') return 'Passed over for now. You can open it again whenever you like.'
+    if (as === 'open') return 'Open again.'
+    if (marked === 'case') return 'Your half page stands under Case, and grows with every record.'
+    return marked === 'next' && askOn ? 'Kept. From that day on it stands on Today.' : 'Kept.'
   },
 })
 
@@ -102,8 +104,8 @@ export const pasteNotes = operation({
   },
   says: ({ found }) => {
     if (found === 0) return 'Nothing new in these notes: every line was there before, or is no evidence yet.'
-    if (found <= 3) return found === 1 ? 'One line found.' : `${found} lines found.`
-    return `${found} lines found. Here are the three strongest; the others wait in the inbox.`
+    if (found <= 3) return found === 1 ? 'One line found.' : `${inWords(found)} lines found.`
+    return `${inWords(found)} lines found. Here are the three strongest; the others wait in the inbox.`
   },
 })
 
@@ -137,8 +139,12 @@ export const answerLines = operation({
   },
   says: ({ kept, left }) =>
     [
-      kept === 0 ? 'Nothing logged.' : kept === 1 ? 'One line is evidence now.' : `${kept} lines are evidence now.`,
-      left > 0 && (left === 1 ? 'One waits in the inbox.' : `${left} wait in the inbox.`),
+      kept === 0
+        ? 'Nothing logged.'
+        : kept === 1
+          ? 'One line is evidence now.'
+          : `${inWords(kept)} lines are evidence now.`,
+      left > 0 && (left === 1 ? 'One waits in the inbox.' : `${inWords(left)} wait in the inbox.`),
     ]
       .filter(Boolean)
       .join(' '),

@@ -46,7 +46,7 @@ const welcomePage: Page = {
             ) : (
               <RoleForm view={view} />
             )}
-            <nav aria-label="Other ways to begin" class="actions">
+            <nav aria-label="Other ways to begin" class="actions ways">
               <ActionLink href="/demo" kind="link">
                 Look at a filled example first
               </ActionLink>

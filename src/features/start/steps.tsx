@@ -28,7 +28,7 @@ export const StepPage = ({
   <>
     <PageHead title={stepWords[step].title} lead={placeWords(step)} />
     <Columns beside={<StepList start={view.start} here={step} />}>
-      {lead}
+      {lead && <div class="screen-only">{lead}</div>}
       {children}
       <Ways view={view} step={step} />
     </Columns>
@@ -41,7 +41,7 @@ const placeWords = (step: StartStep): string =>
 function Ways({ view, step }: { view: View; step: StartStep }) {
   const before = startSteps[startSteps.indexOf(step) - 1]
   return (
-    <nav aria-label="Back and on" class="actions">
+    <nav aria-label="Back and on" class="actions ways screen-only">
       <ActionLink kind="link" href={before ? pathOf(before) : '/start'}>
         {before ? `Back to ${lowered(stepWords[before].name)}` : 'Back to the start'}
       </ActionLink>
@@ -63,7 +63,9 @@ const lowered = (name: string): string => name[0]!.toLowerCase() + name.slice(1)
 /** All steps with their state; each opens again. */
 export const StepList = ({ start, here }: { start: StartState; here: StartStep | null }) => (
   <nav aria-label="The first ten minutes">
-    <h2 id="steps">The first ten minutes</h2>
+    <div class="section-head">
+      <h2 id="steps">The first ten minutes</h2>
+    </div>
     <ol aria-labelledby="steps">
       {startSteps.map((step) => (
         <li>
@@ -74,10 +76,11 @@ export const StepList = ({ start, here }: { start: StartState; here: StartStep |
         </li>
       ))}
     </ol>
+    <p class="small quiet">Each of them opens again.</p>
   </nav>
 )
 
 function stateWords(start: StartState, step: StartStep): string {
-  if (start.done.includes(step)) return 'done, open again any time'
-  return start.skipped.includes(step) ? 'passed over, still open to you' : takes(step)
+  if (start.done.includes(step)) return 'done'
+  return start.skipped.includes(step) ? 'passed over' : takes(step)
 }

@@ -31,7 +31,7 @@ export async function factsOf(context: Context): Promise<TodayFacts> {
     toRate: standing && evidence.length > 0 ? await skillToRate(tx, personId, standing) : null,
     start: await openStep(context),
     promotion: standing ? await promotionOf(tx, personId, standing, today) : null,
-    missing: standing && evidence.length > 0 ? await missingInCase(context) : null,
+    missing: standing && evidence.length > 0 ? await missingInCase(context) : [],
   }
 }
 
@@ -163,7 +163,5 @@ async function promotionOf(
   }
 }
 
-async function missingInCase(context: Context): Promise<TodayFacts['missing']> {
-  const { missing } = await context.call<{ missing: NonNullable<TodayFacts['missing']>[] }>('case.show')
-  return missing[0] ?? null
-}
+const missingInCase = async (context: Context): Promise<TodayFacts['missing']> =>
+  (await context.call<{ missing: TodayFacts['missing'] }>('case.show')).missing

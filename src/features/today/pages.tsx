@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { type Day, daysBetween } from '../../core/day.ts'
+import { valueInWords } from '../../core/metric-words.ts'
 import { denial } from '../../core/readiness.ts'
 import { type Place, type Todo as TodoItem, timeOf } from '../../core/today.ts'
 import type { Page, View } from '../../platform/page.ts'
@@ -44,7 +45,7 @@ interface Standing {
   shown: boolean
   score: number | null
   band: [number, number] | null
-  skills: { name: string; weight: number; credit: number; count: number }[]
+  skills: { name: string; weight: number; credit: number; count: number; state: string }[]
   wording: { band: string | null; word: string | null }
 }
 
@@ -111,12 +112,16 @@ function Button({ view, todo: { place, button, title } }: { view: View; todo: To
         type="number"
         step="any"
         size="short"
+        placeholder={unitWords(place.unit)}
         required
       />
       <Submit kind="plain">{button}</Submit>
     </Form>
   )
 }
+
+// “45 %” without the 45: what the number is counted in.
+const unitWords = (unit: string | null): string => valueInWords(2, unit).replace(/^2\s?/, '')
 
 function hrefOf(place: Exclude<Place, { at: 'reading' }>): string {
   switch (place.at) {
@@ -158,10 +163,11 @@ const Beside = ({ view, standing }: { view: View; standing: Standing }) => (
     <Cairn
       id="cairn"
       hideNumbers={view.settings.hideNumbers || !view.settings.scoreOnToday}
-      stones={standing.skills.map(({ name, weight, credit, count }) => ({
+      stones={standing.skills.map(({ name, weight, credit, count, state }) => ({
         name,
         weight,
-        credit,
+        // Before anybody said anything the rules stand in the middle; nothing of that was earned.
+        credit: state === 'not_assessed' ? 0 : credit,
         proofMissing: count === 0,
       }))}
       caption={<p>Your skills, heaviest at the bottom. A dashed rim waits for something that shows it.</p>}

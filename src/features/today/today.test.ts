@@ -71,7 +71,7 @@ test('records that do not count are counted, a note that was meant as one is not
   await ana.call('evidence.capture', { text: 'Lunch with the design team', kind: null })
   const { todos } = await ana.call('today.show')
   const [todo] = todos.filter(({ id }: Todo) => id === 'incomplete')
-  expect(todo.why).toBe('It has no date. A word each is enough.')
+  expect(todo.why).toBe('It has no date. One word is enough.')
 })
 
 test('the strongest record on the first gap is the one to have confirmed, and afterwards it is not', async () => {
