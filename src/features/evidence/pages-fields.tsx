@@ -37,7 +37,7 @@ export const SizeField = ({ standing }: { standing: Standing }) =>
   standing.target === null ? null : (
     <RadioRow
       name="size"
-      legend={`Was this work of the size of ${titleOf(standing.framework, standing.target)}?`}
+      legend={`Was this work of ${titleOf(standing.framework, standing.target)} size?`}
       options={[
         { value: 'yes', label: 'Yes' },
         { value: 'part', label: 'Part of it' },
@@ -190,19 +190,21 @@ export function SkillSelects({ skills, chosen }: { skills: readonly Skill[]; cho
   return (
     <fieldset class="choices" id={form.id('skills')} tabindex={-1} data-invalid={error !== null || undefined}>
       <legend>Skills it shows</legend>
-      {['Main skill', 'Also', 'Also'].map((label, i) => (
-        <div class="field">
-          <label for={`${form.id('skills')}-${i}`}>{label}</label>
-          <select name="skills" id={`${form.id('skills')}-${i}`}>
-            <option value="">None</option>
-            {skills.map(({ id, name }) => (
-              <option value={id} selected={values[i] === id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
-      ))}
+      <div class="filter-grid">
+        {['Main skill', 'Also', 'And'].map((label, i) => (
+          <div class="field">
+            <label for={`${form.id('skills')}-${i}`}>{label}</label>
+            <select name="skills" id={`${form.id('skills')}-${i}`}>
+              <option value="">None</option>
+              {skills.map(({ id, name }) => (
+                <option value={id} selected={values[i] === id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </div>
+        ))}
+      </div>
       {error && <p class="error">{error}</p>}
     </fieldset>
   )

@@ -196,7 +196,7 @@ function Confirmations({ evidence, view }: { evidence: Shown; view: View }) {
             <p class="small quiet">
               {by}, {dayWords(on)}
               {how === 'pasted' ? ', pasted by you' : `, by ${how}`}
-              {scopeSeen && standing && `, saw work of the size of ${titleOf(standing.framework, scopeSeen)}`}
+              {scopeSeen && standing && `, saw ${titleOf(standing.framework, scopeSeen)} work`}
             </p>
           </li>
         ))}

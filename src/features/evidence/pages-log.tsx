@@ -53,7 +53,7 @@ export const logPage: Page = {
               view={view}
               initiatives={initiatives}
               suggested={read ? asRead(read).evidence.skills : []}
-              open={read !== null || view.failed !== null}
+              open={read !== null || view.failed !== null || view.query.has('initiative')}
             />
           </Form>
         </>
@@ -110,7 +110,7 @@ function CaptureDetails({
           hint="With none chosen, the coach reads it from the text."
           options={kindOptions}
         />
-        <InitiativeFields initiatives={initiatives} />
+        <InitiativeFields initiatives={initiatives} value={view.query.get('initiative')} />
         <PeopleFields />
         <details>
           <summary>It was a decision</summary>

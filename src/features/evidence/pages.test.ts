@@ -100,7 +100,7 @@ describe('logging without script', () => {
     const someone = await signUp()
     const { visit, send } = browse(someone)
     const page = await visit('/log')
-    expect(page.text).not.toContain('of the size of')
+    expect(page.text).not.toContain('Manager size?')
     const saved = await send(page.html, 'evidence.capture', { text: story })
     expect(saved.text).toContain('Kept. Choose your ladder to see what it counts for.')
   })
@@ -108,7 +108,7 @@ describe('logging without script', () => {
   test('who aims at no level is not asked for the size of work', async () => {
     const ana = await signUpPm()
     await ana.call('profile.set', { target: 'none' })
-    expect((await browse(ana).visit('/log')).text).not.toContain('of the size of')
+    expect((await browse(ana).visit('/log')).text).not.toContain('Manager size?')
   })
 })
 

@@ -216,7 +216,7 @@ describe('the size of work', () => {
     await someone.call('inbox.import', { text: notes })
     const { visit, send } = browse(someone)
     const page = await visit('/evidence/inbox')
-    expect(page.text).not.toContain('of the size of')
+    expect(page.text).not.toContain('Manager size?')
     await send(page.html.slice(page.html.indexOf('all-at-once')), 'inbox.approve')
     expect(await evidenceOf(someone)).toHaveLength(3)
   })

@@ -74,7 +74,11 @@ const HowItWorks = () => (
         <br />- Said no to the export, 2 of 40 prospects asked for it
       </>
     }
-    action={<a href="#inbox-import-text">Paste something</a>}
+    action={
+      <a class="button main" href="#inbox-import-text">
+        Paste something
+      </a>
+    }
   >
     Paste notes, a brag document or three lines from memory. Each line comes back with what was understood, and becomes
     evidence only if you say so.
@@ -248,7 +252,7 @@ const SizeQuestion = ({ name, of, view, lines }: { name: string; of: string; vie
   return level ? (
     <RadioRow
       name={name}
-      legend={`Was ${of} of the size of ${level.title}?`}
+      legend={`Was ${of} of ${level.title} size?`}
       hint={lines === undefined ? undefined : `${lines} ${lines === 1 ? 'line' : 'lines'}`}
       options={[
         { value: 'yes', label: 'Yes' },
@@ -295,7 +299,7 @@ function Group({ items, view, sized }: Sized & { items: Proposal[] }) {
               <SizeQuestion name="sizes.0.answer" of="this work" view={view} />
             </>
           )}
-          <Submit kind="plain">Keep these {items.length}</Submit>
+          <Submit>Keep these {items.length}</Submit>
         </Form>
       )}
       <ul class="list">
@@ -328,7 +332,7 @@ function Line({ item, following, view }: { item: Proposal; following: string | n
       </p>
       <div class="actions">
         <Form do="inbox.approve" from={view.path} next={next} hidden={{ ids: item.id }} failed={view.failed}>
-          <Submit>Keep it</Submit>
+          <Submit kind="plain">Keep it</Submit>
         </Form>
         <Form do="inbox.dismiss" from={view.path} next={next} hidden={{ ids: item.id }} failed={view.failed}>
           <Submit kind="plain">Wave it away</Submit>

@@ -168,7 +168,7 @@ const Records = ({ initiative: { id, evidence } }: { initiative: Shown }) => (
   >
     {evidence.length === 0 && (
       <p class="quiet">
-        None yet. <a href="/log">Log something</a> and choose this initiative.
+        None yet. <a href={`/log?initiative=${id}&back=/initiatives/${id}`}>Log something that belongs to it</a>.
       </p>
     )}
     <ul class="list">
