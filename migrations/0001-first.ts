@@ -178,6 +178,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('conditions', 'text', (c) => c.notNull())
     .addColumn('framework', 'text')
     .addColumn('framework_version', 'integer')
+    .addColumn('level', 'text')
     .addColumn('created_at', 'text', (c) => c.notNull())
     .execute()
   await db.schema.createIndex('agreements_by_day').on('agreements').columns(['person_id', 'on']).execute()

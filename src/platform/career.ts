@@ -149,12 +149,15 @@ const asConfirmation = ({ id, by, words, on, how, scopeSeen }: ConfirmationRow):
   scopeSeen,
 })
 
-/** The latest words with the manager about readiness, whoever the manager was. */
-export const latestAgreement = (tx: Handle, personId: string) =>
+/** The last words with the manager about the level aimed at, up to the day, whoever the manager was. */
+export const latestAgreement = (tx: Handle, personId: string, { framework, level, target }: Standing, on: Day) =>
   tx
     .selectFrom('agreements')
     .selectAll()
     .where('personId', '=', personId)
+    .where('framework', '=', framework.id)
+    .where('level', '=', target ?? level)
+    .where('on', '<=', on)
     .orderBy('on', 'desc')
     .orderBy('id', 'desc')
     .limit(1)

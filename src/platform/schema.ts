@@ -236,6 +236,8 @@ export interface AgreementRow extends Owned {
   conditions: string[]
   framework: string | null
   frameworkVersion: number | null
+  /** The level it is about: what was said about one level says nothing about another. */
+  level: string | null
   createdAt: string
 }
 

@@ -21,6 +21,19 @@ describe('agreement.record', () => {
     })
   })
 
+  test('says nothing about another level: a new target starts from nothing said', async () => {
+    const ana = await signUpPm()
+    await ana.call('agreement.record', { state: 'yes', confirmedByManager: true })
+    await ana.call('profile.set', { level: 'senior', target: 'group' })
+    const { current, history } = await ana.call('agreement.show')
+    expect(current).toBeNull()
+    expect(history).toHaveLength(1)
+    const held = (await ana.call('readiness.show')).caps.find(
+      (cap: { gate: string }) => cap.gate === 'manager_agreement',
+    )
+    expect(held.cap).toBe(70)
+  })
+
   test('refuses a talk that lies ahead, a state that is none, and a person without a ladder', async () => {
     const ana = await signUpPm()
     await expect(ana.call('agreement.record', { state: 'yes', on: '2026-07-01' })).rejects.toMatchObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
-import { latestAgreement, profileOf, standingOf } from '../../platform/career.ts'
+import { knownStanding, latestAgreement, profileOf, standingOf } from '../../platform/career.ts'
 import { day, lines, optionalText } from '../../platform/fields.ts'
 import { operation } from '../../platform/operation.ts'
 import type { AgreementRow } from '../../platform/schema.ts'
@@ -22,7 +22,7 @@ export const recordAgreement = operation({
   async run(context, { state, on = context.today, by, confirmedByManager, conditions = [] }) {
     if (on > context.today)
       throw new Problem('invalid', 'This talk lies ahead. Record it once you have had it; nothing was changed.', 'on')
-    const { profile, framework } = await standingOf(context.tx, context.personId, context.frameworks)
+    const { profile, framework, level, target } = await standingOf(context.tx, context.personId, context.frameworks)
     const row = await context.records.insert('agreements', {
       id: context.newId(),
       state,
@@ -32,6 +32,7 @@ export const recordAgreement = operation({
       conditions,
       framework: framework.id,
       frameworkVersion: framework.version,
+      level: target ?? level,
       createdAt: context.now,
     })
     return asAgreement(row)
@@ -45,7 +46,7 @@ export const showAgreement = operation({
   summary: 'Show where you and your manager stand, and how that changed.',
   scope: 'read',
   input: z.strictObject({}),
-  async run({ tx, personId, today }) {
+  async run({ tx, personId, today, frameworks }) {
     const history = await tx
       .selectFrom('agreements')
       .selectAll()
@@ -54,7 +55,8 @@ export const showAgreement = operation({
       .orderBy('id', 'desc')
       .limit(200)
       .execute()
-    const latest = await latestAgreement(tx, personId)
+    const standing = await knownStanding(tx, personId, frameworks)
+    const latest = standing && (await latestAgreement(tx, personId, standing, today))
     const profile = await profileOf(tx, personId)
     return {
       current: latest ? { ...asAgreement(latest), ...standingOfAgreement(latest, profile, today) } : null,

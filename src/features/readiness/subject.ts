@@ -1,7 +1,14 @@
 import type { Day } from '../../core/day.ts'
 import type { Rating } from '../../core/rating.ts'
 import { type Input, readinessInput, targetOf } from '../../core/readiness.ts'
-import { evidenceOf, ratingsOf, type Standing, type StoredEvidence, standingOf } from '../../platform/career.ts'
+import {
+  evidenceOf,
+  latestAgreement,
+  ratingsOf,
+  type Standing,
+  type StoredEvidence,
+  standingOf,
+} from '../../platform/career.ts'
 import type { Handle } from '../../platform/database.ts'
 import { derived } from '../../platform/derived.ts'
 import type { Context } from '../../platform/operation.ts'
@@ -34,7 +41,7 @@ async function readSubject({ tx, personId, frameworks }: Reader, on: Day): Promi
   const against = targetOf(climber, framework).level
   const ratings = (await ratingsOf(tx, personId)).filter((row) => isAgainst(row, framework.id, against)).map(asRating)
   const evidence = await evidenceOf(tx, personId, on)
-  const agreement = await agreementOn(tx, personId, on)
+  const agreement = await agreementOn(tx, personId, standing, on)
   return {
     ...standing,
     against,
@@ -48,18 +55,9 @@ const isAgainst = (row: RatingRow, framework: string, level: string): boolean =>
   row.framework === framework && row.level === level
 
 /** The last word with the manager up to the day: what was said later had not been said yet. */
-async function agreementOn(tx: Handle, personId: string, day: Day) {
-  const row = await tx
-    .selectFrom('agreements')
-    .select(['state', 'on', 'confirmedByManager', 'manager'])
-    .where('personId', '=', personId)
-    .where('on', '<=', day)
-    .orderBy('on', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  if (!row) return null
-  return { state: row.state, date: row.on, confirmedByManager: row.confirmedByManager, by: row.manager }
+async function agreementOn(tx: Handle, personId: string, standing: Standing, day: Day) {
+  const row = await latestAgreement(tx, personId, standing, day)
+  return row ? { state: row.state, date: row.on, confirmedByManager: row.confirmedByManager, by: row.manager } : null
 }
 
 const asRating = (row: RatingRow): Rating => ({

@@ -150,11 +150,12 @@ async function openStep(context: Context): Promise<TodayFacts['start']> {
 async function promotionOf(
   tx: Handle,
   personId: string,
-  { framework, level, target, profile }: Standing,
+  standing: Standing,
   today: Day,
 ): Promise<TodayFacts['promotion']> {
+  const { framework, level, target, profile } = standing
   if (target === null || target === level) return null
-  const talk = await latestAgreement(tx, personId)
+  const talk = await latestAgreement(tx, personId, standing, today)
   return {
     next: levelOf(framework, target).title,
     manager: profile.manager,
