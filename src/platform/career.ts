@@ -114,6 +114,7 @@ async function measuredLaunches(tx: Handle, personId: string): Promise<Map<strin
       'metrics.target as metricTarget',
       'metrics.id as metricId',
       'metrics.name',
+      'metrics.direction',
     ])
     .where('initiatives.personId', '=', personId)
     .where('metrics.personId', '=', personId)
@@ -123,11 +124,12 @@ async function measuredLaunches(tx: Handle, personId: string): Promise<Map<strin
   const readings = await tx.selectFrom('readings').selectAll().where('personId', '=', personId).execute()
   const byMetric = Map.groupBy(readings, ({ metricId }) => metricId)
   return new Map(
-    launches.map(({ id, launchedOn, target, metricTarget, metricId, name }) => [
+    launches.map(({ id, launchedOn, target, metricTarget, metricId, name, direction }) => [
       id,
       {
         launchedOn: launchedOn!,
         metricName: name,
+        direction,
         target: target ?? metricTarget,
         readings: byMetric.get(metricId) ?? [],
       },
