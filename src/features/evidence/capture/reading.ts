@@ -27,8 +27,8 @@ export function addReading(form: HTMLFormElement) {
   const question = addQuestion({ dismissed: () => void read() })
   const skills = addSkills(form)
   area.closest('.field')!.after(chips, question.place)
-  rest()
 
+  let lastRead = ''
   let readTimer = 0
   let askTimer = 0
   let composing = false
@@ -59,6 +59,7 @@ export function addReading(form: HTMLFormElement) {
   form.addEventListener('formdata', ({ formData }) => {
     if (state.kind) formData.set('kind', itemKinds[state.kind])
   })
+  rest()
   if (area.value !== '') void read().then(ask)
 
   return { detailsArrived }
@@ -80,6 +81,15 @@ export function addReading(form: HTMLFormElement) {
     if (area.value.trim() === '') return rest()
     const coach = await loadCoach().catch(() => null)
     if (!coach) return
+    // What is read already stays as it is drawn, so that a button under the pointer is not replaced by its like.
+    const asRead = JSON.stringify([
+      area.value,
+      state.kind,
+      question.silenced(),
+      form.querySelector('#capture-details') !== null,
+    ])
+    if (asRead === lastRead) return
+    lastRead = asRead
     const { today, locale, fiscalYearStart } = form.querySelector<HTMLElement>('#capture-details')?.dataset ?? {}
     state.reading = coach.coach(area.value, {
       refDate: form.querySelector<HTMLInputElement>('[name="happenedOn"]')?.value || today,
@@ -146,6 +156,7 @@ export function addReading(form: HTMLFormElement) {
   }
 
   function rest() {
+    lastRead = ''
     state.reading = null
     chips.replaceChildren(element('span', { class: 'small quiet' }, 'What is understood from your words shows here.'))
     question.keepOnly([])
