@@ -27,12 +27,10 @@ export const demoPage: Page = {
       </>
     ) : (
       <>
-        <PageHead title="A filled example" />
-        <p>
-          A year of work of an invented senior product manager who aims at the next level: records, numbers, what others
-          said, and the case made of them. It opens beside your own file, touches nothing of yours, and goes without a
-          trace when you leave it.
-        </p>
+        <PageHead
+          title="A filled example"
+          lead="A year of work of an invented senior product manager who aims at the next level: records, numbers, what others said, and the case made of them. It opens beside your own file, touches nothing of yours, and is gone when you leave it."
+        />
         <Form do="demo.load" from="/demo" next="/" failed={view.failed}>
           <Submit>Open the example</Submit>
         </Form>

@@ -73,8 +73,10 @@ const HalfPageDocument = ({ half: { head, ask, examples, missing } }: { half: Ha
       <section>
         <SentenceLine sentence={short} />
         <p class="small quiet">
-          <a href={`/evidence/${id}`}>The record behind it</a>
-          {marks.length > 0 && <> · {marks.join(', ')}</>}
+          {marks.length > 0 && `${marks.join(', ')} `}
+          <a href={`/evidence/${id}`} class="screen-only">
+            The record behind it
+          </a>
         </p>
       </section>
     ))}

@@ -18,7 +18,7 @@ export const notesPage: Page = {
           </p>
         }
       >
-        <Form do="start.notes" from={view.path} next={pathAfter('notes')} failed={view.failed} files>
+        <Form do="start.notes" from={view.path} next={pathAfter('notes')} failed={view.failed} files class="notes">
           <TextArea
             name="text"
             label="Notes"

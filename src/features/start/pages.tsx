@@ -22,7 +22,11 @@ const welcomePage: Page = {
         <>
           <PageHead
             title="From your work to your case, in about ten minutes"
-            lead="You leave with half a page you can copy, and one thing to do next. Each step can be passed over and opened again."
+            lead={
+              open
+                ? 'You leave with half a page you can copy, and one thing to do next. Each step can be passed over and opened again.'
+                : 'You have been through all of it. Each step opens again, and what you change there is changed everywhere.'
+            }
           />
           <Columns
             beside={
@@ -48,7 +52,7 @@ const welcomePage: Page = {
             )}
             <nav aria-label="Other ways to begin" class="actions ways">
               <ActionLink href="/demo" kind="link">
-                Look at a filled example first
+                {open ? 'Look at a filled example first' : 'Look at the filled example'}
               </ActionLink>
               {open && (
                 <Form do="start.mark" from="/start" next="/" hidden={{ step: 'all', as: 'skipped' }}>

@@ -76,7 +76,7 @@ export const StepList = ({ start, here }: { start: StartState; here: StartStep |
         </li>
       ))}
     </ol>
-    <p class="small quiet">Each of them opens again.</p>
+    <p class="small quiet">Each opens again.</p>
   </nav>
 )
 
