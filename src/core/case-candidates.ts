@@ -79,9 +79,10 @@ function candidateOf(
   })
   const rows = rowsOf(item, weighing, (skill) => skills.has(skill))
   const initiative = initiatives.find(({ id }) => id === evidence.initiative) ?? null
-  // Reading sentences costs most by far, and two answers need them: what comes next is only ever said in its own field,
-  // and only a decision has to say what was given up.
-  const story = evidence.next !== null || evidence.kind === 'decision' ? storyOf(evidence, { read, initiative }) : null
+  // Reading sentences costs most by far, and two answers need them: what comes next is said in its own field or after the
+  // word, and only a decision has to say what was given up.
+  const mayBeTold = evidence.next !== null || /\bnext\b/i.test(evidence.text)
+  const story = mayBeTold || evidence.kind === 'decision' ? storyOf(evidence, { read, initiative }) : null
   return {
     id: evidence.id,
     initiative: evidence.initiative,

@@ -103,7 +103,11 @@ const strong: Evidence[] = [
     happenedOn: '2026-04-03',
     skills: ['influence', 'strategy'],
     scope: 'senior',
-    decision: { choice: 'leave the editor out', because: 'two of forty prospects need it', notChosen: ['the editor'] },
+    decision: {
+      choice: 'leave the editor out',
+      because: 'two of forty prospects need it',
+      notChosen: ['shipping it half done'],
+    },
     next: 'pricing as a whole',
     seenBy: ['Lee'],
   }),
@@ -144,7 +148,7 @@ describe('a case', () => {
   test('is short where it says it is', () => {
     expect(document.inShort.map(line)).toEqual([
       'My area: ____.',
-      'What changed: Week-1 retention 42 % → 58 %.',
+      'What changed: Week-1 retention 42 % → 58 % (February 2026).',
       'At the scope of Senior Product Manager since February 2026: 3 examples here, 2 of them confirmed by others.',
     ])
   })
@@ -152,16 +156,16 @@ describe('a case', () => {
   test('shows three examples in five parts, who confirms each, and where each stands', () => {
     expect(document.examples.map(({ id, title, marks }) => [id, title, marks])).toEqual([
       ['checkout', 'Checkout redesign', []],
-      ['interviews', 'Found that half of the trials never reach step …', []],
-      ['roadmap', 'Decided to leave the editor out of the release', []],
+      ['interviews', 'Discovery', []],
+      ['roadmap', 'Influence', []],
     ])
+    expect(document.examples[1]!.name).toBe('Found that half of the trials never reach step …')
     const roadmap = document.examples[2]!
+    // What comes next stands once, at the end of the case.
     expect(roadmap.parts.map(({ label, sentence }) => `${label}: ${line(sentence)}`)).toEqual([
       'Problem: ____',
-      'Decision: I decided: leave the editor out, over the editor, on the ground that two of forty prospects need it.',
-      'Trade-off: That meant leaving aside: the editor.',
+      'Decision and trade-off: I decided to leave the editor out rather than shipping it half done. The reason: two of forty prospects need it.',
       'Result: ____',
-      'Next: What I want from here: pricing as a whole.',
     ])
     expect(document.examples[0]!.parts.map(({ sentence }) => line(sentence))[0]).toBe('Trials got lost on Safari.')
     expect(document.examples.map(({ confirmedBy }) => line(confirmedBy))).toEqual([

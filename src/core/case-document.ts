@@ -1,28 +1,34 @@
-import { type CaseExample, exampleOf } from './case-examples.ts'
+import { type CaseCoverage, coverageOf } from './case-coverage.ts'
+import { type CaseExample, exampleOf, wordsAround } from './case-examples.ts'
+import { most, sentencesWithin, wordsIn } from './case-length.ts'
 import { whatIsMissing } from './case-missing.ts'
 import {
   type CaseInput,
   count,
   dayInWords,
+  firstWordsOf,
   monthInWords,
   type Page,
   pageOf,
   type Sentence,
-  titleOf,
   uniqueBy,
 } from './case-page.ts'
 import { type CaseMetric, headlineMetrics, rubricOf, type Voice, voicesOf, weakestSkill } from './case-proof.ts'
+import { type CaseSection, sectionsOf } from './case-sections.ts'
+import type { ExampleStory } from './case-story.ts'
 import { type Day, type Month, monthOf } from './day.ts'
 import { levelOf, skillOf } from './framework.ts'
 import { isMeasured } from './metric-words.ts'
 import type { Mark, Selection } from './promotion-case.ts'
-import { asSentence, type Blank, blank, type Piece } from './story.ts'
+import { asSentence, type Blank, blank, type Piece, type SentenceReader } from './story.ts'
 
-export type { CaseExample, CaseInput, CaseMetric, Sentence, Voice }
+export type { CaseCoverage, CaseExample, CaseInput, CaseMetric, CaseSection, Sentence, Voice }
 
 /** Something that would make the case stronger, in plain words. */
 export interface Missing {
+  /** What lacks what: “Onboarding: the decision and what was given up.” */
   says: string
+  /** Asks for the most valuable piece of it. */
   question: string
   record: string | null
   field: string
@@ -41,10 +47,13 @@ export interface CaseDocument {
   voices: Voice[]
   growing: Sentence[]
   next: Sentence
-  /** Most valuable first. */
+  /** Most valuable first, at most eight. */
   missing: Missing[]
-  /** Every record cited, in the order of its first mention. */
+  /** Every record cited, in the order of its first mention, with its first words. */
   sources: { id: string; title: string; on: Day | null }[]
+  /** The same words as an ordered list, each sentence with the records it stands on. */
+  sections: CaseSection[]
+  coverage: CaseCoverage
   selection: Selection
 }
 
@@ -54,23 +63,44 @@ export interface CaseDocument {
  */
 export function caseOf(input: CaseInput): CaseDocument {
   const page = pageOf(input)
-  const examples = page.selection.examples.map(({ id, marks }) => exampleOf(page, id, marks))
   const metrics = headlineMetrics(page)
-  const document = {
+  const { next, stories } = nextOf(page)
+  const around = {
     kind: page.kind,
     head: headOf(page),
     ask: askOf(page),
     inShort: inShortOf(page, metrics),
-    examples,
     metrics,
     rubric: rubricOf(page),
     voices: voicesOf(page),
     growing: growingOf(page),
-    next: nextOf(page),
+    next,
     selection: page.selection,
   }
-  return { ...document, missing: whatIsMissing(page, document), sources: sourcesOf(page, document) }
+  const document = { ...around, examples: examplesWithin(page, stories, around) }
+  const sections = sectionsOf(document)
+  return {
+    ...document,
+    sections,
+    missing: whatIsMissing(page, document),
+    sources: sourcesOf(page, sections),
+    coverage: coverageOf(page),
+  }
 }
+
+// What the rest of the page leaves of its 400 words is shared by the examples; 45 words each in any case.
+function examplesWithin(page: Page, stories: ReadonlyMap<string, ExampleStory>, around: Omit<Sections, 'examples'>) {
+  const fixed = sectionsOf({ ...around, examples: [] })
+    .flatMap(({ title, sentences }) => [title, ...sentences.map(({ text }) => text)])
+    .join(' ')
+  const { examples } = page.selection
+  const frames = examples.reduce((sum, { id }) => sum + wordsAround(page, id, stories.get(id)!), 0)
+  const left = most.page - HEAD_WORDS - wordsIn(fixed) - frames
+  const room = Math.max(most.example, Math.floor(left / Math.max(1, examples.length)))
+  return examples.map(({ id, marks }) => exampleOf(page, id, marks, stories.get(id)!, room))
+}
+
+const HEAD_WORDS = 15
 
 /** The half page of the first ten minutes. */
 export interface HalfPage {
@@ -139,26 +169,13 @@ function inShortOf(page: Page, metrics: readonly CaseMetric[]): Sentence[] {
   const since = sinceAtScope(page)
   const firm = selection.examples.filter(({ marks }) => marks.length === 0)
   const confirmed = firm.filter(({ id }) => page.candidates.get(id)!.confirmed)
+  const byOthers = confirmed.length > 0 ? `, ${confirmed.length} of them confirmed by others` : ''
   const size = kind === 'case' ? `At the scope of ${level.title}` : 'This is what I have been doing'
   return [
-    input.texts?.area
-      ? { pieces: [asSentence(input.texts.area)], sources: [] }
-      : {
-          pieces: [
-            'My area: ',
-            blank(
-              'your area and its size',
-              'What is your area, and how many people or how much revenue does it touch?',
-              null,
-              'case.area',
-            ),
-            '.',
-          ],
-          sources: [],
-        },
+    areaOf(input),
     metrics.length > 0
       ? {
-          pieces: [`What changed: ${metrics.map(({ name, change }) => `${name} ${change}`).join('; ')}.`],
+          pieces: [`What changed: ${metrics.map(inOneBreath).join('; ')}.`],
           sources: metrics.flatMap(({ sources }) => sources),
         }
       : {
@@ -174,15 +191,39 @@ function inShortOf(page: Page, metrics: readonly CaseMetric[]): Sentence[] {
           ],
           sources: [],
         },
-    {
-      pieces: since
-        ? [
-            `${size} since ${monthInWords(since.month)}: ${count(firm.length, 'example')} here, ${confirmed.length} of them confirmed by others.`,
-          ]
-        : [`${size} since `, sinceBlank(page), '.'],
-      sources: firm.map(({ id }) => id),
-    },
+    // The ask above asks for the month already.
+    ...(since
+      ? [
+          {
+            pieces: [`${size} since ${monthInWords(since.month)}: ${count(firm.length, 'example')} here${byOthers}.`],
+            sources: firm.map(({ id }) => id),
+          },
+        ]
+      : kind === 'footprint'
+        ? [{ pieces: [`${size} since `, sinceBlank(page), '.'], sources: [] }]
+        : []),
   ]
+}
+
+const inOneBreath = ({ name, change, on }: CaseMetric): string =>
+  `${name} ${change}${on ? ` (${monthInWords(monthOf(on))})` : ''}`
+
+function areaOf({ texts, read }: Page['input']): Sentence {
+  if (texts?.area) return ownWords(texts.area, most.inShort, read)
+  const area = blank(
+    'your area and its size',
+    'What is your area, and how many people or how much revenue does it touch?',
+    null,
+    'case.area',
+  )
+  return { pieces: ['My area: ', area, '.'], sources: [] }
+}
+
+/** What the person wrote into the case itself, as many whole sentences as there is room for. */
+function ownWords(words: string, room: number, read: SentenceReader): Sentence {
+  const sentences = read(words).map(({ text }) => asSentence(text))
+  const kept = sentencesWithin(sentences, room, wordsIn)
+  return { pieces: [`${kept.join(' ')}${kept.length < sentences.length ? ' …' : ''}`], sources: [] }
 }
 
 const firstUnmeasured = ({ selection, records }: Page): string | null =>
@@ -190,7 +231,7 @@ const firstUnmeasured = ({ selection, records }: Page): string | null =>
 
 function growingOf(page: Page): Sentence[] {
   const { input } = page
-  if (input.texts?.growing) return [{ pieces: [asSentence(input.texts.growing)], sources: [] }]
+  if (input.texts?.growing) return [ownWords(input.texts.growing, most.growing, input.read)]
   const weakest = weakestSkill(page)
   const gaps = input.gaps?.slice(0, 2) ?? (weakest ? [{ skill: weakest.id, plan: null }] : [])
   return gaps.map(({ skill, plan }) => {
@@ -200,7 +241,7 @@ function growingOf(page: Page): Sentence[] {
         `${name}. What I am doing about it: `,
         plan
           ? asSentence(plan)
-          : blank(`what runs against ${name}`, `What are you doing about ${name}?`, null, 'case.growing'),
+          : blank(`what you do about ${name}`, `What are you doing about ${name}?`, null, 'case.growing'),
         ...(plan ? [] : ['.']),
       ],
       sources: [],
@@ -208,35 +249,31 @@ function growingOf(page: Page): Sentence[] {
   })
 }
 
-function nextOf({ input, kind, stories, selection }: Page): Sentence {
-  if (input.texts?.next) return { pieces: [asSentence(input.texts.next)], sources: [] }
+/** The last sentence of the case; an example that says it already gives it away, so that it stands once. */
+function nextOf({ input, kind, stories, selection }: Page): { next: Sentence; stories: Map<string, ExampleStory> } {
+  if (input.texts?.next) return { next: ownWords(input.texts.next, most.next, input.read), stories }
   for (const { id } of selection.examples) {
-    const part = stories.get(id)!.parts.find((each) => each.part === 'next' && each.filled)
-    if (part) return { pieces: part.pieces, sources: [id] }
+    const story = stories.get(id)!
+    const part = story.parts.find((each) => each.part === 'next' && each.filled)
+    if (!part) continue
+    const without = { ...story, parts: story.parts.filter((each) => each !== part) }
+    return {
+      next: { pieces: part.pieces, sources: part.sentences.flatMap(({ record }) => record ?? []) },
+      stories: new Map([...stories, [id, without]]),
+    }
   }
   const lead =
     kind === 'case' ? 'The problem I would like to own at the next level: ' : 'What I would like to take on next: '
-  return {
-    pieces: [
-      lead,
-      blank('the problem you want to own', 'Which problem would you like to own next?', null, 'case.next'),
-      '.',
-    ],
-    sources: [],
-  }
+  const open = blank('the problem you want to own', 'Which problem would you like to own next?', null, 'case.next')
+  return { next: { pieces: [lead, open, '.'], sources: [] }, stories }
 }
 
-type Sections = Omit<CaseDocument, 'missing' | 'sources'>
+export type Sections = Omit<CaseDocument, 'missing' | 'sources' | 'sections' | 'coverage'>
 
-function sourcesOf(page: Page, document: Sections): CaseDocument['sources'] {
-  const cited = [
-    ...(document.ask?.sources ?? []),
-    ...document.inShort.flatMap(({ sources }) => sources),
-    ...document.examples.map(({ id }) => id),
-    ...[...document.metrics, ...document.voices, document.rubric, document.next].flatMap(({ sources }) => sources),
-  ]
+function sourcesOf(page: Page, sections: readonly CaseSection[]): CaseDocument['sources'] {
+  const cited = sections.flatMap(({ sentences }) => sentences.flatMap(({ sources }) => sources))
   return [...new Set(cited)].map((id) => {
     const record = page.records.get(id)!
-    return { id, title: titleOf(page, record), on: record.happenedOn }
+    return { id, title: firstWordsOf(page, record), on: record.happenedOn }
   })
 }

@@ -1,22 +1,26 @@
-import { isHidden, type Page, type Sentence, titleOf, uniqueBy, wordsIn } from './case-page.ts'
+import { fitted, most, type Printed, wordsIn } from './case-length.ts'
+import { listed, nameOf, type Page, type Sentence, titleOf, uniqueBy } from './case-page.ts'
+import type { ExampleStory } from './case-story.ts'
 import type { Day } from './day.ts'
 import type { Evidence } from './evidence.ts'
 import { skillOf } from './framework.ts'
 import type { Mark } from './promotion-case.ts'
 import { foldName } from './rating.ts'
-import { asSentence, blank, isBlank, type Piece, type Story, textOf, withoutFigures } from './story.ts'
+import { blank, isBlank, joinedPieces, type Piece, type StoryPart, type StoryPartName, textOf } from './story.ts'
 
 export interface CaseExample {
   id: string
-  /** The initiative's title, else the record's first words. */
+  /** What it stands under: its initiative's title, else the skill it shows most. */
   title: string
+  /** What the person knows it by: its initiative's title, else its first words. */
+  name: string
   on: Day | null
   skills: string[]
   /** Why it stands only in the draft; empty if it does not. */
   marks: Mark[]
   /** The person's sentences that belong to no part. */
   told: Sentence | null
-  parts: { part: Story['parts'][number]['part']; label: string; sentence: Sentence }[]
+  parts: { part: StoryPartName; label: string; sentence: Sentence }[]
   myPart: Sentence | null
   othersPart: Sentence | null
   confirmedBy: Sentence
@@ -32,66 +36,95 @@ export const partLabels = {
   next: 'Next',
 } as const
 
-export function exampleOf(page: Page, id: string, marks: Mark[]): CaseExample {
+export const exampleOf = (page: Page, id: string, marks: Mark[], story: ExampleStory, room: number): CaseExample => {
   const record = page.records.get(id)!
-  const story = page.stories.get(id)!
-  const hide = isHidden(page.input, record) ? withoutFigures : (words: string) => words
-  const said = (pieces: Piece[]): Sentence => ({ pieces, sources: [id] })
-  const own = (words: string | null, lead: string) => (words ? said([`${lead}${asSentence(hide(words))}`]) : null)
+  const { parts, told, myPart, othersPart } = fitted(story, room)
+  const confirmedBy = confirmedByOf(page, record, story)
   return {
     id,
     title: titleOf(page, record),
+    name: nameOf(page, record),
     on: record.happenedOn,
     skills: page.candidates.get(id)!.skills.map((skill) => skillOf(page.input.framework, skill).name),
     marks,
-    told: story.told.length > 0 ? said([story.told.map(asSentence).join(' ')]) : null,
-    parts: story.parts
-      .filter((part) => part.within === null)
-      .map((part) => ({ part: part.part, label: labelOf(story, part.part), sentence: said(part.pieces) })),
-    myPart: own(record.myPart, 'My part: '),
-    othersPart: own(record.othersPart, 'Others: '),
-    confirmedBy: said(confirmedBy(record, page.input.on)),
-    short: said(shortOf(page, record, story)),
+    told: told && asPrinted(told),
+    parts: parts.map(({ part, printed }) => ({ part, label: labelOf(story, part), sentence: asPrinted(printed) })),
+    myPart: myPart && withLead('My part: ', myPart),
+    othersPart: othersPart && withLead('Others: ', othersPart),
+    confirmedBy,
+    short: shortOf(id, story, confirmedBy),
   }
 }
 
-// One sentence may say what was decided and what was given up; then it stands once, under both names.
-const labelOf = (story: Story, part: CaseExample['parts'][number]['part']): string =>
-  story.parts.some((other) => other.within === part) ? 'Decision and trade-off' : partLabels[part]
+/** The words an example takes besides its sentences. */
+export const wordsAround = (page: Page, id: string, story: ExampleStory): number => {
+  const record = page.records.get(id)!
+  const [skill] = page.candidates.get(id)!.skills
+  const around = [titleOf(page, record), skill ? skillOf(page.input.framework, skill).name : '', 'March 2026']
+  const labels = story.parts.filter(({ within }) => within === null).map(({ part }) => partLabels[part])
+  return wordsIn([...around, ...labels, textOf(confirmedByOf(page, record, story).pieces)].join(' '))
+}
 
-function confirmedBy({ id, confirmations }: Evidence, on: Day): Piece[] {
-  const names = uniqueBy(
+const asPrinted = ({ pieces, sources, more }: Printed): Sentence => ({ pieces, sources, more })
+
+function withLead(lead: string, { pieces, sources, more }: Printed): Sentence {
+  return { pieces: [lead, ...pieces], sources, more }
+}
+
+// One sentence may say two parts; then it stands once, under both names.
+function labelOf({ parts }: ExampleStory, part: StoryPartName): string {
+  const names = [part, ...parts.filter(({ within }) => within === part).map((other) => other.part)]
+  const [first, ...others] = names.map((name) => partLabels[name])
+  return others.length === 0 ? first! : listed([first!, ...others.map((other) => other.toLowerCase())])
+}
+
+// Each confirmer stands for the record they confirmed: what only a sibling's confirmer saw is named.
+function confirmedByOf(page: Page, record: Evidence, story: ExampleStory): Sentence {
+  const own = confirmersOf(record, page.input.on)
+  const lent = story.parts.flatMap((part) => lentConfirmers(page, record, part, own))
+  const open = blank('a confirmation', 'Who saw this, and could say so in two sentences?', record.id, 'confirmations')
+  const others = uniqueBy(lent, ({ says }) => says)
+  return {
+    pieces: [
+      ...(own.length > 0 ? [`Confirmed by ${listed(own)}`] : ['Confirmed by ', open]),
+      `${others.map(({ says }) => `; ${says}`).join('')}.`,
+    ],
+    sources: [record.id, ...new Set(others.map(({ id }) => id))],
+  }
+}
+
+function lentConfirmers(page: Page, record: Evidence, { part, closed }: StoryPart, own: readonly string[]) {
+  return closed.flatMap(({ record: id }) => {
+    if (id === null || id === record.id) return []
+    const names = confirmersOf(page.records.get(id)!, page.input.on).filter((name) => !own.includes(name))
+    return names.length > 0 ? [{ id, says: `the ${partLabels[part].toLowerCase()} by ${listed(names)}` }] : []
+  })
+}
+
+const confirmersOf = ({ confirmations }: Evidence, on: Day): string[] =>
+  uniqueBy(
     confirmations.filter((confirmation) => confirmation.on <= on),
     ({ by }) => foldName(by),
   ).map(({ by, how }) => (how === 'pasted' ? `${by} (words pasted by me)` : by))
-  return names.length > 0
-    ? [`Confirmed by ${names.join(', ')}.`]
-    : [
-        'Confirmed by ',
-        blank('a confirmation', 'Who saw this, and could say so in two sentences?', id, 'confirmations'),
-        '.',
-      ]
-}
-
-const SHORT_WORDS = 45
 
 // The result says most, then the decision, then the problem; they are read in the order in which they happened.
-function shortOf({ input }: Page, record: Evidence, story: Story): Piece[] {
-  const end = confirmedBy(record, input.on)
-  const filled = (['result', 'decision', 'problem'] as const).flatMap(
-    (name) => story.parts.find((part) => part.part === name && part.filled && part.pieces.length > 0) ?? [],
-  )
-  const told = story.told.map(asSentence).join(' ')
-  let room = SHORT_WORDS - wordsIn(textOf(end))
-  const kept = filled.filter((part, index) => {
-    const words = wordsIn(textOf(part.pieces))
-    const fits = index === 0 || words <= room
-    if (fits) room -= words
+function shortOf(id: string, story: ExampleStory, confirmedBy: Sentence): Sentence {
+  const closed = (name: StoryPartName) => story.parts.find(({ part }) => part === name)?.closed ?? []
+  const byWorth = [...closed('result'), ...closed('decision'), ...closed('problem'), ...story.told]
+  let left = most.example - wordsIn(textOf(confirmedBy.pieces))
+  const kept = byWorth.filter(({ pieces }, index) => {
+    const words = wordsIn(textOf(pieces))
+    const fits = index === 0 || words <= left
+    if (fits) left -= words
     return fits
   })
-  const lead = told && (kept.length === 0 || wordsIn(told) <= room) ? [told] : []
-  const inOrder = story.parts.filter((part) => kept.includes(part)).map((part) => textOf(part.pieces))
-  const first = story.parts.find((part) => part.part === 'result' && !part.filled)
-  const open: Piece[] = first ? [' What changed: ', ...first.pieces.filter(isBlank).slice(0, 1), '.'] : []
-  return [[...lead, ...inOrder].join(' '), ...open, ' ', ...end].filter((piece) => piece !== '')
+  const asRead = [...story.told, ...closed('problem'), ...closed('decision'), ...closed('result')]
+  const said = asRead.filter((sentence) => kept.includes(sentence))
+  const open = story.parts.find(({ part, sentences }) => part === 'result' && sentences.length > 0)
+  const missing = open && open.closed.length === 0 ? open.pieces.filter(isBlank).slice(0, 1) : []
+  const waiting: Piece[][] = missing.map((blank) => ['What changed: ', blank, '.'])
+  return {
+    pieces: joinedPieces([...said, ...waiting.map((pieces) => ({ pieces })), confirmedBy]),
+    sources: [...new Set([id, ...said.flatMap(({ record }) => record ?? []), ...confirmedBy.sources])],
+  }
 }

@@ -1,37 +1,35 @@
-import type { CaseDocument, CaseExample, HalfPage, Sentence } from './case-document.ts'
+import type { CaseDocument, CaseExample, HalfPage, Missing, Sentence } from './case-document.ts'
 import { dayInWords, monthInWords } from './case-page.ts'
+import { pastedByMe, sectionTitles } from './case-sections.ts'
 import { monthOf } from './day.ts'
 import { isBlank, type Piece } from './story.ts'
 
 /** The case as a Markdown file. What a person wrote stays text: it cannot become a heading, a list or a disguised link. */
 export function caseMarkdown(document: CaseDocument): string {
-  const { ask, inShort, examples, metrics, rubric, voices, growing, next, sources } = document
+  const { ask, inShort, examples, rubric, voices, growing, next } = document
   return page([
     ...headLines(document.head),
-    ...(ask ? ['## What I ask', sentence(ask)] : []),
-    '## In short',
+    ...(ask ? [`## ${sectionTitles.ask}`, sentence(ask)] : []),
+    `## ${sectionTitles.inShort}`,
     bullets(inShort.map(sentence)),
-    '## Examples',
+    `## ${sectionTitles.examples}`,
     ...examples.flatMap(exampleLines),
-    ...(metrics.length > 0
-      ? [
-          '## Numbers',
-          bullets(
-            metrics.map(({ name, change, on }) =>
-              plain(`${name}: ${change}${on ? `, ${monthInWords(monthOf(on))}` : ''}`),
-            ),
-          ),
-        ]
-      : []),
-    '## Expectations',
+    `## ${sectionTitles.rubric}`,
     sentence(rubric),
-    ...(voices.length > 0 ? ['## In others’ words', ...voices.flatMap(voiceLines)] : []),
-    ...(growing.length > 0 ? ['## Still growing', bullets(growing.map(sentence))] : []),
-    '## Next',
+    ...(voices.length > 0 ? [`## ${sectionTitles.voices}`, ...voices.flatMap(voiceLines)] : []),
+    ...(growing.length > 0 ? [`## ${sectionTitles.growing}`, bullets(growing.map(sentence))] : []),
+    `## ${sectionTitles.next}`,
     sentence(next),
+  ])
+}
+
+/** What the owner reads under their case and no reader of it: what would help most, and the records behind it. */
+export function besideMarkdown({ missing, sources }: Pick<CaseDocument, 'missing' | 'sources'>): string {
+  return page([
+    ...(missing.length > 0 ? ['## What would help most', bullets(missing.map(missingLine))] : []),
     ...(sources.length > 0
       ? [
-          '## Records',
+          '## What stands behind it',
           bullets(sources.map(({ id, title, on }) => plain(`${title}${on ? `, ${dayInWords(on)}` : ''} (${id})`))),
         ]
       : []),
@@ -47,11 +45,11 @@ export function halfPageMarkdown({ head, ask, examples, missing }: HalfPage): st
       ({ short, marks }, index) =>
         `${index + 1}. ${sentence(short)}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`,
     ),
-    ...(missing.length > 0
-      ? ['## What would make it stronger', bullets(missing.map(({ says, question }) => plain(`${says} ${question}`)))]
-      : []),
+    ...(missing.length > 0 ? ['## What would help most', bullets(missing.map(missingLine))] : []),
   ])
 }
+
+const missingLine = ({ says, question }: Missing): string => plain(`${says} ${question}`)
 
 function headLines({ name, level, target, cycle, manager, on }: CaseDocument['head']): string[] {
   const facts: Piece[][] = [
@@ -66,38 +64,36 @@ function headLines({ name, level, target, cycle, manager, on }: CaseDocument['he
   ]
 }
 
-function exampleLines({
-  title,
-  on,
-  skills,
-  marks,
-  told,
-  parts,
-  myPart,
-  othersPart,
-  confirmedBy,
-}: CaseExample): string[] {
-  const about = [...(on ? [monthInWords(monthOf(on))] : []), ...skills, ...marks].map(plain).join(' · ')
+function exampleLines(example: CaseExample): string[] {
+  const { title, told, parts, myPart, othersPart, confirmedBy } = example
+  const about = aboutExample(example).map(plain).join(' · ')
   return [
     `### ${plain(title)}`,
     ...(about ? [about] : []),
     ...(told ? [sentence(told)] : []),
-    bullets(parts.map((part) => `**${part.label}.** ${sentence(part.sentence)}`)),
+    bullets(parts.map((part) => `**${part.label}:** ${sentence(part.sentence)}`)),
     ...[myPart, othersPart].flatMap((each) => (each ? [sentence(each)] : [])),
     sentence(confirmedBy),
   ]
 }
 
+/** The line under an example's title: when it was, the skill it shows most, and why it stands only in a draft. */
+export const aboutExample = ({ title, on, skills: [skill], marks }: CaseExample): string[] => [
+  ...(on ? [monthInWords(monthOf(on))] : []),
+  ...(skill && skill !== title ? [skill] : []),
+  ...marks,
+]
+
 const voiceLines = ({ words, by, on, pasted }: CaseDocument['voices'][number]): string[] => [
   `> ${plain(words)}`,
-  `${plain(by)}, ${dayInWords(on)}${pasted ? ' (words pasted by me)' : ''}`,
+  `${plain(by)}, ${dayInWords(on)}${pasted ? ` (${pastedByMe})` : ''}`,
 ]
 
 const page = (blocks: readonly string[]): string => `${blocks.join('\n\n')}\n`
 
 const bullets = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n')
 
-const sentence = ({ pieces }: Sentence): string => inline(pieces)
+const sentence = ({ pieces, more }: Sentence): string => `${inline(pieces)}${more ? ' …' : ''}`
 
 const inline = (pieces: readonly Piece[]): string => {
   const texts = pieces.map((piece) => (isBlank(piece) ? '____' : withoutMeaning(piece)))
@@ -106,7 +102,9 @@ const inline = (pieces: readonly Piece[]): string => {
 
 const plain = (text: string): string => inline([text])
 
-const withoutMeaning = (text: string): string => text.replace(/[\\`*_[\]<>&~|^$]/g, '\\$&')
+// An ampersand means something only in front of what could be a character reference.
+const withoutMeaning = (text: string): string =>
+  text.replace(/[\\`*_[\]<>~|^$]/g, '\\$&').replace(/&(?=#|[a-z])/gi, '\\&')
 
 // At the start of a line some signs make a heading, a list or a rule.
 const notAtStart = (text: string): string =>

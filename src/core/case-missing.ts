@@ -1,37 +1,41 @@
-import type { CaseDocument, Missing } from './case-document.ts'
-import { count, type Page } from './case-page.ts'
+import type { Missing, Sections } from './case-document.ts'
+import { count, listed, type Page, shownIn, uniqueBy } from './case-page.ts'
 import type { Evidence } from './evidence.ts'
 import { skillOf } from './framework.ts'
 import { isMeasured } from './metric-words.ts'
 import type { Candidate, Mark } from './promotion-case.ts'
 import { foldName } from './rating.ts'
-import { isBlank, type Piece, type StoryPartName } from './story.ts'
-
-type Sections = Omit<CaseDocument, 'missing' | 'sources'>
+import { type Blank, isBlank, type Piece, type StoryPartName } from './story.ts'
 
 /** A missing piece with what it is worth to the reader of a case (the weights of domain 8.6, never shown). */
 type Weighed = Missing & { worth: number }
 
-/** What the case lacks, most valuable first, each with the record and the field that would fill it. */
+const MOST_ROWS = 8
+
+/** What the case lacks, most valuable first, each with the record and the field that would fill it. Eight at most. */
 export function whatIsMissing(page: Page, document: Sections): Missing[] {
   if (page.records.size === 0) {
     return [lack('There is no record yet.', 'What did you do lately that made a difference?', null, 'text')]
   }
-  const found = [
-    ...examplesMissing(page, document),
+  const ofAll = [
+    ...sizeMissing(page, document),
     ...mustHavesMissing(page, document),
     ...confirmationsMissing(page, document),
-    ...measuresMissing(page, document),
+    ...measuresMissing(page),
     ...breadthMissing(page, document),
-    ...storiesMissing(page, document),
-    ...profileMissing(document),
+    ...headMissing(document),
     ...textsMissing(document),
   ]
+  const asked = new Set(ofAll.map(placeOf))
+  const found = [...ofAll, ...examplesMissing(document, asked)]
   return found
     .map((each, index) => ({ each, index }))
     .sort((a, b) => b.each.worth - a.each.worth || a.index - b.index)
+    .slice(0, MOST_ROWS)
     .map(({ each: { worth: _, ...missing } }) => missing)
 }
+
+const placeOf = ({ record, field }: Pick<Missing, 'record' | 'field'>): string => `${record} ${field}`
 
 const lack = (says: string, question: string, record: string | null, field: string): Missing => ({
   says,
@@ -43,40 +47,63 @@ const weighed = (worth: number, missing: Missing): Weighed => ({ ...missing, wor
 
 const ENOUGH = 3
 
-function examplesMissing({ level, kind }: Page, { examples }: Sections): Weighed[] {
-  const firm = examples.filter(({ marks }) => marks.length === 0)
-  const marked = examples.flatMap(({ id, title, marks }) => marks.map((mark) => ({ id, title, mark })))
-  const few = firm.length < ENOUGH && kind === 'case'
-  const small = marked.find(({ mark }) => mark === 'present-level scope')
+const firmOf = (examples: Sections['examples']) => examples.filter(({ marks }) => marks.length === 0)
+
+function sizeMissing({ level, kind }: Page, { examples }: Sections): Weighed[] {
+  const firm = firmOf(examples)
+  if (firm.length >= ENOUGH || kind !== 'case') return []
+  const small = examples.find(({ marks }) => marks.includes('present-level scope'))
   return [
-    ...(few
-      ? [
-          weighed(
-            15,
-            lack(
-              `${firm.length} of ${ENOUGH} examples are of ${level.title} size.`,
-              `Was any of this work of ${level.title} size?`,
-              small?.id ?? null,
-              'scope',
-            ),
-          ),
-        ]
-      : []),
-    ...marked.flatMap(({ id, title, mark }) => {
-      const ask = questionFor[mark]
-      return ask ? [weighed(12, lack(`“${title}” ${ask.lacks}.`, ask.question, id, ask.field))] : []
-    }),
+    weighed(
+      15,
+      lack(
+        `${firm.length} of ${ENOUGH} examples are of ${level.title} size.`,
+        `Was any of this work of ${level.title} size?`,
+        small?.id ?? null,
+        'scope',
+      ),
+    ),
   ]
 }
 
-const questionFor: Partial<Record<Mark, { lacks: string; question: string; field: string }>> = {
-  'date?': { lacks: 'has no date that counts', question: 'When was it?', field: 'happenedOn' },
-  'skill?': { lacks: 'is filed under no skill of this level', question: 'Which skill does it show?', field: 'skills' },
+const questionFor: Partial<Record<Mark, { what: string; question: string; field: string }>> = {
+  'date?': { what: 'a date', question: 'When was it?', field: 'happenedOn' },
+  'skill?': { what: 'the skill it shows', question: 'Which skill does it show?', field: 'skills' },
   'kind?': {
-    lacks: 'is a note so far',
+    what: 'what kind of thing it is',
     question: 'Is it a result, a decision, a problem you found, or something else?',
     field: 'kind',
   },
+}
+
+// What only a draft may leave open comes before the story; the parts a reader misses most come first in it.
+const worthOf: Record<StoryPartName, number> = { result: 3.4, decision: 3.2, problem: 3, tradeOff: 2.8, next: 2 }
+
+/** One row for each example: what it lacks, the question for what counts most. A later example's row weighs a little less. */
+function examplesMissing({ examples }: Sections, asked: ReadonlySet<string>): Weighed[] {
+  return examples.flatMap(({ id, name, marks, parts }, place) => {
+    const doubts = marks.flatMap((mark) => {
+      const ask = questionFor[mark]
+      return ask ? [{ worth: 12, what: ask.what, question: ask.question, record: id, field: ask.field }] : []
+    })
+    const blanks = parts.flatMap(({ part, sentence }) =>
+      blanksIn(sentence.pieces).map(({ what, question, record, field }) => ({
+        worth: worthOf[part],
+        what,
+        question,
+        record,
+        field,
+      })),
+    )
+    const open = uniqueBy(
+      [...doubts, ...blanks].filter((each) => !asked.has(placeOf(each))),
+      ({ what }) => what,
+    )
+    const first = [...open].sort((a, b) => b.worth - a.worth)[0]
+    if (!first) return []
+    const says = `${name}: ${listed(open.map(({ what }) => what))}.`
+    return [weighed(first.worth - place / 100, lack(says, first.question, first.record, first.field))]
+  })
 }
 
 function mustHavesMissing({ selection, candidates }: Page, { examples }: Sections): Weighed[] {
@@ -116,81 +143,75 @@ function confirmationsMissing({ records, candidates }: Page, { examples, voices 
   const confirmed = examples.filter(({ id }) => candidates.get(id)!.confirmed)
   const open = examples.find(({ id }) => !candidates.get(id)!.confirmed)
   const seen = open ? records.get(open.id)!.seenBy[0] : undefined
+  if (confirmed.length < ENOUGH)
+    return [
+      weighed(
+        10,
+        lack(
+          `${confirmed.length} of ${ENOUGH} examples are confirmed by another person.`,
+          seen
+            ? `Would ${seen} say in two sentences what they saw?`
+            : 'Who saw this, and could say so in two sentences?',
+          open?.id ?? null,
+          'confirmations',
+        ),
+      ),
+    ]
+  // Who confirms may be quoted, so quotes are asked for only when confirming is done.
   const voicesNeeded = 2
+  if (voices.length >= voicesNeeded) return []
   return [
-    ...(confirmed.length < ENOUGH
-      ? [
-          weighed(
-            10,
-            lack(
-              `${confirmed.length} of ${ENOUGH} examples are confirmed by another person.`,
-              seen
-                ? `Would ${seen} say in two sentences what they saw?`
-                : 'Who saw this, and could say so in two sentences?',
-              open?.id ?? null,
-              'confirmations',
-            ),
-          ),
-        ]
-      : []),
-    ...(voices.length < voicesNeeded
-      ? [
-          weighed(
-            5,
-            lack(
-              `${voices.length} of ${voicesNeeded} people are quoted.`,
-              'Whose words about your work may stand here?',
-              examples.find(({ id }) => isNewVoice(records.get(id)!, voices))?.id ?? null,
-              'confirmations',
-            ),
-          ),
-        ]
-      : []),
+    weighed(
+      5,
+      lack(
+        `${voices.length} of ${voicesNeeded} people are quoted.`,
+        'Whose words about your work may stand here?',
+        examples.find(({ id }) => isNewVoice(records.get(id)!, voices))?.id ?? null,
+        'confirmations',
+      ),
+    ),
   ]
 }
 
 const isNewVoice = ({ confirmations }: Evidence, voices: Sections['voices']): boolean =>
   !confirmations.some(({ by }) => voices.some((voice) => foldName(voice.by) === foldName(by)))
 
-function measuresMissing({ records }: Page, { examples }: Sections): Weighed[] {
-  const measured = examples.flatMap(({ id }) => {
-    const metric = records.get(id)!.metrics.find(isMeasured)
+function measuresMissing(page: Page): Weighed[] {
+  const measured = shownIn(page).flatMap((id) => {
+    const metric = page.records.get(id)!.metrics.find(isMeasured)
     return metric ? [{ id, metric }] : []
   })
   const first = measured[0]
   if (!first) return []
-  return [
+  const open = [
     ...(measured.some(({ metric }) => metric.targetSetBefore)
       ? []
       : [
-          weighed(
-            4,
-            lack(
-              'No number has a target written before launch.',
-              'Was a target written down before launch?',
-              first.id,
-              'metrics.target',
-            ),
-          ),
+          {
+            what: 'a target written before launch',
+            question: 'Was a target written down before launch?',
+            field: 'metrics.target',
+          },
         ]),
     ...(measured.some(({ metric }) => metric.checks?.some((check) => check.day === 60))
       ? []
       : [
-          weighed(
-            4,
-            lack(
-              'No number was read again after 60 days.',
-              'Where did it stand after 60 days?',
-              first.id,
-              'metrics.checks',
-            ),
-          ),
+          {
+            what: 'where one stood after 60 days',
+            question: 'Where did it stand after 60 days?',
+            field: 'metrics.checks',
+          },
         ]),
   ]
+  return open
+    .slice(0, 1)
+    .map(({ question, field }) =>
+      weighed(4, lack(`The numbers: ${listed(open.map(({ what }) => what))}.`, question, first.id, field)),
+    )
 }
 
 function breadthMissing(page: Page, { examples, kind }: Sections): Weighed[] {
-  const { level, skills, candidates, records } = page
+  const { level, skills, candidates } = page
   const total = skills.reduce((sum, { weight }) => sum + weight, 0)
   const open = skills.filter(({ id }) => !examples.some((example) => isShownBy(candidates.get(example.id)!, id)))
   const heaviest = [...open].sort((a, b) => b.weight - a.weight)[0]
@@ -204,7 +225,8 @@ function breadthMissing(page: Page, { examples, kind }: Sections): Weighed[] {
     ...(names
       ? [weighed(3.9, lack(`No example shows ${names}.`, `What have you done that shows ${names}?`, null, 'text'))]
       : []),
-    ...(kind === 'case' && months.size < ENOUGH
+    // As long as three examples of that size are asked for, months are not.
+    ...(kind === 'case' && months.size < ENOUGH && firmOf(examples).length >= ENOUGH
       ? [
           weighed(
             3.8,
@@ -217,7 +239,7 @@ function breadthMissing(page: Page, { examples, kind }: Sections): Weighed[] {
           ),
         ]
       : []),
-    ...(examples.some(({ id }) => candidates.get(id)!.kind === 'problem')
+    ...(shownIn(page).some((id) => candidates.get(id)!.kind === 'problem')
       ? []
       : [
           weighed(
@@ -230,7 +252,7 @@ function breadthMissing(page: Page, { examples, kind }: Sections): Weighed[] {
             ),
           ),
         ]),
-    ...(examples.some(({ id }) => records.get(id)!.othersPart)
+    ...(examples.some(({ othersPart }) => othersPart)
       ? []
       : [
           weighed(
@@ -252,32 +274,26 @@ const COVERED_SHARE = 0.6
 const isShownBy = ({ scope, weights }: Candidate, skill: string): boolean =>
   scope === 'target' && (weights[skill] ?? 0) > 0
 
-// The parts a reader misses most come first; a later example's gap weighs a little less than an earlier one's.
-const worthOf: Record<StoryPartName, number> = { result: 3.4, decision: 3.2, problem: 3, tradeOff: 2.8, next: 2 }
-
-function storiesMissing(_: Page, { examples }: Sections): Weighed[] {
-  return examples.flatMap(({ title, parts }, place) =>
-    parts.flatMap(({ part, sentence }) =>
-      blanksIn(sentence.pieces)
-        .slice(0, 1)
-        .map(({ what, question, record, field }) =>
-          weighed(worthOf[part] - place / 100, lack(`“${title}” lacks ${what}.`, question, record, field)),
-        ),
-    ),
-  )
-}
-
-function profileMissing({ head }: Sections): Weighed[] {
-  const worth: Record<string, number> = { 'profile.reviewOn': 5, 'profile.manager': 1.5, 'profile.name': 1.5 }
-  return blanksIn([head.name, head.cycle ?? '', head.manager]).map(({ what, question, record, field }) =>
-    weighed(worth[field] ?? 1, lack(`The head lacks ${what}.`, question, record, field)),
+function headMissing({ head }: Sections): Weighed[] {
+  return grouped('The head', blanksIn([head.cycle ?? '', head.manager, head.name]), ({ field }) =>
+    field === 'profile.reviewOn' ? 5 : 1.5,
   )
 }
 
 function textsMissing({ inShort, growing, next }: Sections): Weighed[] {
-  return blanksIn([...inShort, ...growing, next].flatMap(({ pieces }) => pieces))
-    .filter(({ field }) => field.startsWith('case.'))
-    .map(({ what, question, record, field }) => weighed(2.5, lack(`The case lacks ${what}.`, question, record, field)))
+  const open = blanksIn([...inShort, ...growing, next].flatMap(({ pieces }) => pieces))
+  return grouped(
+    'Your own sentences',
+    open.filter(({ field }) => field.startsWith('case.')),
+    () => 2.5,
+  )
 }
 
-const blanksIn = (pieces: readonly Piece[]) => pieces.filter(isBlank)
+function grouped(where: string, blanks: readonly Blank[], worth: (first: Blank) => number): Weighed[] {
+  const [first] = blanks
+  if (!first) return []
+  const says = `${where}: ${listed(blanks.map(({ what }) => what))}.`
+  return [weighed(worth(first), lack(says, first.question, first.record, first.field))]
+}
+
+const blanksIn = (pieces: readonly Piece[]): Blank[] => pieces.filter(isBlank)

@@ -1,17 +1,20 @@
 import { type CaseRecords, candidatesOf } from './case-candidates.ts'
+import { type ExampleStory, storiesOf } from './case-story.ts'
 import { coachReader } from './coach-reader.ts'
 import { type Day, type Month, monthOf } from './day.ts'
-import type { Evidence } from './evidence.ts'
-import { levelOf } from './framework.ts'
+import type { Evidence, ItemKind } from './evidence.ts'
+import { levelOf, skillOf } from './framework.ts'
 import { type Candidate, type Choice, chooseExamples, type Selection, withoutMarked } from './promotion-case.ts'
 import { targetOf } from './readiness/records.ts'
-import { type Piece, type SentenceReader, type Story, storyOf, withoutFigures } from './story.ts'
+import { type Piece, type SentenceReader, withoutFigures, withoutItsDate } from './story.ts'
 
 /** A sentence with the records it stands on; none for what the profile says. */
 export interface Sentence {
   pieces: Piece[]
   /** Evidence ids. */
   sources: string[]
+  /** The record that says more: its further sentences found no room on the page. */
+  more?: string | null
 }
 
 export interface CaseInput extends Omit<CaseRecords, 'read'> {
@@ -41,7 +44,8 @@ export interface Page {
   records: Map<string, Evidence>
   skills: { id: string; weight: number }[]
   selection: Selection
-  stories: Map<string, Story>
+  /** Of the examples, in their order. */
+  stories: Map<string, ExampleStory>
 }
 
 export function pageOf(given: CaseInput): Page {
@@ -52,41 +56,86 @@ export function pageOf(given: CaseInput): Page {
   const chosen = chooseExamples({ candidates, skills, ...hand })
   const selection = input.frozen ? { ...chosen, examples: withoutMarked(chosen.examples) } : chosen
   const records = new Map(input.evidence.map((record) => [record.id, record]))
-  const stories = selection.examples.map(({ id }): [string, Story] => {
-    const record = records.get(id)!
-    const initiative = input.initiatives.find((each) => each.id === record.initiative)
-    return [id, storyOf(record, { read: input.read, initiative, hideFigures: isHidden(input, record) })]
-  })
+  const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]))
+  const stories = storiesOf(
+    selection.examples.map(({ id }) => id),
+    {
+      records,
+      candidates: byId,
+      initiatives: input.initiatives,
+      read: input.read,
+      on: input.on,
+      isHidden: (record) => isHidden(input, record),
+      // What the owner left out stays out, and nothing in doubt is sent.
+      mayLend: (id) => !hand?.excluded?.includes(id) && (!input.frozen || isBeyondDoubt(byId.get(id)!)),
+    },
+  )
   return {
     input,
     kind: mode === 'promotion' ? 'case' : 'footprint',
     level: { id: level, title: levelOf(framework, level).title },
-    candidates: new Map(candidates.map((candidate) => [candidate.id, candidate])),
+    candidates: byId,
     records,
     skills: [...skills],
     selection,
-    stories: new Map(stories),
+    stories,
   }
 }
+
+const isBeyondDoubt = ({ scope, kind, on }: Candidate): boolean => scope === 'target' && kind !== null && on !== null
+
+/** The records whose words stand in the examples: the examples themselves, then those that lent them words. */
+export const shownIn = ({ selection, stories }: Page): string[] => [
+  ...new Set([
+    ...selection.examples.map(({ id }) => id),
+    ...[...stories.values()].flatMap(({ parts, myPart, othersPart }) =>
+      [...parts.flatMap(({ closed }) => closed), ...myPart, ...othersPart].flatMap(({ record }) => record ?? []),
+    ),
+  ]),
+]
 
 export const isHidden = ({ redact }: Pick<CaseInput, 'redact'>, record: Evidence): boolean =>
   redact === true && record.confidential
 
-export function titleOf({ input }: Page, record: Evidence): string {
-  const initiative = input.initiatives.find(({ id }) => id === record.initiative)
-  const title = initiative?.title ?? firstWords(record.text)
-  return isHidden(input, record) ? withoutFigures(title) : title
+/** What the person knows it by: its initiative's title, else its first words. */
+export const nameOf = (page: Page, record: Evidence): string => initiativeOf(page, record) ?? firstWordsOf(page, record)
+
+/** What it stands under in the document, where its first words follow anyway: the initiative, or the skill it shows most. */
+export function titleOf(page: Page, record: Evidence): string {
+  const [skill] = page.candidates.get(record.id)!.skills
+  return (
+    initiativeOf(page, record) ??
+    (skill ? skillOf(page.input.framework, skill).name : kindTitles[record.kind ?? 'note'])
+  )
 }
 
-function firstWords(text: string): string {
-  const line = (text.trim().split('\n', 1)[0] ?? '').trim()
-  const words = line.split(/\s+/)
-  return words.length > 9 ? `${words.slice(0, 9).join(' ')} …` : line.replace(/[.;:]$/, '')
+const kindTitles: Record<ItemKind | 'note', string> = {
+  decision: 'A decision',
+  outcome: 'A result',
+  feedback: 'Feedback',
+  problem: 'A problem found',
+  artifact: 'Work made',
+  learning: 'A lesson',
+  note: 'A note',
 }
+
+function initiativeOf({ input }: Page, record: Evidence): string | undefined {
+  const title = input.initiatives.find(({ id }) => id === record.initiative)?.title
+  return title && isHidden(input, record) ? withoutFigures(title) : title
+}
+
+export function firstWordsOf({ input }: Page, record: Evidence): string {
+  const line = (withoutItsDate(record).trim().split('\n', 1)[0] ?? '').trim()
+  const words = line.split(/\s+/)
+  const first = words.length > 9 ? `${words.slice(0, 9).join(' ')} …` : line.replace(/[.;:]$/, '')
+  return isHidden(input, record) ? withoutFigures(first) : first
+}
+
+/** “a”, “a and b”, “a, b and c”. */
+export const listed = (names: readonly string[]): string =>
+  names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names.join('')
 
 export const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`
-
-export const wordsIn = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length
 
 export function uniqueBy<T>(all: readonly T[], keyOf: (each: T) => string): T[] {
   const seen = new Set<string>()

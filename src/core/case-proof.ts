@@ -1,11 +1,12 @@
-import { count, isHidden, type Page, type Sentence, uniqueBy, wordsIn } from './case-page.ts'
+import { most, sentencesWithin, wordsIn } from './case-length.ts'
+import { count, isHidden, type Page, type Sentence, shownIn, uniqueBy } from './case-page.ts'
 import type { Day } from './day.ts'
 import type { Confirmation, Evidence } from './evidence.ts'
 import { type Skill, skillOf } from './framework.ts'
 import { changeInWords, isMeasured, type Measured, metricName, missedTarget } from './metric-words.ts'
 import type { Candidate } from './promotion-case.ts'
 import { foldName } from './rating.ts'
-import type { SentenceReader } from './story.ts'
+import { blank, type SentenceReader } from './story.ts'
 
 export interface CaseMetric {
   name: string
@@ -24,8 +25,9 @@ export interface Voice {
 }
 
 /** The two or three numbers that matter most: measured, no vanity, for the better; strongest first, each name once. */
-export function headlineMetrics({ input, records, candidates, selection }: Page): CaseMetric[] {
-  const shown = new Set(selection.examples.map(({ id }) => id))
+export function headlineMetrics(page: Page): CaseMetric[] {
+  const { input, records, candidates } = page
+  const shown = new Set(shownIn(page))
   const found = [...candidates.values()]
     .filter(({ id, scope, recency }) => shown.has(id) || (scope === 'target' && recency > 0))
     .flatMap((candidate) =>
@@ -37,11 +39,17 @@ export function headlineMetrics({ input, records, candidates, selection }: Page)
     .sort(
       (a, b) =>
         Number(shown.has(b.candidate.id)) - Number(shown.has(a.candidate.id)) ||
+        Number(b.candidate.kind === 'outcome') - Number(a.candidate.kind === 'outcome') ||
         Number(b.metric.good === true) - Number(a.metric.good === true) ||
         forceOf(b.candidate) - forceOf(a.candidate) ||
         (a.candidate.id < b.candidate.id ? -1 : 1),
     )
-  return uniqueBy(found, ({ candidate, metric }) => metric.name?.toLowerCase() ?? candidate.id)
+  // The numbers a decision names are often its size, not what it brought: they stand only where no result has one.
+  const results = found.filter(({ candidate }) => candidate.kind === 'outcome')
+  return uniqueBy(
+    results.length > 0 ? results : found,
+    ({ candidate, metric }) => metric.name?.toLowerCase() ?? candidate.id,
+  )
     .slice(0, 3)
     .map(({ candidate: { id, on }, metric }) => ({
       name: metricName(metric),
@@ -59,6 +67,7 @@ const forceOf = ({ strength, recency, corroboration }: Candidate): number => str
 export function rubricOf(page: Page): Sentence {
   const { level, skills } = page
   const shown = skills.filter(({ id }) => confirmedFor(page, id).length > 0)
+  if (shown.length === 0) return nothingConfirmed(page)
   const weakest = weakestSkill(page)
   return {
     pieces: [
@@ -68,6 +77,20 @@ export function rubricOf(page: Page): Sentence {
     sources: [...new Set(shown.map(({ id }) => confirmedFor(page, id)[0]!.id))],
   }
 }
+
+const nothingConfirmed = ({ level, skills, selection }: Page): Sentence => ({
+  pieces: [
+    `Expectations of ${level.title} shown by confirmed records: `,
+    blank(
+      'how many',
+      'Who saw one of these examples, and could say so in two sentences?',
+      selection.examples[0]?.id ?? null,
+      'confirmations',
+    ),
+    ` of ${skills.length}.`,
+  ],
+  sources: [],
+})
 
 /** Confirmed records of the level's size on a skill, strongest first. */
 function confirmedFor({ candidates }: Page, skill: string): Candidate[] {
@@ -85,10 +108,9 @@ export function weakestSkill(page: Page): Skill | null {
   return weakest ? skillOf(page.input.framework, weakest.id) : null
 }
 
-const QUOTE_WORDS = 25
-
-export function voicesOf({ input, records, selection, candidates }: Page): Voice[] {
-  const shown = selection.examples.map(({ id }) => id)
+export function voicesOf(page: Page): Voice[] {
+  const { input, records, candidates } = page
+  const shown = shownIn(page)
   const others = [...candidates.values()]
     .filter(({ id, scope }) => !shown.includes(id) && scope === 'target')
     .map(({ id }) => id)
@@ -112,12 +134,7 @@ export function voicesOf({ input, records, selection, candidates }: Page): Voice
 
 /** Whole sentences from the beginning, as many as fit; never a sentence cut in two. */
 function quoteOf({ words }: Confirmation, read: SentenceReader): string {
-  if (wordsIn(words) <= QUOTE_WORDS) return words.trim()
+  if (wordsIn(words) <= most.quote) return words.trim()
   const sentences = read(words).map(({ text }) => text)
-  let kept = sentences[0] ?? words.trim()
-  for (const next of sentences.slice(1)) {
-    if (wordsIn(`${kept} ${next}`) > QUOTE_WORDS) break
-    kept = `${kept} ${next}`
-  }
-  return kept
+  return sentencesWithin(sentences, most.quote, wordsIn).join(' ') || words.trim()
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { coachReader } from './coach-reader.ts'
 import type { Evidence, EvidenceMetric } from './evidence.ts'
-import { isStoryTold, type Story, type StoryOptions, storyOf, textOf, withoutFigures } from './story.ts'
+import { asSentence, isStoryTold, type Story, type StoryOptions, storyOf, textOf, withoutFigures } from './story.ts'
 
 const record = (more: Partial<Evidence>): Evidence => ({
   id: 'e1',
@@ -63,8 +63,8 @@ describe('a story', () => {
     expect(said(told)).toEqual({
       problem: 'Trials lost their session on Safari, because the cookie expired.',
       decision:
-        'I decided: Fix the session first, over the new editor, on the ground that half of the trials never reached step two.',
-      tradeOff: 'That meant leaving aside: the new editor; dark mode.',
+        'I chose: Fix the session first, because half of the trials never reached step two. The other option: the new editor.',
+      tradeOff: 'Left aside: dark mode.',
       result: 'Week-1 retention went from 42 % to 58 % within 30 days (target 55 %); after 60 days it stood at 57 %.',
       next: 'What I want from here: own activation as a whole.',
     })
@@ -135,6 +135,70 @@ describe('a story', () => {
     const everything = JSON.stringify(told)
     expect(everything).not.toMatch(/2\.4|12 accounts|30 accounts|\b3 USD/)
     expect(said(told).next).toBe('What I want from here: the other [figure] accounts.')
+  })
+})
+
+describe('a sentence', () => {
+  test.each([
+    ['Shipped it with Maya (design)', 'Shipped it with Maya (design).'],
+    ['She said “yes.”', 'She said “yes.”'],
+    ['Ran 12 interviews about search 🔎', 'Ran 12 interviews about search 🔎'],
+    ['Declined the welcome screen;', 'Declined the welcome screen.'],
+    ['Lösung per API genügt', 'Lösung per API genügt.'],
+    ['Was it worth it?', 'Was it worth it?'],
+  ])('%s ends once', (words, sentence) => {
+    expect(asSentence(words)).toBe(sentence)
+  })
+
+  test('goes on behind a semicolon as long as it speaks of nothing else', () => {
+    const text = 'Declined the request for a welcome screen; sales was not happy, but it would have cost six weeks.'
+    expect(said(story({ text })).decision).toBe(text)
+    const two = story({
+      text: 'Found that half never reach step two; retention went from 42% to 58%.',
+      metrics: [metric({})],
+    })
+    expect(said(two)).toMatchObject({
+      problem: 'Found that half never reach step two.',
+      result: 'retention went from 42% to 58%.',
+    })
+  })
+
+  test('does not begin with the date of its record, nor with a list mark', () => {
+    const told = story({ text: '2026-05-12 Decided to leave the editor out.\n- Found that nobody opened it.' })
+    expect(said(told)).toMatchObject({
+      problem: 'Found that nobody opened it.',
+      decision: 'Decided to leave the editor out.',
+    })
+    expect(said(story({ text: '3 March 2026: Chose the API.' })).decision).toBe('Chose the API.')
+    expect(story({ text: 'March 2026 was a busy month.' }).told).toEqual(['March 2026 was a busy month.'])
+    expect(story({ text: '2026-05-12 Wrote a page.', happenedOn: null }).told).toEqual(['2026-05-12 Wrote a page.'])
+  })
+
+  test('that says two parts stands once', () => {
+    const told = story({
+      kind: 'outcome',
+      text: 'Decided to cut the setup instead of adding a tour, which took week-1 retention from 42% to 58%.',
+      metrics: [metric({})],
+    })
+    expect(told.parts.filter(({ within }) => within === 'decision').map(({ part }) => part)).toEqual([
+      'tradeOff',
+      'result',
+    ])
+    expect(said(told).decision).toContain('42% to 58%')
+  })
+
+  test('about what comes next needs no field', () => {
+    expect(said(story({ text: 'Shipped it. Next: annual discounts in Germany.' })).next).toBe(
+      'What I want from here: annual discounts in Germany.',
+    )
+    expect(said(story({ text: 'Worked next to sales.' })).next).toBe('What I want from here: ____.')
+  })
+
+  test('about what was given up is no decision', () => {
+    expect(said(story({ text: 'We gave up the calculator for this.' }))).toMatchObject({
+      decision: 'I decided ____.',
+      tradeOff: 'We gave up the calculator for this.',
+    })
   })
 })
 

@@ -1,3 +1,4 @@
+import { decisionSentences, otherOption } from './case-decision.ts'
 import type { Evidence } from './evidence.ts'
 import { isMeasured, type Measured, metricSentence, missedTarget } from './metric-words.ts'
 
@@ -6,6 +7,7 @@ export type StoryPartName = (typeof storyParts)[number]
 
 /** Something a reader will look for that is not written yet. Shown as `____`. */
 export interface Blank {
+  /** In a few words: “what was given up”. */
   what: string
   /** Asks the person for it. */
   question: string
@@ -18,13 +20,23 @@ export interface Blank {
 /** A sentence in pieces: the person's own words or fixed connecting words, and blanks. */
 export type Piece = string | Blank
 
+/** One sentence of a story and the record that says it; null if the initiative itself does. */
+export interface StorySentence {
+  pieces: Piece[]
+  record: string | null
+}
+
 export interface StoryPart {
   part: StoryPartName
+  sentences: StorySentence[]
+  /** All its sentences, one after the other. */
   pieces: Piece[]
-  /** The part whose sentence already says this one too; then there are no pieces. */
+  /** The part whose sentence already says this one too; then it has no sentences of its own. */
   within: StoryPartName | null
   /** Nothing is blank. */
   filled: boolean
+  /** What it says already, without its blanks. */
+  closed: StorySentence[]
 }
 
 export interface Story {
@@ -43,6 +55,8 @@ export interface SentenceCues {
   effect: boolean
   followup: boolean
   strongMetric: boolean
+  /** It says what comes next. */
+  next?: boolean
 }
 
 /** Splits a text into its sentences and says what each speaks of. */
@@ -70,16 +84,15 @@ export interface StoryOptions {
 export function storyOf(evidence: Evidence, options: StoryOptions): Story {
   const hide = options.hideFigures ? withoutFigures : (words: string) => words
   const spoken = placeSentences(evidence, options.read, hide)
-  const record = withWords(evidence, hide)
-  const initiative = options.initiative ? withInitiativeWords(options.initiative, hide) : null
+  const telling: Telling = {
+    record: withWords(evidence, hide),
+    spoken,
+    initiative: options.initiative ? withInitiativeWords(options.initiative, hide) : null,
+    hideFigures: options.hideFigures ?? false,
+    sentences: (words) => wholeSentences(words, options.read).map(({ text }) => asSentence(text)),
+  }
   return {
-    parts: [
-      problemPart(record, spoken, initiative),
-      decisionPart(record, spoken),
-      tradeOffPart(record, spoken),
-      resultPart(record, spoken, initiative, options.hideFigures ?? false),
-      nextPart(record),
-    ],
+    parts: [problemPart(telling), decisionPart(telling), tradeOffPart(telling), resultPart(telling), nextPart(telling)],
     told: spoken.told,
   }
 }
@@ -92,34 +105,121 @@ export const textOf = (pieces: readonly Piece[]): string =>
 
 export const isStoryTold = (story: Story): boolean => story.parts.every((part) => part.filled)
 
+/** Sentences one after the other. */
+export const joinedPieces = (sentences: readonly Pick<StorySentence, 'pieces'>[]): Piece[] =>
+  sentences.flatMap(({ pieces }, index) => {
+    const [first, ...rest] = pieces
+    if (index === 0 || first === undefined) return pieces
+    return isBlank(first) ? [' ', ...pieces] : [` ${first}`, ...rest]
+  })
+
+/** A part of its sentences, or one that `within` says already. */
+export const storyPart = (
+  part: StoryPartName,
+  sentences: readonly StorySentence[],
+  more: { within?: StoryPartName | null; closed?: StorySentence[] } = {},
+): StoryPart => ({
+  part,
+  sentences: [...sentences],
+  pieces: joinedPieces(sentences),
+  within: more.within ?? null,
+  filled: sentences.length > 0 ? !sentences.some(isOpen) : Boolean(more.within),
+  closed: more.closed ?? sentences.filter((sentence) => !isOpen(sentence)),
+})
+
+/** A sentence that waits for something. */
+export const isOpen = ({ pieces }: Pick<StorySentence, 'pieces'>): boolean => pieces.some(isBlank)
+
 interface Spoken {
   problem: string[]
   decision: string[]
   tradeOff: string[]
   result: string[]
+  next: string[]
   told: string[]
   /** The decision's sentence also says what was given up. */
   tradeOffInDecision: boolean
 }
 
-function placeSentences({ text, kind }: Evidence, read: SentenceReader, hide: (words: string) => string): Spoken {
-  const spoken: Spoken = { problem: [], decision: [], tradeOff: [], result: [], told: [], tradeOffInDecision: false }
-  for (const { text: said, cues } of read(text)) {
-    const sentence = hide(said)
-    if (cues.problem && !cues.decision) spoken.problem.push(sentence)
-    else if (cues.decision) {
-      spoken.decision.push(sentence)
-      spoken.tradeOffInDecision ||= cues.tradeoff
-    } else if (cues.strongMetric || cues.effect) spoken.result.push(sentence)
-    else if (cues.tradeoff) spoken.tradeOff.push(sentence)
-    else if (cues.followup || (cues.reason && spoken.decision.length > 0)) spoken.decision.push(sentence)
-    else spoken.told.push(sentence)
+interface Telling {
+  record: Evidence
+  spoken: Spoken
+  initiative: CaseInitiative | null
+  hideFigures: boolean
+  /** What a field says, sentence by sentence. */
+  sentences(words: string): string[]
+}
+
+function placeSentences(evidence: Evidence, read: SentenceReader, hide: (words: string) => string): Spoken {
+  const spoken: Spoken = {
+    problem: [],
+    decision: [],
+    tradeOff: [],
+    result: [],
+    next: [],
+    told: [],
+    tradeOffInDecision: false,
+  }
+  let before: Place | null = null
+  for (const { text, cues } of wholeSentences(withoutItsDate(evidence), read)) {
+    const place = placeFor(cues, spoken)
+    const last = before === place ? spoken[place].at(-1) : undefined
+    // Two halves of one sentence that say the same part stay one sentence.
+    if (last?.endsWith(';')) spoken[place][spoken[place].length - 1] = `${last} ${hide(text)}`
+    else spoken[place].push(hide(text))
+    if (place === 'decision') spoken.tradeOffInDecision ||= cues.tradeoff
+    before = place
   }
   // The person said what kind of record this is: its first sentence is then that part, whatever its words.
-  const main = kind === 'decision' || kind === 'problem' ? kind : null
+  const main = evidence.kind === 'decision' || evidence.kind === 'problem' ? evidence.kind : null
   if (main && spoken[main].length === 0 && spoken.told.length > 0) spoken[main].push(spoken.told.shift()!)
   return spoken
 }
+
+type Place = Exclude<keyof Spoken, 'tradeOffInDecision'>
+
+function placeFor(cues: SentenceCues, spoken: Spoken): Place {
+  if (cues.next) return 'next'
+  if (cues.problem && !cues.decision) return 'problem'
+  if (cues.decision) return 'decision'
+  if (cues.strongMetric || cues.effect) return 'result'
+  if (cues.tradeoff) return 'tradeOff'
+  return cues.followup || (cues.reason && spoken.decision.length > 0) ? 'decision' : 'told'
+}
+
+/**
+ * The sentences of a text. What follows a semicolon and speaks of nothing else goes on with what it follows: “Declined it;
+ * sales was not happy” is one thought.
+ */
+function wholeSentences(text: string, read: SentenceReader): ReturnType<SentenceReader> {
+  const whole: ReturnType<SentenceReader> = []
+  for (const sentence of read(text)) {
+    const before = whole.at(-1)
+    if (before?.text.endsWith(';') && isWithout(sentence.cues)) before.text += ` ${sentence.text}`
+    else
+      whole.push({
+        text: sentence.text.replace(listMark, ''),
+        get cues() {
+          return sentence.cues
+        },
+      })
+  }
+  return whole.filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
+}
+
+const listMark = /^(?:[-*•–—]|\d{1,2}[.)])\s+/
+
+const isWithout = ({ decision, problem, tradeoff, effect, strongMetric, next }: SentenceCues): boolean =>
+  !(decision || problem || tradeoff || effect || strongMetric || next)
+
+/** The text without the date it begins with: when it was stands in its own field. */
+export function withoutItsDate({ text, happenedOn }: Pick<Evidence, 'text' | 'happenedOn'>): string {
+  const rest = text.replace(leadingDate, '')
+  return happenedOn !== null && rest.trim() !== '' ? rest : text
+}
+
+const leadingDate =
+  /^\s*(?:[-*•]\s+)?(?:\d{4}-\d{2}(?:-\d{2})?\s*[:–—-]?\s+|(?:(?:\d{1,2}\.?\s+)?\p{L}{3,9}\.?\s+(?:\d{1,2},?\s+)?(?:19|20)\d{2}|\d{1,2}[./]\d{1,2}[./](?:19|20)\d{2})\s*[:–—-]\s+)/u
 
 function withWords(evidence: Evidence, hide: (words: string) => string): Evidence {
   const { problem, next, decision } = evidence
@@ -147,97 +247,108 @@ const withInitiativeWords = (initiative: CaseInitiative, hide: (words: string) =
   },
 })
 
-function problemPart({ id, problem }: Evidence, spoken: Spoken, initiative: CaseInitiative | null): StoryPart {
-  const words = problem ?? joined(spoken.problem) ?? initiative?.problem
-  return words
-    ? part('problem', [asSentence(words)])
-    : part('problem', [blank('the problem', 'Who was losing what, and why?', id, 'problem')])
+function problemPart({ record, spoken, initiative, sentences }: Telling): StoryPart {
+  if (record.problem) return storyPart('problem', said(sentences(record.problem), record.id))
+  if (spoken.problem.length > 0) return storyPart('problem', said(spoken.problem, record.id))
+  if (initiative?.problem) return storyPart('problem', said(sentences(initiative.problem), null))
+  return storyPart('problem', [
+    { pieces: [blank('the problem', 'Who was losing what, and why?', record.id, 'problem')], record: record.id },
+  ])
 }
 
-function decisionPart({ id, decision }: Evidence, spoken: Spoken): StoryPart {
-  const said = joined(spoken.decision)
-  if (!decision?.choice) {
-    return said
-      ? part('decision', [said])
-      : part('decision', [
-          'I decided ',
-          blank('the decision', 'What did you decide, and over what?', id, 'decision.choice'),
-          '.',
-        ])
+function decisionPart({ record: { id, decision }, spoken }: Telling): StoryPart {
+  const choice = decision?.choice
+  if (decision && choice?.trim()) {
+    const asStory = (open: boolean) =>
+      decisionSentences({ ...decision, choice }, id, open).map((pieces) => ({ pieces, record: id }))
+    return storyPart('decision', asStory(true), { closed: asStory(false) })
   }
-  const other = decision.options?.find((option) => option !== decision.choice) ?? decision.notChosen?.[0]
-  const reason = decision.because?.replace(/^because\s+/i, '')
-  return part('decision', [
-    `I decided: ${bare(decision.choice)}, over `,
-    other ? bare(other) : blank('the other option', 'What was the strongest other option?', id, 'decision.notChosen'),
-    ', on the ground that ',
-    reason ? bare(reason) : blank('the reason', 'Why this and not the other option?', id, 'decision.because'),
-    '.',
-  ])
+  if (spoken.decision.length > 0) return storyPart('decision', said(spoken.decision, id))
+  const open = blank('the decision', 'What did you decide, and over what?', id, 'decision.choice')
+  return storyPart('decision', [{ pieces: ['I decided ', open, '.'], record: id }])
 }
 
-function tradeOffPart({ id, decision }: Evidence, spoken: Spoken): StoryPart {
+function tradeOffPart({ record: { id, decision }, spoken }: Telling): StoryPart {
   const givenUp = decision?.notChosen?.filter((option) => option.trim() !== '') ?? []
-  if (givenUp.length > 0) return part('tradeOff', [`That meant leaving aside: ${givenUp.map(bare).join('; ')}.`])
-  if (spoken.tradeOff.length > 0) return part('tradeOff', [joined(spoken.tradeOff)!])
-  if (spoken.tradeOffInDecision && !decision?.choice)
-    return { part: 'tradeOff', pieces: [], within: 'decision', filled: true }
-  return part('tradeOff', [
-    'That meant leaving ',
-    blank('what was given up', 'What did you leave aside for it, and what did that cost?', id, 'decision.notChosen'),
-    ' aside.',
-  ])
+  const inDecision = decision?.choice?.trim() ? otherOption(decision) : undefined
+  const rest = givenUp.filter((option) => option !== inDecision)
+  const sentences = said(
+    [
+      ...(rest.length > 0 ? [`Left aside: ${rest.map(bare).join('; ')}`] : []),
+      ...spoken.tradeOff,
+      // The decision's fields speak for it, so its sentence is still free to say what it cost.
+      ...(givenUp.length === 0 && decision?.choice?.trim() && spoken.tradeOffInDecision ? spoken.decision : []),
+    ],
+    id,
+  )
+  if (sentences.length > 0) return storyPart('tradeOff', sentences)
+  if (givenUp.length > 0 || spoken.tradeOffInDecision) return storyPart('tradeOff', [], { within: 'decision' })
+  const open = blank(
+    'what was given up',
+    'What did you leave aside for it, and what did that cost?',
+    id,
+    'decision.notChosen',
+  )
+  return storyPart('tradeOff', [{ pieces: ['That meant leaving ', open, ' aside.'], record: id }])
 }
 
-function resultPart(
-  evidence: Evidence,
-  spoken: Spoken,
-  initiative: CaseInitiative | null,
-  hideFigures: boolean,
-): StoryPart {
-  const said = joined(spoken.result)
-  const metric = evidence.metrics.find(isMeasured)
-  const pieces: Piece[] = said ? [said] : []
+function resultPart(telling: Telling): StoryPart {
+  const { record, spoken, hideFigures } = telling
+  const own = said(spoken.result, record.id)
+  const metric = record.metrics.find(isMeasured)
   if (metric) {
-    if (missedTarget(metric) || !said || !saysBoth(said, metric) || hideFigures)
-      pieces.push(metricSentence(metric, hideFigures))
-    if (missedTarget(metric)) pieces.push(...whatFollowed(evidence, initiative))
-  } else if (said) {
-    const started = evidence.metrics.find((each) => !each.vanity && each.to !== null)
-    if (started)
-      pieces.push('It was ', blank('the number before', 'What was it before?', evidence.id, 'metrics'), ' before.')
-  } else pieces.push(blank('the result', 'What changed, and from what to what?', evidence.id, 'metrics'))
-  return part('result', spaced(pieces))
+    const missed = missedTarget(metric)
+    if (own.length === 0 && !missed && !hideFigures && saysBoth(spoken.decision, metric))
+      return storyPart('result', [], { within: 'decision' })
+    const figures = missed || hideFigures || !saysBoth(spoken.result, metric)
+    return storyPart('result', [
+      ...own,
+      ...(figures ? said([metricSentence(metric, hideFigures)], record.id) : []),
+      ...(missed ? whatFollowed(telling) : []),
+    ])
+  }
+  if (own.length === 0)
+    return storyPart('result', [
+      {
+        pieces: [blank('the result', 'What changed, and from what to what?', record.id, 'metrics')],
+        record: record.id,
+      },
+    ])
+  const isStarted = record.metrics.some((each) => !each.vanity && each.to !== null)
+  const before = blank('the number before', 'What was it before?', record.id, 'metrics')
+  return storyPart('result', [
+    ...own,
+    ...(isStarted ? [{ pieces: ['It was ', before, ' before.'], record: record.id }] : []),
+  ])
 }
 
 // A miss that is told with its cause is stronger than a win without a number (domain 1.4 b).
-function whatFollowed({ id }: Evidence, initiative: CaseInitiative | null): Piece[] {
+function whatFollowed({ record: { id }, initiative, sentences }: Telling): StorySentence[] {
   const review = initiative?.review
-  if (review) return [review.whatHappened, ...(review.differently ? [review.differently] : [])].map(asSentence)
-  return [
+  if (review)
+    return said([...sentences(review.whatHappened), ...(review.differently ? sentences(review.differently) : [])], null)
+  const pieces = [
     'The cause was ',
     blank('the cause', 'Why did it end short of the target?', id, 'text'),
     '; we then ',
     blank('what changed after', 'What did you change then?', id, 'next'),
     '.',
   ]
+  return [{ pieces, record: id }]
 }
 
-const nextPart = ({ id, next }: Evidence): StoryPart =>
-  next
-    ? part('next', [`What I want from here: ${bare(next)}.`])
-    : part('next', [
-        'What I want from here: ',
-        blank('the next step', 'What larger problem does this open?', id, 'next'),
-        '.',
-      ])
+// A word that only says which part it is, as the document does itself.
+const nextLabel = /^next(?: steps?| up)?\s*(?:[:–—]|-\s)\s*/i
 
-const part = (name: StoryPartName, pieces: Piece[]): StoryPart => ({
-  part: name,
-  pieces,
-  within: null,
-  filled: !pieces.some(isBlank),
-})
+function nextPart({ record: { id, next }, spoken }: Telling): StoryPart {
+  const words = next?.trim() ? [next] : spoken.next.map((sentence) => sentence.replace(nextLabel, ''))
+  if (words.length > 0) return storyPart('next', said([`What I want from here: ${words.map(bare).join('; ')}`], id))
+  const open = blank('the next step', 'What larger problem does this open?', id, 'next')
+  return storyPart('next', [{ pieces: ['What I want from here: ', open, '.'], record: id }])
+}
+
+const said = (sentences: readonly string[], record: string | null): StorySentence[] =>
+  sentences.map((words) => ({ pieces: [asSentence(words)], record }))
 
 export const blank = (what: string, question: string, record: string | null, field: string): Blank => ({
   what,
@@ -246,31 +357,30 @@ export const blank = (what: string, question: string, record: string | null, fie
   field,
 })
 
-function spaced(pieces: readonly Piece[]): Piece[] {
-  return pieces.map((piece, index) => {
-    const before = pieces[index - 1]
-    return typeof piece === 'string' && typeof before === 'string' && !before.endsWith(' ') ? ` ${piece}` : piece
-  })
+const saysBoth = (sentences: readonly string[], { from, to }: Measured): boolean =>
+  [from, to].every((value) => sentences.some((words) => holdsFigure(words, value)))
+
+function holdsFigure(words: string, value: number): boolean {
+  const figures = words.replace(/(\d)[,’'\u00A0\u2009](?=\d{3})/g, '$1').match(/\d+(?:[.,]\d+)?/g) ?? []
+  const spelled = smallNumbers[Math.abs(value)]
+  return (
+    figures.some((each) => Number(each.replace(',', '.')) === Math.abs(value)) ||
+    (spelled !== undefined && new RegExp(`\\b${spelled}\\b`, 'i').test(words))
+  )
 }
 
-const saysBoth = (said: string, { from, to }: Measured): boolean =>
-  [from, to].every((value) => holdsFigure(said, value))
-
-function holdsFigure(said: string, value: number): boolean {
-  const figures = said.replace(/(\d)[,’'\u00A0\u2009](?=\d{3})/g, '$1').match(/\d+(?:[.,]\d+)?/g) ?? []
-  return figures.some((each) => Number(each.replace(',', '.')) === Math.abs(value))
-}
-
-const joined = (sentences: readonly string[]): string | null =>
-  sentences.length > 0 ? sentences.map(asSentence).join(' ') : null
+const smallNumbers = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
 
 /** Their words with a full stop, if they set none. */
 export const asSentence = (words: string): string => {
-  const trimmed = words.trim()
-  return /[.!?…:"”’')\]]$/.test(trimmed) ? trimmed : `${trimmed}.`
+  const trimmed = words.trim().replace(/[;,]+$/, '')
+  return /[.!?…:]["”“’'»)\]]*$|\p{Extended_Pictographic}(?:\uFE0F|\u200D|\p{Emoji_Modifier})*$/u.test(trimmed)
+    ? trimmed
+    : `${trimmed}.`
 }
 
-const bare = (words: string): string => words.trim().replace(/[.;,]+$/, '')
+/** Their words without the stop at the end, to go on behind them. */
+export const bare = (words: string): string => words.trim().replace(/[.;,]+$/, '')
 
 /** A person's own sentence without its figures, for a document that leaves the company. Dates and ordinals go too: better one too many. */
 export const withoutFigures = (words: string): string =>

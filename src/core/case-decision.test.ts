@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { decisionSentences } from './case-decision.ts'
+import type { Decision } from './evidence.ts'
+import { isBlank, joinedPieces, textOf } from './story.ts'
+
+const said = (decision: Decision & { choice: string }, open = false) =>
+  textOf(joinedPieces(decisionSentences(decision, 'e1', open).map((pieces) => ({ pieces }))))
+
+test.each<[string, string]>([
+  ['fix the session first', 'I decided to fix the session first.'],
+  ['Fix the session first.', 'I chose: Fix the session first.'],
+  ['to leave the editor out', 'I decided to leave the editor out.'],
+  ['not to localise the beta', 'I decided not to localise the beta.'],
+  ['not build the editor', 'I decided to not build the editor.'],
+  ['Declined the request for a welcome screen', 'Declined the request for a welcome screen.'],
+  ['declined the request', 'I declined the request.'],
+  ['Renegotiated the contract with the vendor', 'Renegotiated the contract with the vendor.'],
+  ['embedded analytics', 'I chose: embedded analytics.'],
+  ['usage-based pricing', 'I chose: usage-based pricing.'],
+  ['Usage-based pricing', 'I chose: Usage-based pricing.'],
+  ['We charge per seat.', 'We charge per seat.'],
+  ['we charge per seat', 'The decision: we charge per seat.'],
+  ['Cut it. Then ask again.', 'Cut it. Then ask again.'],
+  ['API statt CSV-Export für Großkunden', 'I chose: API statt CSV-Export für Großkunden.'],
+  ['🚀 weekly releases', 'I chose: 🚀 weekly releases.'],
+  ['cut and paste support', 'I chose: cut and paste support.'],
+  ['I decided to stop the pilot', 'I decided to stop the pilot.'],
+])('a choice typed as “%s” reads as a sentence', (choice, sentence) => {
+  expect(said({ choice })).toBe(sentence)
+})
+
+test('the other option and the reason join where grammar allows it, and stand apart where it does not', () => {
+  expect(
+    said({
+      choice: 'fix the session first',
+      notChosen: ['build the editor'],
+      because: 'because half never got there.',
+    }),
+  ).toBe('I decided to fix the session first rather than build the editor, because half never got there.')
+  expect(said({ choice: 'fix the session first', options: ['The editor.'], because: 'Customer interviews' })).toBe(
+    'I decided to fix the session first. The other option: The editor. The reason: Customer interviews.',
+  )
+  expect(
+    said({ choice: 'Declined the request.', notChosen: ['we build it'], because: 'Because it costs six weeks' }),
+  ).toBe('Declined the request. The other option: we build it. The reason: it costs six weeks.')
+  expect(said({ choice: 'We charge per seat.', because: 'because buyers can plan it' })).toBe(
+    'We charge per seat. The reason: buyers can plan it.',
+  )
+})
+
+test('what is not said is asked for, unless the choice says it already', () => {
+  expect(said({ choice: 'fix the session first' }, true)).toBe(
+    'I decided to fix the session first rather than ____, because ____.',
+  )
+  expect(said({ choice: 'Usage-based pricing' }, true)).toBe(
+    'I chose: Usage-based pricing. The other option: ____. The reason: ____.',
+  )
+  expect(said({ choice: 'cut the tour instead of the setup, because nobody finished it' }, true)).toBe(
+    'I decided to cut the tour instead of the setup, because nobody finished it.',
+  )
+})
+
+const phrases = [
+  'fix the session first',
+  'Declined the request for a customisable welcome screen.',
+  'declined',
+  'Usage-based pricing',
+  'the new editor;',
+  'We build it ourselves!',
+  'to wait a quarter',
+  'Nicht jetzt, sondern im Herbst',
+  'größere Kunden zuerst',
+  'Why build it at all?',
+  'Because it was cheaper',
+  'since nobody asked',
+  '12 % of users, at most',
+  '🙂',
+  'No.',
+  'it would have cost six weeks...',
+]
+
+test('however the fields were typed, no join is broken and no word is changed', () => {
+  const phrase = fc.constantFrom(...phrases)
+  fc.assert(
+    fc.property(phrase, fc.option(phrase), fc.option(phrase), fc.boolean(), (choice, other, because, open) => {
+      const pieces = decisionSentences(
+        { choice, notChosen: other ? [other] : [], because: because ?? undefined },
+        'e1',
+        open,
+      ).flat()
+      const text = said({ choice, notChosen: other ? [other] : [], because: because ?? undefined }, open)
+      expect(text).not.toMatch(/I decided (?:to )?(?:\p{Lu}|declined|we |the )/u)
+      expect(text).not.toMatch(/[;,.!?] ?[;,]|[^.]\.\.(?!\.)|\s\s|\bbecause (?:because|since)\b/i)
+      expect(text).toMatch(/[.!?…]$|🙂$/)
+      expect(text).toContain(choice.replace(/[.;,]+$/, ''))
+      if (because) expect(text).toContain(because.replace(/^because /i, '').replace(/[.;,]+$/, ''))
+      expect(pieces.some(isBlank) && !open).toBe(false)
+    }),
+    { numRuns: 500 },
+  )
+})

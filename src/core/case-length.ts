@@ -1,0 +1,89 @@
+import type { ExampleStory } from './case-story.ts'
+import { joinedPieces, type Piece, type StoryPartName, type StorySentence, textOf } from './story.ts'
+
+/** Most words a case page holds, and each of its sections (domain 8.1), where the person's sentences allow it. */
+export const most = { page: 400, inShort: 55, example: 45, quote: 25, growing: 30, next: 25 } as const
+
+export const wordsIn = (text: string): number => text.split(/\s+/).filter((word) => /[\p{L}\p{N}_]/u.test(word)).length
+
+/** What is printed of some sentences. `more` is the record that says what was left out. */
+export interface Printed {
+  pieces: Piece[]
+  /** Records that the words come from. */
+  sources: string[]
+  more: string | null
+}
+
+/** The sentences that fit, whole ones only, from the first; the first in any case. */
+export function sentencesWithin<T>(sentences: readonly T[], room: number, wordsOf: (sentence: T) => number): T[] {
+  let left = room
+  const fits = sentences.findIndex((sentence, index) => {
+    left -= wordsOf(sentence)
+    return index > 0 && left < 0
+  })
+  return fits < 0 ? [...sentences] : sentences.slice(0, fits)
+}
+
+const partOrder: readonly StoryPartName[] = ['result', 'decision', 'problem', 'tradeOff', 'next']
+
+export interface FittedStory {
+  parts: { part: StoryPartName; printed: Printed }[]
+  told: Printed | null
+  myPart: Printed | null
+  othersPart: Printed | null
+}
+
+/**
+ * An example within `room` words: the first sentence of each part always, further ones as long as there is room, those of the
+ * result first. Sentences are left out whole, from the end of their part, and never changed.
+ */
+export function fitted(story: ExampleStory, room: number): FittedStory {
+  const columns = new Map<string, readonly StorySentence[]>([
+    ...story.parts.map(({ part, sentences }): [string, StorySentence[]] => [part, sentences]),
+    ['myPart', story.myPart],
+    ['othersPart', story.othersPart],
+    ['told', story.told],
+  ])
+  const kept = new Map<string, number>()
+  let left = room
+  const nextIn = (name: string) => columns.get(name)?.[kept.get(name) ?? 0]
+  const take = (name: string) => {
+    const sentence = nextIn(name)
+    if (!sentence) return
+    left -= wordsIn(textOf(sentence.pieces))
+    kept.set(name, (kept.get(name) ?? 0) + 1)
+  }
+  const fits = (name: string) => {
+    const sentence = nextIn(name)
+    return sentence !== undefined && wordsIn(textOf(sentence.pieces)) <= left
+  }
+  for (const name of partOrder) take(name)
+  if (story.parts.every(({ closed }) => closed.length === 0)) take('told')
+  for (const name of ['myPart', 'othersPart', ...partOrder, 'told']) while (fits(name)) take(name)
+  const printed = (name: string): Printed | null => printedOf(columns.get(name)!, kept.get(name) ?? 0)
+  const told = printed('told')
+  const parts = story.parts.flatMap(({ part }) => {
+    const printedPart = printed(part)
+    return printedPart ? [{ part, printed: printedPart }] : []
+  })
+  // Sentences of no part that found no room are said to be there at the end of the last part from the same record.
+  const unsaid = told === null ? (story.told[0]?.record ?? null) : null
+  const last = parts.findLast(({ printed }) => unsaid !== null && printed.sources.includes(unsaid))
+  if (last) last.printed.more ??= unsaid
+  return {
+    parts,
+    told,
+    myPart: printed('myPart'),
+    othersPart: printed('othersPart'),
+  }
+}
+
+function printedOf(sentences: readonly StorySentence[], count: number): Printed | null {
+  if (count === 0) return null
+  const kept = sentences.slice(0, count)
+  return {
+    pieces: joinedPieces(kept),
+    sources: [...new Set(kept.flatMap(({ record }) => record ?? []))],
+    more: sentences[count]?.record ?? null,
+  }
+}
