@@ -161,10 +161,10 @@ function Navigation({ frame }: { frame: Frame }) {
       )}
       <a
         class="log"
-        href="/log"
+        href={isLog(frame) ? '/log' : `/log?back=${encodeURIComponent(frame.path)}`}
         data-key="n"
         aria-keyshortcuts="n"
-        aria-current={frame.path === '/log' ? 'page' : undefined}
+        aria-current={isLog(frame) ? 'page' : undefined}
       >
         Log{' '}
         <span class="key wide" aria-hidden="true">
@@ -186,6 +186,9 @@ function Navigation({ frame }: { frame: Frame }) {
     </nav>
   )
 }
+
+// What is logged leads back to where one was.
+const isLog = ({ path }: Frame) => path.split('?')[0] === '/log'
 
 const PlaceLink = ({ place, here }: { place: Place; here: PlaceId | null }) => (
   <a href={place.href} aria-current={place.id === here ? 'page' : undefined} data-go={goKeys[place.id]}>

@@ -205,4 +205,5 @@ test('without script the Log link leads to a page that does the same with forms'
   await page.getByRole('button', { name: 'Save' }).first().click()
   await page.locator('main .notice').waitFor()
   expect(await records(cairn)).toHaveLength(1)
+  expect(new URL(page.url()).pathname).toBe('/initiatives')
 })
