@@ -263,10 +263,14 @@ function decisionPart({ record: { id, decision }, spoken }: Telling): StoryPart 
       decisionSentences({ ...decision, choice }, id, open).map((pieces) => ({ pieces, record: id }))
     return storyPart('decision', asStory(true), { closed: asStory(false) })
   }
-  if (spoken.decision.length > 0) return storyPart('decision', said(spoken.decision, id))
+  if (spoken.decision.length > 0) return storyPart('decision', said([...spoken.decision, ...reasonApart(decision)], id))
   const open = blank('the decision', 'What did you decide, and over what?', id, 'decision.choice')
   return storyPart('decision', [{ pieces: ['I decided ', open, '.'], record: id }])
 }
+
+// A reason may come later than the decision's own sentence: as the answer to the question why.
+const reasonApart = (decision: Evidence['decision']): string[] =>
+  decision?.because?.trim() ? [asSentence(`The reason: ${decision.because.trim().replace(/^because\s+/i, '')}`)] : []
 
 function tradeOffPart({ record: { id, decision }, spoken }: Telling): StoryPart {
   const givenUp = decision?.notChosen?.filter((option) => option.trim() !== '') ?? []

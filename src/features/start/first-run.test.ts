@@ -169,6 +169,9 @@ test('an answer goes to the part of the record that keeps it, in the person’s 
   const { items } = await ana.call('evidence.list')
   const record = (words: string) => items.find(({ text }: { text: string }) => text.includes(words))
   expect(record('connector').decision).toEqual({ because: 'only 2 of 30 prospects asked' })
+  expect((await ana.call('case.show')).markdown).toContain(
+    'Decided not to build the connector in May 2026. The reason: only 2 of 30 prospects asked.',
+  )
   expect(record('conversion').metrics[0]).toMatchObject({ from: 40, to: null })
   expect(record('onboarding')).toMatchObject({ kind: 'outcome', metrics: [{ from: 42, to: 58 }] })
 })
