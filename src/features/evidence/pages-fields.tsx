@@ -155,9 +155,9 @@ export const PeopleFields = ({ evidence }: { evidence?: People }) => (
 )
 
 /** Skills as toggles. None ticked leaves the choice to the coach, so no blank is sent. What a skill is known by stands with it. */
-export function SkillToggles({ skills, suggested }: { skills: readonly Skill[]; suggested: readonly string[] }) {
+export function SkillToggles({ skills }: { skills: readonly Skill[] }) {
   const form = useForm()
-  const chosen = form.list('skills', suggested)
+  const chosen = form.list('skills')
   const error = form.error('skills')
   return (
     <fieldset class="choices" id={form.id('skills')} tabindex={-1} data-invalid={error !== null || undefined}>

@@ -52,7 +52,6 @@ export const logPage: Page = {
             <CaptureDetails
               view={view}
               initiatives={initiatives}
-              suggested={read ? asRead(read).evidence.skills : []}
               open={read !== null || view.failed !== null || view.query.has('initiative')}
             />
           </Form>
@@ -78,12 +77,10 @@ const Sending = () => (
 function CaptureDetails({
   view,
   initiatives,
-  suggested,
   open,
 }: {
   view: View
   initiatives: Awaited<ReturnType<typeof knownInitiatives>>
-  suggested: readonly string[]
   open: boolean
 }) {
   const { standing, profile, today } = view
@@ -95,7 +92,7 @@ function CaptureDetails({
       data-fiscal-year-start={profile.fiscalYearStart ?? undefined}
     >
       {standing && <SizeField standing={standing} />}
-      {standing && <SkillToggles skills={skillsAimedAt(standing)} suggested={suggested} />}
+      {standing && <SkillToggles skills={skillsAimedAt(standing)} />}
       <details open={open}>
         <summary>More details</summary>
         <DayField

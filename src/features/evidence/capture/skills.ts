@@ -39,7 +39,7 @@ export function addSkills(form: HTMLFormElement) {
     fieldset.querySelector('.chips')?.append(more)
     // A page that was looked at before saving comes back with what was chosen.
     const on = toggles.filter(({ checked }) => checked).map(({ value }) => value)
-    if (on.length > 0) suggested = on
+    if (on.length > 0) chosen ??= on
     draw()
   }
 
