@@ -294,7 +294,7 @@ function caseMissing({ missing, incomplete: records, unconfirmed }: TodayFacts):
     weighed(45, {
       id: 'case',
       title: question,
-      why: `${says} It is what your case would gain most from.`,
+      why: `Your case gains most from this now. ${says}`,
       minutes: 5,
       button: 'Answer it',
       place: record ? { at: 'record', record, field } : { at: field.startsWith('profile.') ? 'profile' : 'case' },

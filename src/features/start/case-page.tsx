@@ -73,10 +73,11 @@ const HalfPageDocument = ({ half: { head, ask, examples, missing } }: { half: Ha
       <section>
         <SentenceLine sentence={short} />
         <p class="small quiet">
-          {marks.length > 0 && `${marks.join(', ')} `}
-          <a href={`/evidence/${id}`} class="screen-only">
-            The record behind it
-          </a>
+          {marks.join(', ')}
+          <span class="screen-only">
+            {marks.length > 0 && ' · '}
+            <a href={`/evidence/${id}`}>The record behind it</a>
+          </span>
         </p>
       </section>
     ))}
