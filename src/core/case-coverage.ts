@@ -17,7 +17,7 @@ export interface CoverageCount {
   count: number
   /** Of those, how many are of the level's size. */
   atLevel: number
-  /** What the best of them weighs at the level's size, S·R·C·K of domain 1.4, 0..1. */
+  /** What the best of those of the level's size weighs by itself, S·R·C of domain 1.4, 0..1. */
   best: number
 }
 
@@ -40,6 +40,6 @@ function countOf(candidates: readonly Candidate[], skill: string, kind: ItemKind
   return {
     count: found.length,
     atLevel: atLevel.length,
-    best: Math.max(0, ...atLevel.map(({ weights }) => weights[skill]!)),
+    best: Math.max(0, ...atLevel.map(({ strength, recency, corroboration }) => strength * recency * corroboration)),
   }
 }

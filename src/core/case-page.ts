@@ -125,10 +125,15 @@ function initiativeOf({ input }: Page, record: Evidence): string | undefined {
 }
 
 export function firstWordsOf({ input }: Page, record: Evidence): string {
-  const line = (withoutItsDate(record).trim().split('\n', 1)[0] ?? '').trim()
-  const words = line.split(/\s+/)
-  const first = words.length > 9 ? `${words.slice(0, 9).join(' ')} …` : line.replace(/[.;:]$/, '')
+  const first = firstWords(withoutItsDate(record))
   return isHidden(input, record) ? withoutFigures(first) : first
+}
+
+/** Enough of a record to know it by. */
+export function firstWords(text: string): string {
+  const line = (text.trim().split('\n', 1)[0] ?? '').trim()
+  const words = line.split(/\s+/)
+  return words.length > 9 ? `${words.slice(0, 9).join(' ')} …` : line.replace(/[.;:]$/, '')
 }
 
 /** “a”, “a and b”, “a, b and c”. */

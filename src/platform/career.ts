@@ -3,8 +3,10 @@ import { type Confirmation, corroborationOf, type Evidence } from '../core/evide
 import { type MeasuredLaunch, withFollowUps } from '../core/follow-up.ts'
 import { type Framework, levelOf } from '../core/framework.ts'
 import { Problem } from '../core/problem.ts'
+import type { Rating } from '../core/rating.ts'
+import { type Climber, targetOf } from '../core/readiness.ts'
 import type { Handle } from './database.ts'
-import type { ConfirmationRow, EvidenceRow, ProfileRow } from './schema.ts'
+import type { ConfirmationRow, EvidenceRow, ProfileRow, RatingRow } from './schema.ts'
 
 // What several features read of a person's career. Reading is free for all; writing belongs to each table's own feature.
 
@@ -64,6 +66,37 @@ export async function knownStanding(
   levelOf(framework, profile.level)
   return { profile, framework, level: profile.level, target: profile.target === 'none' ? null : profile.target }
 }
+
+/** The part of a standing that the rules of readiness and of the case depend on. */
+export const climberOf = ({ profile, level, target }: Standing): Climber => ({
+  level,
+  target: target ?? 'none',
+  specialisation: profile.specialisation,
+  leaves: profile.leaves,
+  manager: profile.manager,
+})
+
+/** The ratings against the level aimed at, newest first: a rating says nothing about another level or ladder. */
+export async function ratingsAgainst(tx: Handle, personId: string, standing: Standing): Promise<Rating[]> {
+  const { framework } = standing
+  const against = targetOf(climberOf(standing), framework).level
+  const rows = await ratingsOf(tx, personId)
+  return rows.filter((row) => row.framework === framework.id && row.level === against).map(asRating)
+}
+
+const asRating = (row: RatingRow): Rating => ({
+  id: row.id,
+  skill: row.skill,
+  source: row.source,
+  rater: row.rater,
+  value: row.value,
+  date: row.on,
+  because: row.because,
+  evidence: row.ratingEvidence,
+  heard: row.heard,
+  noOpportunity: row.noOpportunity,
+  frameworkVersion: row.frameworkVersion,
+})
 
 /** A stored row as the evidence it is. */
 export const asEvidence = (row: EvidenceRow, confirmations: Confirmation[]): StoredEvidence => {

@@ -1,17 +1,22 @@
 import type { CaseDocument, CaseExample, Sentence } from '../../core/case-document.ts'
+import { aboutExample } from '../../core/case-markdown.ts'
+import { pastedByMe, sectionTitles } from '../../core/case-sections.ts'
 import { isBlank, type Piece } from '../../core/story.ts'
-import { Blank, dayWords, WhenDay } from '../../ui/parts.tsx'
+import { Blank, dayWords } from '../../ui/parts.tsx'
 
 /** The case as it would print, in the person's own words, blanks left visible. */
 export const CasePaper = ({ document }: { document: CaseDocument }) => (
   <article class="document case" id="case" aria-label="Your case">
     <Head head={document.head} kind={document.kind} />
     {document.ask && (
-      <p>
-        <Said sentence={document.ask} />
-      </p>
+      <>
+        <h2>{sectionTitles.ask}</h2>
+        <p>
+          <Said sentence={document.ask} />
+        </p>
+      </>
     )}
-    <h2>In short</h2>
+    <h2>{sectionTitles.inShort}</h2>
     <ul>
       {document.inShort.map((sentence) => (
         <li>
@@ -19,24 +24,23 @@ export const CasePaper = ({ document }: { document: CaseDocument }) => (
         </li>
       ))}
     </ul>
-    <h2>Examples</h2>
+    <h2>{sectionTitles.examples}</h2>
     {document.examples.map((example) => (
       <Example example={example} />
     ))}
-    {document.metrics.length > 0 && <Numbers metrics={document.metrics} />}
-    <h2>Expectations</h2>
+    <h2>{sectionTitles.rubric}</h2>
     <p>
       <Said sentence={document.rubric} />
     </p>
     {document.voices.length > 0 && (
       <>
-        <h2>In others’ words</h2>
+        <h2>{sectionTitles.voices}</h2>
         {document.voices.map(({ words, by, on, pasted }) => (
           <figure class="voice">
             <blockquote>{words}</blockquote>
             <figcaption>
               {by}, {dayWords(on)}
-              {pasted && <span class="screen-only quiet"> · pasted by you</span>}
+              {pasted && ` (${pastedByMe})`}
             </figcaption>
           </figure>
         ))}
@@ -44,7 +48,7 @@ export const CasePaper = ({ document }: { document: CaseDocument }) => (
     )}
     {document.growing.length > 0 && (
       <>
-        <h2>Still growing</h2>
+        <h2>{sectionTitles.growing}</h2>
         <ul>
           {document.growing.map((sentence) => (
             <li>
@@ -54,7 +58,7 @@ export const CasePaper = ({ document }: { document: CaseDocument }) => (
         </ul>
       </>
     )}
-    <h2>Next</h2>
+    <h2>{sectionTitles.next}</h2>
     <p>
       <Said sentence={document.next} />
     </p>
@@ -65,16 +69,17 @@ const Head = ({ head, kind }: Pick<CaseDocument, 'head' | 'kind'>) => (
   <header class="document-head">
     <h1>
       <Pieces pieces={[head.name]} />
+      {kind === 'case' ? `: case for ${head.target}` : ': what I am the person to go to for'}
     </h1>
     <p class="quiet">
       {head.target ? `${head.level} → ${head.target}` : head.level}
       {kind === 'case' && head.cycle && (
         <>
-          {' · review '}
+          {' · Review: '}
           <Pieces pieces={[head.cycle]} />
         </>
       )}
-      {' · manager '}
+      {' · Manager: '}
       <Pieces pieces={[head.manager]} />
       {` · ${dayWords(head.on)}`}
     </p>
@@ -85,10 +90,9 @@ const Example = ({ example }: { example: CaseExample }) => (
   <section class="example">
     <h3>{example.title}</h3>
     <p class="small quiet">
-      <WhenDay day={example.on?.slice(0, 7) ?? null} />
-      {example.marks.map((mark) => ` · ${mark}`)}
+      {aboutExample(example).join(' · ')}
       <span class="screen-only">
-        {' · '}
+        {aboutExample(example).length > 0 && ' · '}
         <a href={`/evidence/${example.id}`}>the record</a>
       </span>
     </p>
@@ -123,27 +127,20 @@ const Example = ({ example }: { example: CaseExample }) => (
   </section>
 )
 
-const Numbers = ({ metrics }: Pick<CaseDocument, 'metrics'>) => (
+/** A sentence with its blanks; each blank leads to where it can be filled. */
+export const Said = ({ sentence: { pieces, more } }: { sentence: Sentence }) => (
   <>
-    <h2>Numbers</h2>
-    <table>
-      <tbody>
-        {metrics.map(({ name, change, on }) => (
-          <tr>
-            <th scope="row">{name}</th>
-            <td class="num">{change}</td>
-            <td class="quiet">
-              <WhenDay day={on?.slice(0, 7) ?? null} without="" />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Pieces pieces={pieces} />
+    {more && (
+      <>
+        {' '}
+        <a href={`/evidence/${more}`} aria-label="More in the record">
+          …
+        </a>
+      </>
+    )}
   </>
 )
-
-/** A sentence with its blanks; each blank leads to where it can be filled. */
-export const Said = ({ sentence }: { sentence: Sentence }) => <Pieces pieces={sentence.pieces} />
 
 const Pieces = ({ pieces }: { pieces: Piece[] }) => (
   <>{pieces.map((piece) => (isBlank(piece) ? <Blank question={piece.what} href={placeOf(piece)} /> : piece))}</>

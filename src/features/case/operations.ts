@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { caseOf, halfPage } from '../../core/case-document.ts'
-import { caseMarkdown, halfPageMarkdown } from '../../core/case-markdown.ts'
+import { besideMarkdown, caseMarkdown, halfPageMarkdown } from '../../core/case-markdown.ts'
 import { skillOf } from '../../core/framework.ts'
 import { Problem } from '../../core/problem.ts'
-import type { Rating } from '../../core/rating.ts'
 import { model } from '../../core/readiness/model.ts'
-import { evidenceOf, initiativesOf, ratingsOf, standingOf } from '../../platform/career.ts'
+import { climberOf, evidenceOf, initiativesOf, ratingsAgainst, standingOf } from '../../platform/career.ts'
 import { derived } from '../../platform/derived.ts'
 import { id, optionalText } from '../../platform/fields.ts'
 import { type Context, type Document, operation } from '../../platform/operation.ts'
@@ -25,7 +24,8 @@ export const showCase = operation({
     if (profile === 'half') return { ...halfPage(document), markdown: halfPageMarkdown(halfPage(document)) }
     return { ...document, markdown: caseMarkdown(document) }
   },
-  prints: ({ markdown }) => markdown,
+  // On a terminal what would help most and the records' ids stand below the document; a file of it holds neither.
+  prints: (answer) => ('sections' in answer ? `${answer.markdown}\n---\n\n${besideMarkdown(answer)}` : answer.markdown),
 })
 
 export const exportCase = operation({
@@ -95,25 +95,18 @@ const caseFor = (context: Context, redact: boolean) =>
     `case ${model.version} ${redact ? 'redacted' : 'open'}`,
     async () => {
       const { tx, personId, today, frameworks } = context
-      const { profile, framework, level, target } = await standingOf(tx, personId, frameworks)
+      const standing = await standingOf(tx, personId, frameworks)
+      const { profile, framework } = standing
       const { texts, ...hand } = await handOf(context.tx, context.personId)
       const readiness = await context.call<{ gaps: { id: string }[] }>('readiness.show')
       const written = Object.fromEntries(Object.entries(texts).filter(([, value]) => value))
       return caseOf({
         framework,
-        climber: {
-          level,
-          target: target ?? 'none',
-          specialisation: profile.specialisation,
-          leaves: profile.leaves,
-          manager: profile.manager,
-        },
+        climber: climberOf(standing),
         name: profile.name,
         reviewOn: profile.reviewOn,
         evidence: await evidenceOf(tx, personId, today),
-        ratings: (await ratingsOf(tx, personId))
-          .filter((row) => row.framework === framework.id && row.level === (target ?? level))
-          .map(asRating),
+        ratings: await ratingsAgainst(tx, personId, standing),
         initiatives: await initiativesOf(tx, personId),
         gaps: readiness.gaps.map(({ id }) => ({ skill: skillOf(framework, id).id, plan: null })),
         hand,
@@ -123,9 +116,3 @@ const caseFor = (context: Context, redact: boolean) =>
       })
     },
   )
-
-const asRating = (row: Awaited<ReturnType<typeof ratingsOf>>[number]): Rating => ({
-  ...row,
-  date: row.on,
-  evidence: row.ratingEvidence,
-})

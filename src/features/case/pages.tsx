@@ -1,9 +1,24 @@
+import type { CoverageCount } from '../../core/case-coverage.ts'
 import type { CaseDocument, Missing } from '../../core/case-document.ts'
+import { firstWords } from '../../core/case-page.ts'
+import type { ItemKind } from '../../core/evidence.ts'
+import { inWords } from '../../core/number-words.ts'
 import type { Page, View } from '../../platform/page.ts'
+import { Coverage, type CoverageCell } from '../../ui/charts/coverage.tsx'
 import { CheckRow, Form, Submit, TextArea } from '../../ui/form.tsx'
-import { ActionLink, Columns, CopyButton, EmptyState, Note, PageHead, Section } from '../../ui/parts.tsx'
+import {
+  ActionLink,
+  Columns,
+  CopyButton,
+  dayWords,
+  EmptyState,
+  kindWords,
+  Note,
+  PageHead,
+  Section,
+} from '../../ui/parts.tsx'
 import { CasePaper, placeOf } from './document.tsx'
-import { type Hand, handOf } from './queries.ts'
+import { type Hand, handOf, textsOf } from './queries.ts'
 
 const casePage: Page = {
   path: '/case',
@@ -14,13 +29,15 @@ const casePage: Page = {
     if (!view.standing) return { title: 'Case', introduction, body: <NoStanding /> }
     const document = await view.call<CaseDocument & { markdown: string }>('case.show', {})
     const hand = await handOf(view.tx, view.personId)
-    if (document.examples.length === 0) return { title: 'Case', introduction, body: <NoRecords /> }
+    const leftOut = await textsOf(view.tx, view.personId, hand.excluded ?? [])
+    if (document.examples.length === 0 && leftOut.length === 0)
+      return { title: 'Case', introduction, body: <NoRecords /> }
     const title = document.kind === 'case' ? `Case for ${document.head.target}` : 'Your footprint'
     return {
       title,
       body: (
         <>
-          <PageHead title={title} lead={leadFor(document)}>
+          <PageHead title={title} lead={<Lead document={document} />}>
             <CopyButton of="case-markdown">Copy as Markdown</CopyButton>
             <ActionLink href="/download/case.export?format=md">Download</ActionLink>
             <button type="button" class="button main" data-print hidden>
@@ -29,16 +46,19 @@ const casePage: Page = {
           </PageHead>
           <Columns beside={<Beside document={document} />}>
             <CasePaper document={document} />
-            <p class="small quiet screen-only">
-              To hand it to somebody outside:{' '}
-              <a href="/download/case.export?format=md&redact=true">
-                a copy with the figures of confidential records as relative change
-              </a>
-              .
-            </p>
-            <OwnSentences view={view} hand={hand} />
-            <Examples view={view} document={document} hand={hand} />
-            <Stands document={document} />
+            <div class="screen-only">
+              <Note>
+                To hand it to somebody outside:{' '}
+                <a href="/download/case.export?format=md&redact=true">
+                  a copy with the figures of confidential records as relative change
+                </a>
+                .
+              </Note>
+              <OwnSentences view={view} hand={hand} />
+              <Examples view={view} document={document} hand={hand} leftOut={leftOut} />
+              <Rubric document={document} />
+              <Stands document={document} />
+            </div>
             <pre id="case-markdown" hidden>
               {document.markdown}
             </pre>
@@ -49,35 +69,32 @@ const casePage: Page = {
   },
 }
 
-function leadFor({ kind, examples, missing, selection }: CaseDocument): string {
-  const parts = examples.length === 1 ? 'One example' : `${examples.length} examples`
-  const draft =
-    selection.weak && kind === 'case' ? ' This is a draft: fewer than three examples are of the next level’s size.' : ''
-  return `${parts}, ${missing.length === 0 ? 'nothing missing' : missing.length === 1 ? 'one thing missing' : `${missing.length} things missing`}.${draft}`
+function Lead({ document: { kind, examples, missing, selection } }: { document: CaseDocument }) {
+  const isDraft = selection.weak && kind === 'case'
+  return (
+    <>
+      {inWords(examples.length)} {examples.length === 1 ? 'example' : 'examples'}.
+      {missing.length > 0 && (
+        <>
+          {' '}
+          <a href="#missing">What would help most</a> stands beside it.
+        </>
+      )}
+      {isDraft && ' A draft as long as fewer than three are of the next level’s size.'}
+    </>
+  )
 }
 
 const Beside = ({ document }: { document: CaseDocument }) => (
-  <Section id="missing" title="What is missing">
+  <Section id="missing" title="What would help most">
     {document.missing.length === 0 ? (
-      <p class="quiet">Nothing. Ask somebody to read it who will not be kind.</p>
+      <p class="quiet">Nothing is missing. Ask somebody to read it who will not be kind.</p>
     ) : (
-      <>
-        <ol class="small list">
-          {document.missing.slice(0, 6).map((missing) => (
-            <MissingRow missing={missing} />
-          ))}
-        </ol>
-        {document.missing.length > 6 && (
-          <details>
-            <summary class="small">{document.missing.length - 6} more</summary>
-            <ol class="small list" start={7}>
-              {document.missing.slice(6).map((missing) => (
-                <MissingRow missing={missing} />
-              ))}
-            </ol>
-          </details>
-        )}
-      </>
+      <ol class="small list">
+        {document.missing.map((missing) => (
+          <MissingRow missing={missing} />
+        ))}
+      </ol>
     )}
   </Section>
 )
@@ -112,7 +129,14 @@ const OwnSentences = ({ view, hand }: { view: View; hand: Hand }) => (
   </Section>
 )
 
-const Examples = ({ view, document, hand }: { view: View; document: CaseDocument; hand: Hand }) => (
+interface ExamplesProps {
+  view: View
+  document: CaseDocument
+  hand: Hand
+  leftOut: { id: string; text: string }[]
+}
+
+const Examples = ({ view, document, hand, leftOut }: ExamplesProps) => (
   <Section id="examples" title="Choose the examples yourself">
     <details>
       <summary>These were chosen because together they show most of what the level asks for</summary>
@@ -127,34 +151,73 @@ const Examples = ({ view, document, hand }: { view: View; document: CaseDocument
         <CheckRow
           name="excluded"
           legend="Leave out"
-          options={[...optionsOf(document), ...leftOut(document, hand)]}
+          options={[...optionsOf(document), ...leftOut.map(({ id, text }) => ({ value: id, label: firstWords(text) }))]}
           values={hand.excluded ?? []}
         />
         <Submit>Choose</Submit>
       </Form>
       {document.selection.lost.length > 0 && (
-        <Note>Without your choice, these skills would be covered too: {document.selection.lost.join(', ')}.</Note>
+        <Note>
+          Without your choice, these skills would be covered too:{' '}
+          {document.selection.lost.map((id) => skillName(document, id)).join(', ')}.
+        </Note>
       )}
     </details>
   </Section>
 )
 
-const optionsOf = (document: CaseDocument) => document.examples.map(({ id, title }) => ({ value: id, label: title }))
+const optionsOf = (document: CaseDocument) => document.examples.map(({ id, name }) => ({ value: id, label: name }))
 
-const leftOut = (document: CaseDocument, hand: Hand) =>
-  (hand.excluded ?? [])
-    .filter((id) => !document.examples.some((example) => example.id === id))
-    .map((id) => ({ value: id, label: 'A record left out before' }))
+const skillName = ({ coverage }: CaseDocument, id: string): string =>
+  coverage.skills.find((skill) => skill.id === id)?.name ?? id
 
-const Stands = ({ document }: { document: CaseDocument }) => (
+const Rubric = ({ document }: { document: CaseDocument }) => (
+  <Section id="coverage" title="What your records show">
+    <p class="small quiet">
+      Skills by kind of record. Darker is stronger
+      {document.kind === 'case' ? `; work below ${document.head.target} size counts as thin` : ''}.
+    </p>
+    <Coverage
+      id="case-coverage"
+      kinds={document.coverage.kinds.map((kind) => kindWords[kind].split(' ')[0]!)}
+      rows={document.coverage.skills.map(({ name, cells }) => ({
+        name,
+        cells: document.coverage.kinds.map((kind) => cellOf(cells[kind], kind)),
+      }))}
+    />
+  </Section>
+)
+
+// The same steps as on the level's page: confirmed is strong, seen by somebody is solid, one's own word is thin.
+function cellOf({ count, atLevel, best }: CoverageCount, kind: ItemKind): CoverageCell {
+  if (count === 0) return { count, strength: 0, fill: fills[kind] }
+  return { count, strength: atLevel === 0 || best < 0.3 ? 1 : best < 0.5 ? 2 : 3 }
+}
+
+const fills: Record<ItemKind, string> = {
+  decision: 'a choice with its reason and what you gave up',
+  outcome: 'a number before and after',
+  feedback: 'words from somebody your work helped',
+  problem: 'a problem you found first',
+  artifact: 'a piece of work that others use',
+  learning: 'a lesson that changed what you did next',
+}
+
+const Stands = ({ document: { sources } }: { document: CaseDocument }) => (
   <Section id="sources" title="What stands behind it">
-    <ol class="small list">
-      {document.sources.map(({ id, title }) => (
-        <li>
-          <a href={`/evidence/${id}`}>{title}</a>
-        </li>
-      ))}
-    </ol>
+    <details>
+      <summary>
+        {inWords(sources.length)} {sources.length === 1 ? 'record' : 'records'}
+      </summary>
+      <ol class="small list">
+        {sources.map(({ id, title, on }) => (
+          <li>
+            <a href={`/evidence/${id}`}>{title}</a>
+            {on && <span class="quiet">, {dayWords(on)}</span>}
+          </li>
+        ))}
+      </ol>
+    </details>
   </Section>
 )
 
