@@ -24,7 +24,8 @@ export const isDay = (text: string): text is Day =>
 
 /** The day itself, or a refusal naming the field. */
 export function asDay(text: string, field = 'on'): Day {
-  if (!isDay(text)) throw new Problem('invalid', `“${text}” is not a day. Write it as year-month-day, such as 2026-03-31.`, field)
+  if (!isDay(text))
+    throw new Problem('invalid', `“${text}” is not a day. Write it as year-month-day, such as 2026-03-31.`, field)
   return text
 }
 

@@ -203,14 +203,6 @@ export const Blank = ({ question, href }: { question: string; href?: string }) =
 /** A quiet remark beside the matter. */
 export const Note = ({ children }: { children?: Child }) => <div class="note">{children}</div>
 
-/** The one question the coach asks, with its answers as children of `answers`. */
-export const Ask = ({ question, answers }: { question: Child; answers?: Child }) => (
-  <div class="ask">
-    <span>{question}</span>
-    <span class="ask-answers">{answers}</span>
-  </div>
-)
-
 export interface ReasonRow {
   /** A few words or a number: “at most 70”, “since September”. */
   lead: Child
@@ -271,6 +263,3 @@ export const CopyButton = ({ of, children = 'Copy' }: { of: string; children?: C
     {children}
   </button>
 )
-
-/** A card or page part that vanishes under the curtain: scores, people, talks. */
-export const BehindCurtain = ({ children }: { children?: Child }) => <div class="behind-curtain">{children}</div>

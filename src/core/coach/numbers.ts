@@ -204,7 +204,10 @@ const units: readonly (readonly [RegExp, string])[] = [
   [/^[ -]?fold\b/i, 'x'],
   [/^ times(?= (?:more|higher|faster|as|the|better|larger|lower|less)\b)/i, 'x'],
   [/^ ?(?:ms|msec|millis(?:econds)?|milliseconds?)(?!\w)/i, 'ms'],
-  [/^ (?:s|h|d)(?=\s?(?:→|to\b|[.,;:)(]|$)|\s(?:after|across|and|at|because|but|by|for|from|in|on|since|when|while|with)\b)|^[shd](?!\w)/, '*'],
+  [
+    /^ (?:s|h|d)(?=\s?(?:→|to\b|[.,;:)(]|$)|\s(?:after|across|and|at|because|but|by|for|from|in|on|since|when|while|with)\b)|^[shd](?!\w)/,
+    '*',
+  ],
   [/^ ?(?:secs?|seconds?)(?!\w)/i, 's'],
   [/^ ?(?:mins?|minutes?)(?!\w)/i, 'min'],
   [/^m(?!\w|\/)/, 'min'],
