@@ -81,10 +81,10 @@ describe('a story', () => {
       problem: 'Found that half of the trials never reached step two.',
       decision: 'Decided to fix the session instead of shipping the editor.',
       result: 'Retention went from 42% to 58%.',
-      next: 'What I want from here: ____.',
+      next: '____',
     })
     expect(isStoryTold(told)).toBe(false)
-    const next = told.parts.find(({ part }) => part === 'next')!.pieces[1]
+    const next = told.parts.find(({ part }) => part === 'next')!.pieces[0]
     expect(next).toEqual({
       what: 'the next step',
       question: 'What larger problem does this open?',
@@ -191,12 +191,12 @@ describe('a sentence', () => {
     expect(said(story({ text: 'Shipped it. Next: annual discounts in Germany.' })).next).toBe(
       'What I want from here: annual discounts in Germany.',
     )
-    expect(said(story({ text: 'Worked next to sales.' })).next).toBe('What I want from here: ____.')
+    expect(said(story({ text: 'Worked next to sales.' })).next).toBe('____')
   })
 
   test('about what was given up is no decision', () => {
     expect(said(story({ text: 'We gave up the calculator for this.' }))).toMatchObject({
-      decision: 'I decided ____.',
+      decision: '____',
       tradeOff: 'We gave up the calculator for this.',
     })
   })

@@ -265,7 +265,7 @@ function decisionPart({ record: { id, decision }, spoken }: Telling): StoryPart 
   }
   if (spoken.decision.length > 0) return storyPart('decision', said([...spoken.decision, ...reasonApart(decision)], id))
   const open = blank('the decision', 'What did you decide, and over what?', id, 'decision.choice')
-  return storyPart('decision', [{ pieces: ['I decided ', open, '.'], record: id }])
+  return storyPart('decision', [{ pieces: [open], record: id }])
 }
 
 // A reason may come later than the decision's own sentence: as the answer to the question why.
@@ -293,7 +293,7 @@ function tradeOffPart({ record: { id, decision }, spoken }: Telling): StoryPart 
     id,
     'decision.notChosen',
   )
-  return storyPart('tradeOff', [{ pieces: ['That meant leaving ', open, ' aside.'], record: id }])
+  return storyPart('tradeOff', [{ pieces: [open], record: id }])
 }
 
 function resultPart(telling: Telling): StoryPart {
@@ -348,7 +348,7 @@ function nextPart({ record: { id, next }, spoken }: Telling): StoryPart {
   const words = next?.trim() ? [next] : spoken.next.map((sentence) => sentence.replace(nextLabel, ''))
   if (words.length > 0) return storyPart('next', said([`What I want from here: ${words.map(bare).join('; ')}`], id))
   const open = blank('the next step', 'What larger problem does this open?', id, 'next')
-  return storyPart('next', [{ pieces: ['What I want from here: ', open, '.'], record: id }])
+  return storyPart('next', [{ pieces: [open], record: id }])
 }
 
 const said = (sentences: readonly string[], record: string | null): StorySentence[] =>
