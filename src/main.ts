@@ -63,4 +63,6 @@ function writeOut(text: string): void {
   process.stdout.write(`${text}\n`)
 }
 
+// What Cairn writes (the file, its copies, exports) is for this user alone.
+process.umask(0o077)
 process.exitCode = await main(process.argv.slice(2))

@@ -105,6 +105,26 @@ const checksumOf = ({ format, migrations, records, activity, bytes }: Omit<Archi
     .update(canonical([format, migrations, records, activity, bytes]))
     .digest('hex')
 
+/** The first attachment whose bytes are missing or are not what was attached, in words, or null. */
+export async function lostBytes(tx: Handle, personId: string): Promise<string | null> {
+  const attached = await tx
+    .selectFrom('attachments')
+    .select(['name', 'sha256'])
+    .where('personId', '=', personId)
+    .execute()
+  for (const { name, sha256 } of attached) {
+    const kept = await tx
+      .selectFrom('attachmentBytes')
+      .select('bytes')
+      .where('personId', '=', personId)
+      .where('sha256', '=', sha256)
+      .executeTakeFirst()
+    if (!kept || createHash('sha256').update(kept.bytes).digest('hex') !== sha256)
+      return `The attached file “${name}” is not what it was.`
+  }
+  return null
+}
+
 /** True if the person has written nothing yet. */
 export const isBlank = async (tx: Handle, personId: string): Promise<boolean> =>
   !(await tx.selectFrom('activity').select('id').where('personId', '=', personId).limit(1).executeTakeFirst())

@@ -8,7 +8,7 @@ export interface Config {
   port: number
   /** The folder that holds `cairn.db` and its backups. */
   home: string
-  /** Set where the machine opens Cairn for someone already: no browser page is opened by the program in any case. */
+  /** The person's file. */
   file: string
 }
 

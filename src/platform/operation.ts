@@ -116,6 +116,8 @@ function find(cairn: Cairn, name: string): AnyOperation {
 
 /** The input as the operation's schema reads it, or a refusal that names the first field at fault. */
 export function parse(operation: AnyOperation, input: unknown): Record<string, unknown> {
+  if (!isShallow(input, deepest))
+    throw new Problem('invalid', 'This is nested deeper than anything Cairn keeps. Nothing was changed.')
   const result = operation.input.safeParse(input ?? {}, { reportInput: true })
   if (result.success) return result.data
   const issue = result.error.issues[0]!
@@ -125,11 +127,22 @@ export function parse(operation: AnyOperation, input: unknown): Record<string, u
 }
 
 function sentenceFor(issue: z.core.$ZodIssue, field: string): string {
-  if (issue.code === 'unrecognized_keys')
-    return `“${field}” is not part of this. Check the spelling; nothing was changed.`
+  if (issue.code === 'unrecognized_keys') return notPartOf(field)
   if (issue.code === 'invalid_type' && issue.input === undefined) return `“${field}” is needed. Nothing was changed.`
   return `${field ? `“${field}”: ` : ''}${issue.message.replace(/\.$/, '')}. Nothing was changed.`
 }
+
+/** What is said of a field that an operation does not have. */
+export const notPartOf = (field: string): string =>
+  `“${field.length > 80 ? `${field.slice(0, 79)}…` : field}” is not part of this. Check the spelling; nothing was changed.`
+
+// An archive, the deepest thing there is, holds lists within rows within entries. What is much deeper was made to exhaust the program.
+const deepest = 40
+
+const isShallow = (value: unknown, levels: number): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1)))
 
 async function refuseClosed(tx: Handle, actor: Actor, { closed, name }: AnyOperation): Promise<void> {
   if (!closed || actor.via !== 'mcp') return

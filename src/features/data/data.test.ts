@@ -93,6 +93,29 @@ describe('verify', () => {
   })
 })
 
+test('verify finds attached bytes that were changed', async () => {
+  const ana = await signUpPm()
+  const { evidence } = await ana.call('evidence.capture', { text: 'Cut churn from 4% to 3%.' })
+  await ana.call('evidence.attach', { id: evidence.id, file: { name: 'chart.png', base64: 'YQ==' } })
+  const file = new DatabaseSync(ana.app.cairn.home.file)
+  file.exec(`update attachment_bytes set bytes = x'62'`)
+  file.close()
+  expect((await ana.call('archive.verify')).broken).toContain('chart.png')
+})
+
+describe('an assistant', () => {
+  test('cannot take back the closing of a group, nor bring an archive that opens one', async () => {
+    const ana = await signUpPm()
+    await ana.call('settings.set', { opened: ['people'] })
+    const { archive } = await ana.call('archive.export')
+    const closing = await ana.done('settings.set', { opened: [] })
+    await expect(ana.call('activity.undo', { id: closing.activity }, 'mcp')).rejects.toThrow('not for an assistant')
+    await expect(ana.call('activity.undo', {}, 'mcp')).rejects.toThrow('not for an assistant')
+    await expect(ana.call('archive.import', { archive, replace: true }, 'mcp')).rejects.toThrow('not for an assistant')
+    expect((await ana.call('settings.show')).opened).toEqual([])
+  })
+})
+
 describe('archive', () => {
   test('keeps what is there unless told to replace it, and keeps a copy first', async () => {
     const ana = await signUpPm()

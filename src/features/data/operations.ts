@@ -2,12 +2,22 @@ import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { Problem } from '../../core/problem.ts'
 import { firstBroken } from '../../platform/activity.ts'
-import { countsOf, erase, isBlank, parseArchive, readArchive, restoreArchive } from '../../platform/archive.ts'
+import {
+  type Archive,
+  countsOf,
+  erase,
+  isBlank,
+  lostBytes,
+  parseArchive,
+  readArchive,
+  restoreArchive,
+} from '../../platform/archive.ts'
 import { keepCopy, listCopies } from '../../platform/backup.ts'
 import { id, page } from '../../platform/fields.ts'
 import { damage, migrations } from '../../platform/migrate.ts'
 import { type Document, operation } from '../../platform/operation.ts'
 import type { ActivityRow } from '../../platform/schema.ts'
+import { readSettings, type Settings } from '../../platform/settings.ts'
 import { markdownFolder } from './markdown.ts'
 
 export const exportArchive = operation({
@@ -47,12 +57,13 @@ export const importArchive = operation({
       .describe('Or the file that holds it.'),
     replace: z.boolean().default(false).describe('Replace what is there now. A copy of the file is kept first.'),
   }),
-  async run({ tx, personId, home, now }, { archive: data, file, replace }) {
+  async run({ tx, personId, home, now, via }, { archive: data, file, replace }) {
     if (!data && !file) throw new Problem('invalid', 'Choose the archive to read. Nothing was changed.', 'file')
     const archive = parseArchive(
       data ? JSON.stringify(data) : Buffer.from(file!.base64, 'base64').toString('utf8'),
       migrations.map(({ name }) => name),
     )
+    if (via === 'mcp') await refuseOpening(tx, personId, archive)
     let kept: string | null = null
     if (!(await isBlank(tx, personId))) {
       if (!replace)
@@ -81,7 +92,7 @@ export const verifyArchive = operation({
   scope: 'read',
   input: z.strictObject({}),
   async run({ tx, personId, now }) {
-    const broken = (await damaged(tx)) ?? (await firstBroken(tx, personId))
+    const broken = (await damaged(tx)) ?? (await firstBroken(tx, personId)) ?? (await lostBytes(tx, personId))
     const { records, activity, checksum } = await readArchive(tx, personId, now)
     return { ok: broken === null, broken, counts: countsOf(records), entries: activity.length, checksum }
   },
@@ -149,12 +160,13 @@ export const undoActivity = operation({
   summary: 'Take a change back; the last one if none is named. Undo can itself be undone.',
   scope: 'write',
   input: z.strictObject({ id: id.optional().describe('The change, by its id in “activity list”.') }),
-  async run({ tx, personId, records }, { id }) {
+  async run({ tx, personId, records, via }, { id }) {
     const entry = id ? await entryOf(tx, personId, id) : await lastStanding(tx, personId)
     if (!entry)
       throw new Problem('missing', id ? 'There is no such change among yours.' : 'There is nothing to undo.', 'id')
     if ((await undoneAmong(tx, personId, [entry])).has(entry.id))
       throw new Problem('conflict', 'This change was already undone. Nothing was changed.', 'id')
+    if (via === 'mcp' && entry.changes.some(({ table }) => table === 'settings')) throw settingsAreClosed()
     for (const change of entry.changes.toReversed()) await records.restore(change)
     records.undoes = entry.id
     return {
@@ -165,6 +177,21 @@ export const undoActivity = operation({
   },
   says: () => 'Undone.',
 })
+
+/** What an assistant may read is the owner's to open: an archive brought by an assistant must not open more than stands open. */
+async function refuseOpening(tx: Tx, personId: string, archive: Archive): Promise<void> {
+  const { opened } = await readSettings(tx, personId)
+  const brought = archive.records.settings.flatMap(
+    (row) => ((row.valueJson as Partial<Settings>)?.opened ?? []) as string[],
+  )
+  if (brought.some((group) => !opened.some((open) => open === group))) throw settingsAreClosed()
+}
+
+const settingsAreClosed = () =>
+  new Problem(
+    'closed',
+    'This would change the settings, which are for you to change, not for an assistant. Nothing was changed.',
+  )
 
 type Tx = Parameters<typeof readArchive>[0]
 

@@ -134,11 +134,9 @@ const data: Page = {
 const ImportForm = ({ view }: { view: View }) => (
   <Section id="import" title="Bring it back">
     <Form do="archive.import" from="/more/data" next="/more/data" failed={view.failed} files>
-      <div class="field stack">
+      <div class="field">
         <label for="archive-file">An archive that Cairn wrote</label>
-        <div>
-          <input id="archive-file" type="file" name="file" accept=".json,application/json" required />
-        </div>
+        <input id="archive-file" type="file" name="file" accept=".json,application/json" required />
       </div>
       <CheckField
         name="replace"

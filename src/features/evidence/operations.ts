@@ -5,6 +5,7 @@ import type { Day } from '../../core/day.ts'
 import { type EvidenceMetric, itemKinds } from '../../core/evidence.ts'
 import { levelOf, skillOf, skillsAt } from '../../core/framework.ts'
 import { Problem } from '../../core/problem.ts'
+import { recordDay } from '../../core/record-day.ts'
 import { asEvidence, type Profile, profileOf, type StoredEvidence } from '../../platform/career.ts'
 import { day, id, page, text } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
@@ -38,7 +39,9 @@ export const captureEvidence = operation({
     const refDate = input.happenedOn ?? context.today
     const reading = coach(input.text, { refDate, ...readerOf(profile) })
     const happenedOn =
-      input.happenedOn === undefined ? (dateRead(reading, context.today) ?? context.today) : input.happenedOn
+      input.happenedOn === undefined
+        ? (recordDay(reading.tags.dates, context.today) ?? context.today)
+        : input.happenedOn
     const skills = input.skills ?? suggestedSkills(context, profile, input.text)
     const initiative = input.dryRun ? (input.initiative ?? null) : await initiativeFor(context, input)
     const row = {
@@ -257,12 +260,6 @@ const readerOf = (profile: Profile) => ({
 })
 
 type Reading = ReturnType<typeof coach>
-
-// Work happens on a day: the day a text names, if it is a single day that has been; a whole quarter leaves the day open.
-function dateRead(reading: Reading, today: Day): Day | null {
-  const dated = reading.tags.dates.find(({ end, certain }) => certain && end <= today)
-  return dated?.end ?? null
-}
 
 function suggestedSkills({ frameworks }: Context, profile: Profile, text: string): string[] {
   const framework = frameworks.find(({ id }) => id === profile.framework)

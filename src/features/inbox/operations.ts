@@ -5,6 +5,7 @@ import type { Day } from '../../core/day.ts'
 import { itemKinds } from '../../core/evidence.ts'
 import { skillsAt } from '../../core/framework.ts'
 import { Problem } from '../../core/problem.ts'
+import { recordDay } from '../../core/record-day.ts'
 import { knownStanding, type Standing } from '../../platform/career.ts'
 import { day, id, page, text } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
@@ -238,7 +239,7 @@ function readLine(text: string, refDate: Day, standing: Standing | null) {
 
 /** The day a line names in words that only the coach can read (“last Tuesday”, “end of May”). */
 const dayIn = (line: string, today: Day, standing: Standing | null): Day | null =>
-  readLine(line, today, standing).dates.find(({ end, certain }) => certain && end <= today)?.end ?? null
+  recordDay(readLine(line, today, standing).dates, today)
 
 /** A proposal as it is shown: the line itself and what the coach reads in it now. */
 export type Proposal = ReturnType<typeof asProposal>
