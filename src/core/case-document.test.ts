@@ -206,6 +206,58 @@ describe('a case', () => {
     expect(missing.every(({ says, question }) => says.endsWith('.') && question.endsWith('?'))).toBe(true)
   })
 
+  test('asks for what an example lacks in one row, and for nothing twice', () => {
+    const { missing } = document
+    const roadmap = missing.find(({ says }) => says.startsWith('Decided to leave the editor out'))!
+    expect(roadmap).toMatchObject({
+      says: 'Decided to leave the editor out of the release: the problem and the result.',
+      question: 'What changed, and from what to what?',
+      record: 'roadmap',
+      field: 'metrics',
+    })
+    expect(missing.length).toBeLessThanOrEqual(8)
+    expect(new Set(missing.map(({ record, field }) => `${record} ${field}`)).size).toBe(missing.length)
+  })
+
+  test('says the same in sections, each sentence with the records it stands on', () => {
+    expect(document.sections.map(({ title }) => title)).toEqual([
+      'What I ask',
+      'In short',
+      'Checkout redesign',
+      'Discovery',
+      'Influence',
+      'Expectations',
+      'In others’ words',
+      'Still growing',
+      'Next',
+    ])
+    expect(document.sections[2]!.sentences).toContainEqual({
+      text: 'Result: Retention went from 42% to 58%.',
+      sources: ['checkout'],
+    })
+    expect(document.sections.at(-1)!.sentences).toEqual([
+      { text: 'What I want from here: pricing as a whole.', sources: ['roadmap'] },
+    ])
+  })
+
+  test('says how much of the level the records show, by skill and kind', () => {
+    const { share, skills } = document.coverage
+    expect(share).toBeCloseTo(document.selection.coverage)
+    const strategy = skills.find(({ id }) => id === 'strategy')!
+    expect(strategy.cells.outcome).toMatchObject({ count: 1, atLevel: 1 })
+    expect(strategy.cells.decision).toMatchObject({ count: 1, atLevel: 1, best: expect.closeTo(0.55 * 0.6) })
+    expect(strategy.cells.learning).toEqual({ count: 0, atLevel: 0, best: 0 })
+  })
+
+  test('keeps what the person wrote into it word for word, whole sentences only', () => {
+    const area = 'Search for 40,000 teams; 6 million euros a year.'
+    const { inShort, growing } = caseOf(
+      input({ texts: { area, growing: `${'One two three four five six. '.repeat(8)}` } }),
+    )
+    expect(line(inShort[0]!)).toBe(area)
+    expect(line(growing[0]!)).toBe(`${'One two three four five six. '.repeat(5)}…`)
+  })
+
   test('lists every record it stands on, once', () => {
     expect(document.sources.map(({ id }) => id).sort()).toEqual(['checkout', 'interviews', 'roadmap'])
   })
@@ -397,6 +449,12 @@ describe('for any records', () => {
       fc.property(anyCase, (document) => {
         expect(document.examples.length).toBeGreaterThan(0)
         expect(document.metrics.length).toBeLessThanOrEqual(3)
+        expect(document.missing.length).toBeLessThanOrEqual(8)
+        const said = document.examples
+          .flatMap(({ told, parts }) => [...(told ? [told] : []), ...parts.map(({ sentence }) => sentence)])
+          .map(line)
+          .filter((words) => !words.includes('____'))
+        expect(new Set(said).size).toBe(said.length)
         expect(new Set(document.voices.map(({ by }) => by.trim().toLowerCase())).size).toBe(document.voices.length)
         const cited = new Set(document.sources.map(({ id }) => id))
         for (const example of document.examples) {

@@ -1,6 +1,6 @@
 import { type CaseCoverage, coverageOf } from './case-coverage.ts'
 import { type CaseExample, exampleOf, wordsAround } from './case-examples.ts'
-import { most, sentencesWithin, wordsIn } from './case-length.ts'
+import { most, roomsFor, sentencesWithin, wordsIn } from './case-length.ts'
 import { whatIsMissing } from './case-missing.ts'
 import {
   type CaseInput,
@@ -20,7 +20,7 @@ import { type Day, type Month, monthOf } from './day.ts'
 import { levelOf, skillOf } from './framework.ts'
 import { isMeasured } from './metric-words.ts'
 import type { Mark, Selection } from './promotion-case.ts'
-import { asSentence, type Blank, blank, type Piece, type SentenceReader } from './story.ts'
+import { asSentence, type Blank, blank, type Piece, type SentenceReader, sentencesIn } from './story.ts'
 
 export type { CaseCoverage, CaseExample, CaseInput, CaseMetric, CaseSection, Sentence, Voice }
 
@@ -95,9 +95,11 @@ function examplesWithin(page: Page, stories: ReadonlyMap<string, ExampleStory>, 
     .join(' ')
   const { examples } = page.selection
   const frames = examples.reduce((sum, { id }) => sum + wordsAround(page, id, stories.get(id)!), 0)
-  const left = most.page - HEAD_WORDS - wordsIn(fixed) - frames
-  const room = Math.max(most.example, Math.floor(left / Math.max(1, examples.length)))
-  return examples.map(({ id, marks }) => exampleOf(page, id, marks, stories.get(id)!, room))
+  const rooms = roomsFor(
+    examples.map(({ id }) => stories.get(id)!),
+    most.page - HEAD_WORDS - wordsIn(fixed) - frames,
+  )
+  return examples.map(({ id, marks }, place) => exampleOf(page, id, marks, stories.get(id)!, rooms[place]!))
 }
 
 const HEAD_WORDS = 15
@@ -221,7 +223,7 @@ function areaOf({ texts, read }: Page['input']): Sentence {
 
 /** What the person wrote into the case itself, as many whole sentences as there is room for. */
 function ownWords(words: string, room: number, read: SentenceReader): Sentence {
-  const sentences = read(words).map(({ text }) => asSentence(text))
+  const sentences = sentencesIn(words, read)
   const kept = sentencesWithin(sentences, room, wordsIn)
   return { pieces: [`${kept.join(' ')}${kept.length < sentences.length ? ' …' : ''}`], sources: [] }
 }

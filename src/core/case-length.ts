@@ -34,8 +34,8 @@ export interface FittedStory {
 }
 
 /**
- * An example within `room` words: the first sentence of each part always, further ones as long as there is room, those of the
- * result first. Sentences are left out whole, from the end of their part, and never changed.
+ * An example within `room` words: the first sentence of each part, of the person's own part and of the others' always, further
+ * ones as long as there is room, those of the result first. Sentences are left out whole, from the end of their part, and never changed.
  */
 export function fitted(story: ExampleStory, room: number): FittedStory {
   const columns = new Map<string, readonly StorySentence[]>([
@@ -57,7 +57,8 @@ export function fitted(story: ExampleStory, room: number): FittedStory {
     const sentence = nextIn(name)
     return sentence !== undefined && wordsIn(textOf(sentence.pieces)) <= left
   }
-  for (const name of partOrder) take(name)
+  // What was the person's part and what the others' belongs to the claim: it is not left out for room.
+  for (const name of [...partOrder, 'myPart', 'othersPart']) take(name)
   if (story.parts.every(({ closed }) => closed.length === 0)) take('told')
   for (const name of ['myPart', 'othersPart', ...partOrder, 'told']) while (fits(name)) take(name)
   const printed = (name: string): Printed | null => printedOf(columns.get(name)!, kept.get(name) ?? 0)
@@ -76,6 +77,23 @@ export function fitted(story: ExampleStory, room: number): FittedStory {
     myPart: printed('myPart'),
     othersPart: printed('othersPart'),
   }
+}
+
+/** Room for each story out of `left` words: what a short one does not need, the longer ones get. */
+export function roomsFor(stories: readonly ExampleStory[], left: number): number[] {
+  const lengths = stories.map(({ parts, told, myPart, othersPart }) =>
+    [...parts.flatMap(({ sentences }) => sentences), ...told, ...myPart, ...othersPart].reduce(
+      (sum, { pieces }) => sum + wordsIn(textOf(pieces)),
+      0,
+    ),
+  )
+  const rooms: number[] = lengths.map(() => 0)
+  const shortestFirst = lengths.map((_, index) => index).sort((a, b) => lengths[a]! - lengths[b]!)
+  shortestFirst.forEach((index, place) => {
+    const used = rooms.reduce((sum, room, other) => sum + Math.min(room, lengths[other]!), 0)
+    rooms[index] = Math.max(most.example, Math.floor((left - used) / (lengths.length - place)))
+  })
+  return rooms
 }
 
 function printedOf(sentences: readonly StorySentence[], count: number): Printed | null {

@@ -133,7 +133,12 @@ export function firstWordsOf({ input }: Page, record: Evidence): string {
 export function firstWords(text: string): string {
   const line = (text.trim().split('\n', 1)[0] ?? '').trim()
   const words = line.split(/\s+/)
-  return words.length > 9 ? `${words.slice(0, 9).join(' ')} …` : line.replace(/[.;:]$/, '')
+  return words.length > 9
+    ? `${words
+        .slice(0, 9)
+        .join(' ')
+        .replace(/[.,;:]$/, '')} …`
+    : line.replace(/[.;:]$/, '')
 }
 
 /** “a”, “a and b”, “a, b and c”. */

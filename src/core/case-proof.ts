@@ -6,7 +6,7 @@ import { type Skill, skillOf } from './framework.ts'
 import { changeInWords, isMeasured, type Measured, metricName, missedTarget } from './metric-words.ts'
 import type { Candidate } from './promotion-case.ts'
 import { foldName } from './rating.ts'
-import { blank, type SentenceReader } from './story.ts'
+import { blank, type SentenceReader, sentencesIn } from './story.ts'
 
 export interface CaseMetric {
   name: string
@@ -135,6 +135,5 @@ export function voicesOf(page: Page): Voice[] {
 /** Whole sentences from the beginning, as many as fit; never a sentence cut in two. */
 function quoteOf({ words }: Confirmation, read: SentenceReader): string {
   if (wordsIn(words) <= most.quote) return words.trim()
-  const sentences = read(words).map(({ text }) => text)
-  return sentencesWithin(sentences, most.quote, wordsIn).join(' ') || words.trim()
+  return sentencesWithin(sentencesIn(words, read), most.quote, wordsIn).join(' ') || words.trim()
 }

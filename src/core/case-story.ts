@@ -9,6 +9,7 @@ import {
   type StoryPart,
   type StoryPartName,
   type StorySentence,
+  sentencesIn,
   storyOf,
   storyPart,
   textOf,
@@ -170,8 +171,7 @@ function firstSaid(
   const record = records.find((each) => each[field]?.trim())
   if (!record) return []
   const words = isHidden(record) ? withoutFigures(record[field]!) : record[field]!
-  const sentences = read(words).map(({ text }) => text)
-  return spend(sentencesOf(sentences, record.id), spent)
+  return spend(sentencesOf(sentencesIn(words, read), record.id), spent)
 }
 
 const sentencesOf = (sentences: readonly string[], record: string): StorySentence[] =>

@@ -89,7 +89,7 @@ export function storyOf(evidence: Evidence, options: StoryOptions): Story {
     spoken,
     initiative: options.initiative ? withInitiativeWords(options.initiative, hide) : null,
     hideFigures: options.hideFigures ?? false,
-    sentences: (words) => wholeSentences(words, options.read).map(({ text }) => asSentence(text)),
+    sentences: (words) => sentencesIn(words, options.read),
   }
   return {
     parts: [problemPart(telling), decisionPart(telling), tradeOffPart(telling), resultPart(telling), nextPart(telling)],
@@ -205,6 +205,16 @@ function wholeSentences(text: string, read: SentenceReader): ReturnType<Sentence
       })
   }
   return whole.filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
+}
+
+/** What a field says, in whole sentences: here a semicolon ends none. */
+export function sentencesIn(words: string, read: SentenceReader): string[] {
+  const whole: string[] = []
+  for (const { text } of read(words)) {
+    if (whole.at(-1)?.endsWith(';')) whole.push(`${whole.pop()} ${text}`)
+    else whole.push(text)
+  }
+  return whole.filter((text) => /[\p{L}\p{N}]/u.test(text)).map(asSentence)
 }
 
 const listMark = /^(?:[-*•–—]|\d{1,2}[.)])\s+/
