@@ -2,11 +2,11 @@ import type { Child } from 'hono/jsx'
 import type { Day, Month } from '../core/day.ts'
 import type { ItemKind } from '../core/evidence.ts'
 
-/** Top of a page: its name, one quiet line, and at most one or two buttons as children. */
-export const PageHead = ({ title, lead, children }: { title: Child; lead?: Child; children?: Child }) => (
+/** Top of a page: its name (unless a document on the page bears it), one quiet line, and at most one or two buttons. */
+export const PageHead = ({ title, lead, children }: { title?: Child; lead?: Child; children?: Child }) => (
   <header class="page-head">
     <div>
-      <h1>{title}</h1>
+      {title && <h1>{title}</h1>}
       {lead && <p class="quiet">{lead}</p>}
     </div>
     {children && <div class="page-actions">{children}</div>}

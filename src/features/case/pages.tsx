@@ -37,7 +37,7 @@ const casePage: Page = {
       title,
       body: (
         <>
-          <PageHead title={title} lead={<Lead document={document} />}>
+          <PageHead lead={<Lead document={document} />}>
             <CopyButton of="case-markdown">Copy as Markdown</CopyButton>
             <ActionLink href="/download/case.export?format=md">Download</ActionLink>
             <button type="button" class="button main" data-print hidden>
@@ -222,29 +222,35 @@ const Stands = ({ document: { sources } }: { document: CaseDocument }) => (
 )
 
 const NoStanding = () => (
-  <EmptyState
-    example="Product Manager now, Senior Product Manager next."
-    action={
-      <ActionLink href="/start/role" kind="main">
-        Say what you do
-      </ActionLink>
-    }
-  >
-    A case is for a level. Say what you do and what comes next, and it begins to write itself.
-  </EmptyState>
+  <>
+    <PageHead title="Case" />
+    <EmptyState
+      example="Product Manager now, Senior Product Manager next."
+      action={
+        <ActionLink href="/start/role" kind="main">
+          Say what you do
+        </ActionLink>
+      }
+    >
+      A case is for a level. Say what you do and what comes next, and it begins to write itself.
+    </EmptyState>
+  </>
 )
 
 const NoRecords = () => (
-  <EmptyState
-    example="Week-1 retention went from 42 % to 58 % after I cut two steps from onboarding; social sharing waited a quarter for it."
-    action={
-      <ActionLink href="/log" kind="main">
-        Log something
-      </ActionLink>
-    }
-  >
-    There is no record yet. One is enough for a first page.
-  </EmptyState>
+  <>
+    <PageHead title="Case" />
+    <EmptyState
+      example="Week-1 retention went from 42 % to 58 % after I cut two steps from onboarding; social sharing waited a quarter for it."
+      action={
+        <ActionLink href="/log" kind="main">
+          Log something
+        </ActionLink>
+      }
+    >
+      There is no record yet. One is enough for a first page.
+    </EmptyState>
+  </>
 )
 
 export const casePages: Page[] = [casePage]
