@@ -1,0 +1,108 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { addresses } from './addresses.ts'
+import { faultsOf } from './axe.ts'
+import { openExample, type Running, test } from './harness.ts'
+
+// Themes differ in colours and widths in places: what depends on neither is looked at once wide and once narrow.
+const placed = ['color-contrast', 'target-size', 'link-in-text-block', 'scrollable-region-focusable']
+const wide = { width: 1280, colorScheme: 'light', rules: undefined } as const
+const narrow = { width: 390, colorScheme: 'dark', rules: undefined } as const
+const others = [
+  { width: 1280, colorScheme: 'dark', rules: placed },
+  { width: 390, colorScheme: 'light', rules: placed },
+] as const
+
+type Look = typeof wide | typeof narrow | (typeof others)[number]
+
+test.concurrent('every page without records has no fault that axe finds, fits a narrow screen and names itself', async ({
+  cairn,
+  visit,
+}) => {
+  const { page } = await visit()
+  await passOverStart(cairn)
+  expect(await faultsOfAll(page, [wide, narrow])).toEqual([])
+})
+
+test.concurrent('every page of the filled example has none either, light and dark', async ({ visit }) => {
+  const { page } = await visit()
+  await openExample(page)
+  expect(await faultsOfAll(page, [wide, narrow, ...others])).toEqual([])
+})
+
+test.concurrent('what is refused or not there is said on a page without a fault', async ({ visit }) => {
+  const { page, faults } = await visit()
+  const found: string[] = []
+  for (const address of ['/nowhere', '/evidence/nowhere']) {
+    await page.goto(address)
+    found.push(...(await faultsOfPage(page, address, [wide, narrow])))
+  }
+  await page.goto('/log')
+  await page.getByRole('button', { name: 'Save' }).first().click()
+  await page.getByRole('alert').getByText('Not saved').waitFor()
+  found.push(...(await faultsOfPage(page, '/log, refused', [wide, narrow, ...others])))
+  expect(found).toEqual([])
+  expect(faults.splice(0).map((fault) => /\b\d{3}\b/.exec(fault)?.[0])).toEqual(['404', '404', '422'])
+})
+
+const passOverStart = async (cairn: Running) => {
+  await cairn.call('start.role', { now: 'pm:pm' })
+  await cairn.call('start.mark', { step: 'all', as: 'skipped' })
+}
+
+async function faultsOfAll(page: Page, looks: readonly Look[]): Promise<string[]> {
+  const found: string[] = []
+  const titles = new Map<string, string>()
+  for (const address of await addresses(page)) {
+    await page.goto(address)
+    const title = await page.title()
+    const namesake = titles.get(title)
+    if (namesake) found.push(`${address}: called “${title}”, as ${namesake} is`)
+    titles.set(title, address)
+    found.push(...(await faultsOfPage(page, address, looks)))
+  }
+  expect(titles.size).toBeGreaterThan(20)
+  return found
+}
+
+/** What is wrong with the page as it stands, with all that is folded away opened, in each look and on a screen of 320 px. */
+async function faultsOfPage(page: Page, name: string, looks: readonly Look[]): Promise<string[]> {
+  await page.evaluate(openAll)
+  const found = await page.evaluate(misnamed)
+  for (const { width, colorScheme, rules } of looks) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ colorScheme })
+    found.push(...(await faultsOf(page, rules)).map((fault) => `${colorScheme}, ${width} px: ${fault}`))
+  }
+  await page.setViewportSize({ width: 320, height: 900 })
+  found.push(...(await page.evaluate(overflowing)))
+  return found.map((fault) => `${name}: ${fault}`)
+}
+
+function openAll() {
+  for (const details of document.querySelectorAll('details')) details.open = true
+}
+
+/** A page has one heading of the first rank, and says its language. */
+function misnamed(): string[] {
+  const headings = [...document.querySelectorAll('h1')].filter((heading) => heading.checkVisibility())
+  return [
+    ...(headings.length === 1 ? [] : [`${headings.length} headings of the first rank`]),
+    ...(document.documentElement.lang === 'en' ? [] : ['does not say its language']),
+  ]
+}
+
+/** What reaches beyond the right edge, unless it may be scrolled in its own place. */
+function overflowing(): string[] {
+  const { clientWidth, scrollWidth } = document.documentElement
+  if (scrollWidth <= clientWidth) return []
+  const wide = [...document.querySelectorAll('body *')].filter(
+    (part) => part.getBoundingClientRect().right > clientWidth + 1,
+  )
+  return [
+    `${scrollWidth} px wide, by ${wide
+      .slice(0, 3)
+      .map((part) => part.outerHTML.slice(0, 80))
+      .join(' and ')}`,
+  ]
+}
