@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { caseOf, halfPage } from '../../core/case-document.ts'
 import { besideMarkdown, caseMarkdown, halfPageMarkdown } from '../../core/case-markdown.ts'
+import { coachReader } from '../../core/coach-reader.ts'
 import { skillOf } from '../../core/framework.ts'
 import { Problem } from '../../core/problem.ts'
 import { model } from '../../core/readiness/model.ts'
@@ -8,6 +9,7 @@ import { climberOf, evidenceOf, initiativesOf, ratingsAgainst, standingOf } from
 import { derived } from '../../platform/derived.ts'
 import { id, optionalText } from '../../platform/fields.ts'
 import { type Context, type Document, operation } from '../../platform/operation.ts'
+import { remembered } from '../../platform/remembered.ts'
 import { type Hand, handOf } from './queries.ts'
 
 const profile = z.enum(['full', 'half']).default('full').describe('The whole case, or half a page for a first look.')
@@ -87,6 +89,9 @@ async function keep(context: Context, change: Partial<Hand>): Promise<Hand> {
   return valueJson
 }
 
+// A sentence reads the same every time: after a change only new texts are read again.
+const read = remembered(coachReader, 5000)
+
 const caseFor = (context: Context, redact: boolean) =>
   derived(
     context.tx,
@@ -113,6 +118,7 @@ const caseFor = (context: Context, redact: boolean) =>
         texts: written,
         on: today,
         redact,
+        read,
       })
     },
   )
