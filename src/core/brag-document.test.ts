@@ -59,6 +59,26 @@ describe('a brag document', () => {
     ])
   })
 
+  test('sorted by time has no pieces of work of that name, and its own name is no line', () => {
+    const { proposals, skipped } = read(
+      'brag doc / clean up later\n\nH1 so far\n- Cut setup to 4 steps\n\nBefore last summer\n- Talked the CEO out of the rewrite\n\nSince the import\n- Held churn at 3 %\n',
+    )
+    expect(proposals.map(({ text, date, initiative }) => [text, date, initiative])).toEqual([
+      ['Cut setup to 4 steps', '2026-01-01', null],
+      ['Talked the CEO out of the rewrite', null, null],
+      ['Held churn at 3 %', null, 'Since the import'],
+    ])
+    expect(skipped).toEqual([{ line: 1, text: 'brag doc / clean up later', why: 'the name of the document' }])
+  })
+
+  test('leaves out what is still ahead and what only asks', () => {
+    const { proposals, skipped } = read(
+      '- next: pitch the marketplace\n- need to call legal\n- retention???\n- Next-gen search is live\n',
+    )
+    expect(proposals.map(({ text }) => text)).toEqual(['Next-gen search is live'])
+    expect(skipped.map(({ why }) => why)).toEqual(['it is still ahead', 'it is still ahead', 'a question'])
+  })
+
   test('may be three plain lines from memory', () => {
     expect(
       texts(

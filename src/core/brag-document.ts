@@ -249,10 +249,17 @@ class Reading {
     const last = this.context.at(-1)
     if (last?.depth === NAME_DEPTH && last.used) this.context.pop()
     for (const entry of entries) {
-      if (this.isDate(entry.text)) this.enter(entry.text, DATE_DEPTH)
+      if (this.isOwnName(entry)) this.skip(entry.line, entry.text, 'the name of the document')
+      else if (this.isDate(entry.text) || (entry.title && isTime(asName(entry.text))))
+        this.enter(entry.text, DATE_DEPTH)
       else if (entry.title && isName(entry.text)) this.enter(entry.text, NAME_DEPTH)
       else this.readEntry(entry)
     }
+  }
+
+  /** “brag doc, clean up later”: what stands above everything else and tells of no work. */
+  private isOwnName({ text }: Entry): boolean {
+    return this.proposals.length === 0 && this.headings === 0 && isOfDocument.test(text) && !saysWork(text)
   }
 
   private readEntry(entry: Entry): void {
@@ -298,7 +305,7 @@ class Reading {
       {
         depth,
         date: date?.day ?? inherited?.date ?? null,
-        initiative: isTitle || name === '' || isSection(name) ? (inherited?.initiative ?? null) : name,
+        initiative: isTitle || name === '' || isSection(name) || isTime(name) ? (inherited?.initiative ?? null) : name,
         plans: isPlan(name) ? name : (inherited?.plans ?? null),
         used: false,
       },
@@ -363,8 +370,13 @@ function whyNot(entry: Entry): string | null {
   if (!/[\p{L}\p{N}]/u.test(text)) return 'it has no words'
   if (isOnlyLink(entry)) return 'a link without words'
   if (/^[^:]{1,40}:$/.test(text)) return 'nothing stands after it'
+  if (isAhead.test(text)) return 'it is still ahead'
+  if (/^[^?.!]{1,40}\?+$/.test(text)) return 'a question'
   return null
 }
+
+// A reminder to oneself has no person in it: “need to call legal”, “next: the partner pitch”.
+const isAhead = /^(?:(?:next|todo|to-?do|to do|tbd|reminder)\s?:|(?:need|have|want|remember|plan|going) to\s)/i
 
 const isOnlyLink = ({ text, links }: Entry): boolean => links.length > 0 && /^(?:https?:\/\/|www\.)\S+$/i.test(text)
 
@@ -392,11 +404,25 @@ const saysWork = (text: string): boolean => text.split(/[\s,:;]+/, 3).some((word
 /** A heading without its signs: “🚀 Checkout redesign:” is “Checkout redesign”. */
 const asName = (text: string): string => text.replace(/^[^\p{L}\p{N}]+|[\s:–—-]+$/gu, '')
 
+const isOfDocument = /\bbrag|\bwork ?log|\bhype doc/i
+
 // Headings that sort lines by sort, not by piece of work.
 const isSection = (name: string): boolean =>
-  /\bbrag|\bwork ?log|\bhype doc|^(?:my |key |main |other |big |small |recent |biggest |top )*(?:accomplishments?|achievements?|activities|awards?|bugs?|collaboration|company building|design|discovery|documentation|done|feedback|general|growth|highlights?|impact|initiatives?|journal|kudos|launches|leadership|learned|learnings?|lessons(?: learned)?|log|mentor(?:ing|ship)|metrics?|misc(?:ellaneous)?|notes?|numbers|other|outcomes?|outside (?:of )?work|people|praise|problems?|process|projects?|quotes?|results?|shipped|skills?|strengths?|summary|talks?|team|thank you|this (?:week|month|quarter|year)|tl;?dr|updates?|week(?:ly)?(?: notes| update)?|what (?:i|you) (?:did|learned|shipped)|what went well|wins?|work)(?: (?:&|and|\/) .{1,40})?$/i.test(
+  isOfDocument.test(name) ||
+  /^(?:my |key |main |other |big |small |recent |biggest |top )*(?:accomplishments?|achievements?|activities|awards?|bugs?|collaboration|company building|design|discovery|documentation|done|feedback|general|growth|highlights?|impact|initiatives?|journal|kudos|launches|leadership|learned|learnings?|lessons(?: learned)?|log|mentor(?:ing|ship)|metrics?|misc(?:ellaneous)?|notes?|numbers|other|outcomes?|outside (?:of )?work|people|praise|problems?|process|projects?|quotes?|results?|shipped|skills?|strengths?|summary|talks?|team|thank you|this (?:week|month|quarter|year)|tl;?dr|updates?|week(?:ly)?(?: notes| update)?|what (?:i|you) (?:did|learned|shipped)|what went well|wins?|work)(?: (?:&|and|\/) .{1,40})?$/i.test(
     name,
   )
+
+const month =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
+const stretch =
+  'spring|summer|autumn|fall|winter|christmas|easter|new year|holidays?|vacation|leave|weeks?|months?|quarters?|half|year|period|cycle|review|time'
+const around =
+  'before|after|since|until|till|during|around|early|mid|late|end|beginning|start|first|second|third|last|previous|past|this|the|my|of|in|from|to|and|so far|to date|now|onwards?|earlier|older|recent|recently|currently|ongoing|rest'
+
+/** “H2 so far”, “Before summer”, “Since the last review”: a stretch of time is no piece of work. */
+const isTime = (name: string): boolean =>
+  new RegExp(`^(?:(?:${around}|${stretch}|${month}|h[12]|q[1-4]|\\d{2,4})(?:[\\s,/–—-]+|$))+$`, 'i').test(name)
 
 const isPlan = (name: string): boolean =>
   /^(?:my )?(?:goals?|ideas?|next(?: steps?| week| month| quarter| year| up)?|plans?|to ?-?dos?|upcoming|backlog|open (?:tasks|questions)|blockers?)(?: for (?:the )?(?:this|next|coming)? ?(?:week|month|quarter|half|year))?$/i.test(

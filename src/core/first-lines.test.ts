@@ -15,6 +15,14 @@ test('the fuller story comes first, whatever its kind', () => {
   expect(order([line('decision', { kind: 'decision' }), line('full', { strength: 4 })])).toEqual(['full', 'decision'])
 })
 
+test('a result with its number comes before a full story that nobody can count', () => {
+  const lines = [
+    line('thanks', { strength: 4, kind: 'trust' }),
+    line('result', { strength: 3, kind: 'outcome', measured: true }),
+  ]
+  expect(order(lines)).toEqual(['result', 'thanks'])
+})
+
 test('of equal stories a decision, a result, a problem or a word of thanks comes before work made', () => {
   const kinds = ['output', 'decision', 'learning', 'outcome', 'unclear', 'problem_found', 'trust'] as const
   expect(order(kinds.map((kind) => line(kind, { kind }))).slice(0, 4)).toEqual([
@@ -25,7 +33,7 @@ test('of equal stories a decision, a result, a problem or a word of thanks comes
   ])
 })
 
-test('then the measured one, then the newest, and a line without a day last', () => {
+test('the measured one comes first, then the newest, and a line without a day last', () => {
   const lines = [
     line('undated'),
     line('old', { happenedOn: '2026-01-02' }),

@@ -12,19 +12,22 @@ export interface NotedLine {
 }
 
 /**
- * The lines worth looking at first, strongest first: by how much of the story they tell, then decisions, outcomes, problems and
- * trust before work made, then measured ones, then the newest; equal ones as they stood.
+ * The lines worth looking at first, strongest first: by how much of the story they tell, with a measured one before any that tells as
+ * well; then decisions, outcomes, problems and trust before work made, then the newest; equal ones as they stood.
  */
 export const strongestLines = <L extends NotedLine>(lines: readonly L[], n: number): L[] =>
   [...lines]
     .sort(
       (a, b) =>
-        b.strength - a.strength ||
-        Number(tellsMore(b)) - Number(tellsMore(a)) ||
+        toldBy(b) - toldBy(a) ||
         Number(b.measured) - Number(a.measured) ||
+        Number(tellsMore(b)) - Number(tellsMore(a)) ||
         newer(b, a),
     )
     .slice(0, n)
+
+// What lacks one part beside a number is as good a beginning as what lacks none: people know their work by its results.
+const toldBy = ({ strength }: NotedLine): number => Math.min(strength, 3)
 
 const telling: readonly CoachKind[] = ['decision', 'outcome', 'problem_found', 'trust']
 

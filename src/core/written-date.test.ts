@@ -32,6 +32,7 @@ describe('a heading', () => {
     ['Checkout redesign (March 2026)', '2026-03-01', 'Checkout redesign'],
     ['Q1 – Pricing', '2026-01-01', 'Pricing'],
     ['Brag document 2025', '2025-01-01', 'Brag document'],
+    ['H1 so far', '2026-01-01', ''],
   ])('“%s” gives a date', (text, day, rest) => {
     expect(dateInHeading(text, { refDate })).toEqual({ day, rest })
   })
@@ -60,12 +61,19 @@ describe('a line', () => {
     ['Launched the new checkout in Q2 2026.', '2026-04-01'],
     ['3 March: talked to eight customers', '2026-03-03'],
     ['Talked to eight customers (Q2)', '2026-04-01'],
+    ['Jonas ran his first discovery alone in sept', '2025-09-01'],
+    ['New import live since 22.10., tickets down', '2025-10-22'],
+    ['14/5 shipped the new checklist', '2026-05-14'],
+    ['Churn down since the emails, March', '2026-03-01'],
   ])('“%s” has a date', (text, day) => {
     expect(dateInLine(text, { refDate })).toBe(day)
   })
 
   test.each([
     'Won 12/15 deals',
+    '3/9 shipped the new checklist',
+    'Grew from 3.2 to 4.5.',
+    'We will launch it in March.',
     'Support is there 24/7',
     'We may ship it in march step',
     'Cut p95 from 2026 ms to 800 ms',

@@ -55,6 +55,15 @@ const withoutYear: Reader[] = [
   reader('(?:week|wk|cw|kw)\\s?(\\d{1,2})', ([w], at) => latest(at, (y) => weekStart(Number(y), Number(w)))),
 ]
 
+// “22.10.” and “14/10” without a year. “3/9” is March to some and September to others, so it says nothing.
+const numbers: Reader[] = [
+  reader('(\\d{1,2})\\.(\\d{1,2})\\.', ([d, m], at) => latest(at, (y) => `${y}-${two(m!)}-${two(d!)}`)),
+  reader('(\\d{1,2})/(\\d{1,2})', ([a, b], at) => {
+    const [d, m] = Number(a) > 12 ? [a, b] : Number(b) > 12 ? [b, a] : [null, null]
+    return d && m ? latest(at, (y) => `${y}-${two(m)}-${two(d)}`) : null
+  }),
+]
+
 const yearAlone: Reader[] = [reader(year, ([y]) => `${y}-01-01`)]
 
 /** The date a heading gives to what stands under it: a year, half, quarter, month, week, day or range, with or without a name beside it. */
@@ -66,7 +75,10 @@ export function dateInHeading(text: string, context: DateContext): WrittenDate |
 /** The day a line says: with a year anywhere in it, without one only where it is set apart (“3 March: …”, “… (Q2)”). Never after `refDate`. */
 export function dateInLine(text: string, context: DateContext): Day | null {
   const start = text.slice(0, LONGEST)
-  const found = firstOf(withYear, start, context) ?? setApart(start, context)
+  const found =
+    firstOf(withYear, start, context) ??
+    setApart(start, context) ??
+    (looksAhead.test(start) ? null : inPassing(start, context))
   return found && found.day <= context.refDate ? found.day : null
 }
 
@@ -83,6 +95,24 @@ function setApart(text: string, context: DateContext): WrittenDate | null {
   for (const part of [lead > 0 ? text.slice(0, lead) : '', inBrackets]) {
     const alone = part === '' ? null : firstOf(withoutYear, part, context)
     if (alone?.rest === '') return { day: alone.day, rest: tidy(text.replace(part, ' ')) }
+  }
+  return null
+}
+
+const looksAhead = /\b(?:will|going to|plan(?:s|ned|ning)? (?:to|for)|upcoming|by|due|target)\b/i
+
+/** “… in Sept”, “live since 22.10., …”, “14/10 shipped …”: a date after a word that makes it one, as the last words, or in front. */
+function inPassing(text: string, context: DateContext): WrittenDate | null {
+  const parts = [
+    /^\d{1,2}[/.]\d{1,2}\.?(?=[\s:,])/.exec(text)?.[0],
+    ...[...text.matchAll(/\b(?:in|on|since|during|from)\s(\d{1,2}[/.]\d{1,2}\.?|[^,;.:()]{3,24}(?=[,;.:)!]|$))/gi)].map(
+      (found) => found[1],
+    ),
+    /[,;]\s([^,;.:()]{3,24})[.!]*$/.exec(text)?.[1],
+  ]
+  for (const part of parts) {
+    const alone = part && (firstOf(withoutYear, part.trim(), context) ?? firstOf(numbers, part.trim(), context))
+    if (alone && alone.rest === '') return { day: alone.day, rest: tidy(text.replace(part, ' ')) }
   }
   return null
 }
@@ -110,6 +140,7 @@ const tidy = (text: string): string =>
       /^\W*(?:(?:week|w\/c|wc|w\/e|month|quarter|year|of|from|in|on|the|since|beginning|starting|ending|to|until|through|and|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\W*)*/i,
       '',
     )
+    .replace(/(?:^|[\s,]+)(?:so far|to date|until now)\s*$/i, '')
     .replace(/(?:[\s,:;–—-]+(?:in|on|from|to|until|of|since|for))?[^\p{L}\p{N})\]”"’%+!?.]*$/u, '')
     .replace(/\s+/g, ' ')
     .trim()

@@ -67,6 +67,9 @@ describe('on labelled sentences', () => {
 
 describe('figures that are easy to misread', () => {
   test.each([
+    ['Tickets down from ~140/wk to 60', { from: 140, to: 60, delta: null, unit: 'count' }],
+    ['3/9 shipped the checklist, activation 31% -> 39%', { from: 31, to: 39, delta: null, unit: '%' }],
+    ['Import live since 22.10., tickets down from 140 to 60', { from: 140, to: 60, delta: null, unit: 'count' }],
     ['Setup went from 3d 4h to 5h', { from: 76, to: 5, delta: null, unit: 'h' }],
     ['Outages: 9 in H1, 1 in H2', { from: 9, to: 1, delta: null, unit: 'count' }],
     ['of 27 users, 8 finished setup alone', { from: null, to: 0.2963, delta: null, unit: 'ratio' }],

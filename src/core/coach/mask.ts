@@ -34,6 +34,9 @@ const never: RegExp[] = [
   /(?<!\d)\d{4}-\d{2}(?:-\d{2})?(?!\d)/g,
   /(?<![\d/])\d{1,2}\/\d{1,2}\/\d{2,4}(?![\d/])/g,
   /(?<=\b(?:on|since|by|from|until) )\d{1,2}\/(\d{1,2})(?![\d/]| to \d{1,2}\/\1(?!\d))/gi,
+  // “22.10.” and, at the head of a line, “3/9 shipped …”
+  /(?<=^\W{0,3}|\b(?:on|since|until) )(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?!\d)/gim,
+  /(?<=^\W{0,3})\d{1,2}\/\d{1,2}(?=:| [-–—] |,? (?:[a-z]{2,}ed|we|i|began|brought|built|chose|cut|did|found|gave|got|held|kept|led|made|met|ran|sent|set|sold|spoke|told|took|went|won|wrote)\b)/gim,
   wholeWords(`\\d{1,2}(?:st|nd|rd|th)?(?: of)? ${months}`),
   wholeWords(`${months} \\d{1,2}(?:st|nd|rd|th)?${measure}`),
   /(?<=\b(?:in|since|by|until|till|of|from|for|during|before|after|to|through|FY|Q[1-4]|H[12]|year|spring|summer|autumn|fall|winter) )(?:19[7-9]\d|20[0-4]\d)(?![\d%]|[.,]\d|\s?(?:→|%|percent|ms\b|x\b))/gi,

@@ -20,7 +20,8 @@ const builtIn: readonly Compiled[] = metricNames.map(compile)
 export function namesIn(text: string, own: readonly (string | MetricName)[] = []): NameHit[] {
   const found: NameHit[] = []
   for (const { entry, pattern } of [...own.map((name) => compile(entryOf(name))), ...builtIn]) {
-    for (const hit of hitsOf(pattern, text)) found.push({ start: hit.start, end: hit.end, entry })
+    for (const hit of hitsOf(pattern, text))
+      if (!sourceAfter.test(text.slice(hit.end, hit.end + 14))) found.push({ start: hit.start, end: hit.end, entry })
   }
   found.sort((a, b) => a.start - b.start || b.end - a.end)
   const kept: NameHit[] = []
@@ -31,6 +32,9 @@ export function namesIn(text: string, own: readonly (string | MetricName)[] = []
   }
   return kept
 }
+
+// “2 of 37 churn interviews” counts interviews, and a retention dashboard has no retention of its own.
+const sourceAfter = /^[ -](?:interviews?|calls?|surveys?|reports?|dashboards?|stud(?:y|ies))\b/i
 
 function compile(entry: MetricName): Compiled {
   // “time-to-hire” and “time to hire” are one name

@@ -33,6 +33,8 @@ class PageBuilder {
       if (text.startsWith('-->', at)) return this.put('→', at, 3)
       if (text[at + 1] === '>') return this.put('→', at, 2)
     }
+    const rate = character === '/' && isDigit(this.previous) ? perTime.exec(text.slice(at, at + 9)) : null
+    if (rate) return this.put(` per ${rate[1]!}`, at, rate[0].length)
     return isMark(text, at + 1) ? this.takeCluster(text, at) : this.put(character, at, 1)
   }
 
@@ -76,6 +78,9 @@ class PageBuilder {
     }
   }
 }
+
+/** “140/wk” is 140 per week. */
+const perTime = /^\/(wk|week|mo|month|day|yr|year|quarter)(?!\w)/i
 
 const plainForms = new Map([
   ['‘', "'"],
