@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '../core/day.ts'
+import { Problem } from '../core/problem.ts'
 
 /** Parts that many operations' inputs share. */
 
@@ -28,6 +29,10 @@ export const page = {
   limit: z.number().int().min(1).max(200).default(30).describe('At most this many, 1 to 200.'),
   cursor: z.string().max(300).optional().describe('Where the last answer ended: its “next”.'),
 }
+
+/** What is said of a cursor that no list has answered. */
+export const noSuchPlace = () =>
+  new Problem('invalid', 'This list has no such place to go on from. Start from its beginning.', 'cursor')
 
 export interface Paged<T> {
   items: T[]

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { Problem, type ProblemCode } from '../core/problem.ts'
@@ -20,8 +20,18 @@ export const asJsonProblem = ({ code, message, field }: Problem) => ({
   status: statusOf[code],
 })
 
-/** Most bytes in one request: enough for a career with attachments on import, little for everything else. */
-export const bodyLimits = { import: 400_000_000, attach: 8_000_000, usual: 4_000_000 }
+/**
+ * Most bytes in one request: enough for a career with attachments on import, little for everything else. Two million characters of
+ * notes, the most that are read at once, take up to nine bytes each on their way from a form.
+ */
+export const bodyLimits = { import: 400_000_000, notes: 20_000_000, attach: 8_000_000, usual: 4_000_000 }
+
+const limitOf: Record<string, number> = {
+  'archive.import': bodyLimits.import,
+  'inbox.import': bodyLimits.notes,
+  'start.notes': bodyLimits.notes,
+  'evidence.attach': bodyLimits.attach,
+}
 
 /** `POST /api/<operation>`: JSON in, JSON out, one status per kind of refusal. */
 export function api(cairn: Cairn, personFor: (example: boolean) => Promise<string>): Hono {
@@ -65,20 +75,13 @@ export function api(cairn: Cairn, personFor: (example: boolean) => Promise<strin
   return routes
 }
 
-export const limitFor = (name: string) =>
-  bodyLimit({
-    maxSize:
-      name === 'archive.import' ? bodyLimits.import : name === 'evidence.attach' ? bodyLimits.attach : bodyLimits.usual,
-    onError: (c) => {
-      const { body, status } = asJsonProblem(
-        new Problem(
-          'too_large',
-          'This is more than Cairn takes in one piece. Nothing was changed. Send it in smaller parts.',
-        ),
-      )
-      return c.json(body, status)
-    },
-  })
+export const limitFor = (
+  name: string,
+  onError: (c: HonoContext) => Response | Promise<Response> = (c) => refuse(c, tooLarge()),
+) => bodyLimit({ maxSize: limitOf[name] ?? bodyLimits.usual, onError })
+
+export const tooLarge = () =>
+  new Problem('too_large', 'This is more than Cairn takes in one piece. Nothing was changed. Send it in smaller parts.')
 
 function refuse(c: { json(body: object, status: ContentfulStatusCode): Response }, problem: Problem): Response {
   const { body, status } = asJsonProblem(problem)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Problem } from '../core/problem.ts'
-import type { AnyOperation } from '../platform/operation.ts'
+import { type AnyOperation, notPartOf } from '../platform/operation.ts'
 
 /** The part of JSON Schema that operations' inputs use. */
 export interface Schema {
@@ -77,7 +77,9 @@ export function nested(schema: Schema, flat: Flat): Record<string, unknown> {
   const input: Record<string, unknown> = {}
   for (const [name, values] of Object.entries(flat)) {
     const place = schemaAt(schema, name)
-    const value = place ? typed(place, values) : values[0]
+    // Refused before it is taken apart: a name of a million dots would otherwise become a million levels.
+    if (!place) throw new Problem('invalid', notPartOf(name), name)
+    const value = typed(place, values)
     if (value !== undefined) put(input, name.split('.'), value)
   }
   return withLists(schema, input) as Record<string, unknown>
@@ -102,7 +104,7 @@ function schemaAt(schema: Schema, path: string): Schema | null {
   for (const name of path.split('.')) {
     const inner = withoutNull(at)
     const next =
-      inner.properties?.[name] ??
+      (inner.properties && Object.hasOwn(inner.properties, name) ? inner.properties[name] : undefined) ??
       (isPosition(name) ? inner.items : undefined) ??
       (typeof inner.additionalProperties === 'object' ? inner.additionalProperties : undefined)
     if (!next) return null

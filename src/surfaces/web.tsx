@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { Hono, type Context as HonoContext } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
@@ -15,7 +16,7 @@ import { readSettings } from '../platform/settings.ts'
 import { readStart } from '../platform/start.ts'
 import type { Failed } from '../ui/form.tsx'
 import { Layout, type Place } from '../ui/layout.tsx'
-import { api, asJsonProblem, limitFor } from './api.ts'
+import { api, asJsonProblem, limitFor, tooLarge } from './api.ts'
 import { assets } from './assets.ts'
 import { fileRoute } from './files.ts'
 import { type FileValue, type Flat, nested, schemaOf } from './input.ts'
@@ -33,6 +34,7 @@ export interface WebSettings {
 /** Every way in over HTTP: pages, forms, the API, the documents and the files. */
 export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSettings): Hono {
   const app = new Hono()
+  const notices = new Notices()
   const personFor = async (example: boolean) =>
     example ? ((await examplePerson(cairn.db)) ?? refuseExample()) : ownerId
 
@@ -40,6 +42,11 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
   app.use(async (c, next) =>
     (c.req.path.startsWith('/files/') ? secureHeaders(fileHeaders) : secureHeaders(headers))(c, next),
   )
+  app.use(async (c, next) => {
+    await next()
+    // What a page or an answer says of a person stays in the file: no copy in the browser's own store, none that has gone stale.
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+  })
   app.use(async (c, next) => {
     const host = c.req.header('host') ?? new URL(c.req.url).host
     if (!hosts.has(host))
@@ -72,7 +79,7 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
   for (const page of pages) app.get(page.path, async (c) => show(c, page))
   for (const operation of cairn.operations.values()) {
     app.get(`/do/${operation.name}`, async (c) => show(c, operationForm(operation)))
-    app.post(`/do/${operation.name}`, limitFor(operation.name), async (c) => submit(c, operation))
+    app.post(`/do/${operation.name}`, limitFor(operation.name, refuseLargeForm), async (c) => submit(c, operation))
   }
   app.get('/download/:name', download)
   app.notFound((c) =>
@@ -92,7 +99,7 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
     const { personId, demo } = await personOf(c)
     const url = new URL(c.req.url)
     const path = back ? back.path : url.pathname + url.search
-    const told = back ? null : takeNotice(c)
+    const told = back ? null : notices.take(c)
     const { body, view, places } = await transaction(cairn.db, 'read', async (tx) => {
       const context = readContext(cairn, { personId, via: 'web' }, tx)
       const view: View = {
@@ -152,7 +159,7 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
     const flat = await formValues(c)
     const { _from: from, _next: next, ...fields } = flat
     const values = Object.fromEntries(Object.entries(flat).map(([name, given]) => [name, asTyped(given)]))
-    const json = c.req.header('accept')?.startsWith('application/json') ?? false
+    const json = asksForJson(c)
     const path = pathOf(from)
     const page = pages.find((candidate) => matches(candidate, path)) ?? operationForm(operation)
     try {
@@ -172,15 +179,29 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
       }
       if (operation.scope === 'read' || input.dryRun === true)
         return show(c, page, { path, status: 200, answered: { operation: operation.name, values, answer } })
-      tellNotice(c, { text: operation.says?.(answer) ?? 'Saved.', activity, operation: operation.name })
-      const target = pathOf(next ?? from) ?? `/do/${operation.name}`
-      return c.redirect(filled(target, answer), 303)
+      notices.tell(c, { text: operation.says?.(answer) ?? 'Saved.', activity, operation: operation.name })
+      return c.redirect(pathOf(filled(pathOf(next ?? from), answer)), 303)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       const { body, status } = asJsonProblem(error)
       if (json) return c.json(body, status)
-      return show(c, page, { path, status, failed: { operation: operation.name, values, problem: body } })
+      return showAgain(c, page, operation, {
+        path,
+        status,
+        failed: { operation: operation.name, values, problem: body },
+      })
     }
+  }
+
+  /** The page with everything typed; where that page is gone or no longer holds the form, the operation's plain form. */
+  async function showAgain(c: HonoContext, page: Page, operation: AnyOperation, back: Back): Promise<Response> {
+    try {
+      const shown = await show(c, page, back)
+      if ((await shown.clone().text()).includes('class="problem"')) return shown
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+    }
+    return show(c, operationForm(operation), back)
   }
 
   async function download(c: HonoContext): Promise<Response> {
@@ -203,11 +224,20 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
     })
   }
 
+  // Too much to read is too much to show again: the page before still holds it.
+  function refuseLargeForm(c: HonoContext): Response | Promise<Response> {
+    const { code, message } = tooLarge()
+    if (asksForJson(c)) return c.json({ code, message }, 413)
+    return refusedPage(c, new Problem(code, `${message} Go back to find what you typed.`))
+  }
+
   function refusedPage(c: HonoContext, problem: Problem): Response | Promise<Response> {
     const { status } = asJsonProblem(problem)
     return c.html(<RefusedPage problem={problem} />, status)
   }
 }
+
+const asksForJson = (c: HonoContext): boolean => c.req.header('accept')?.startsWith('application/json') ?? false
 
 const foreign = (c: HonoContext) => c.text('This request came from another site. Nothing was changed.', 403)
 
@@ -251,28 +281,37 @@ interface Told {
   operation: string
 }
 
-// What an act did is told on the page that follows it, once. The text is the person's own copy in their own browser.
-const tellNotice = (c: HonoContext, told: Told) =>
-  setCookie(
-    c,
-    noticeCookie,
-    Buffer.from(JSON.stringify({ ...told, text: told.text.slice(0, 600) })).toString('base64url'),
-    { ...cookieOptions, maxAge: 60 },
-  )
+/**
+ * What an act did is told on the page that follows it, once. The browser holds only a name for it: its cookies go to every server
+ * on this computer, whatever its port, and what was done may name people.
+ */
+class Notices {
+  readonly #waiting = new Map<string, Told>()
 
-function takeNotice(c: HonoContext): Told | null {
-  const kept = getCookie(c, noticeCookie)
-  if (!kept) return null
-  deleteCookie(c, noticeCookie, { path: '/' })
-  try {
-    return JSON.parse(Buffer.from(kept, 'base64url').toString()) as Told
-  } catch {
-    return null
+  tell(c: HonoContext, told: Told): void {
+    const name = randomUUID()
+    this.#waiting.set(name, told)
+    if (this.#waiting.size > 100) this.#waiting.delete(this.#waiting.keys().next().value!)
+    setCookie(c, noticeCookie, name, { ...cookieOptions, maxAge: 60 })
+  }
+
+  take(c: HonoContext): Told | null {
+    const name = getCookie(c, noticeCookie)
+    if (!name) return null
+    deleteCookie(c, noticeCookie, { path: '/' })
+    const told = this.#waiting.get(name) ?? null
+    this.#waiting.delete(name)
+    return told
   }
 }
 
 async function formValues(c: HonoContext): Promise<Flat> {
-  const body = await c.req.parseBody({ all: true })
+  const body = await c.req.parseBody({ all: true }).catch(() => {
+    throw new Problem(
+      'invalid',
+      'This form did not arrive whole. Nothing was changed; go back, where what you typed still stands.',
+    )
+  })
   const flat: Flat = {}
   for (const [name, given] of Object.entries(body)) {
     const values = Array.isArray(given) ? given : [given]
@@ -295,7 +334,15 @@ const asValue = async (value: string | File): Promise<string | FileValue> =>
 /** A path on this server, or nothing: a form cannot send the person elsewhere. */
 function pathOf(value: (string | FileValue)[] | string | string[] | undefined): string {
   const path = Array.isArray(value) ? value[0] : value
-  return typeof path === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(path) ? path : '/'
+  return typeof path === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(path) && isDecodable(path) ? path : '/'
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== ''
+  } catch {
+    return false
+  }
 }
 
 /** `/evidence/{evidence.id}` with the answer's own id in it. */
@@ -304,7 +351,7 @@ const filled = (path: string, answer: unknown): string =>
     const value = name
       .split('.')
       .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], answer)
-    return typeof value === 'string' ? encodeURIComponent(value) : ''
+    return typeof value === 'string' ? encodeURIComponent(value.toWellFormed()) : ''
   })
 
 const matches = (page: Page, path: string): boolean => patternOf(page).test(path.split('?')[0]!)

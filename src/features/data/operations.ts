@@ -13,7 +13,7 @@ import {
   restoreArchive,
 } from '../../platform/archive.ts'
 import { keepCopy, listCopies } from '../../platform/backup.ts'
-import { id, page } from '../../platform/fields.ts'
+import { id, noSuchPlace, page } from '../../platform/fields.ts'
 import { damage, migrations } from '../../platform/migrate.ts'
 import { type Document, operation } from '../../platform/operation.ts'
 import type { ActivityRow } from '../../platform/schema.ts'
@@ -129,7 +129,10 @@ export const listActivity = operation({
   async run({ tx, personId }, { since, limit, cursor }) {
     let query = tx.selectFrom('activity').selectAll().where('personId', '=', personId)
     if (since) query = query.where('at', '>=', since)
-    if (cursor) query = query.where('seq', '<', Number(cursor) || 0)
+    if (cursor) {
+      if (!/^\d{1,15}$/.test(cursor)) throw noSuchPlace()
+      query = query.where('seq', '<', Number(cursor))
+    }
     const rows = await query
       .orderBy('seq', 'desc')
       .limit(limit + 1)

@@ -2,7 +2,7 @@ import type { ItemKind } from '../../core/evidence.ts'
 import { Problem } from '../../core/problem.ts'
 import { type StoredEvidence, withConfirmations } from '../../platform/career.ts'
 import type { Handle } from '../../platform/database.ts'
-import type { Paged } from '../../platform/fields.ts'
+import { noSuchPlace, type Paged } from '../../platform/fields.ts'
 import { holdsWords } from '../../platform/search.ts'
 
 export interface Filters {
@@ -98,8 +98,7 @@ const writeCursor = (day: string, id: string) => Buffer.from(`${day} ${id}`).toS
 
 function readCursor(cursor: string): { day: string; id: string } {
   const [day, id] = Buffer.from(cursor, 'base64url').toString().split(' ')
-  if (!day || !id)
-    throw new Problem('invalid', 'This list has no such place to go on from. Start from its beginning.', 'cursor')
+  if (!day || !id) throw noSuchPlace()
   return { day, id }
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { Problem } from '../../core/problem.ts'
 import type { Handle } from '../../platform/database.ts'
+import { noSuchPlace } from '../../platform/fields.ts'
 import type { BatchRow, ProposalRow } from '../../platform/schema.ts'
 
 /** Which of these lines the person has been shown before, in any batch and whatever became of them. */
@@ -118,7 +118,6 @@ const countWaiting = async (tx: Handle, personId: string): Promise<number> =>
 
 function readCursor(cursor: string) {
   const [batch, line, id] = Buffer.from(cursor, 'base64url').toString().split(' ')
-  if (!batch || !id || Number.isNaN(Number(line)))
-    throw new Problem('invalid', 'This list has no such place to go on from. Start from its beginning.', 'cursor')
+  if (!batch || !id || Number.isNaN(Number(line))) throw noSuchPlace()
   return { batch, line: Number(line), id }
 }

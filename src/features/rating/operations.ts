@@ -3,7 +3,7 @@ import { anchorAt, type Framework, type Skill, skillsAt } from '../../core/frame
 import { Problem } from '../../core/problem.ts'
 import { heardMark, targetOf } from '../../core/readiness.ts'
 import { ratingsOf, standingOf } from '../../platform/career.ts'
-import { day, id, optionalText, page } from '../../platform/fields.ts'
+import { day, id, noSuchPlace, optionalText, page } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { RatingRow } from '../../platform/schema.ts'
 
@@ -66,6 +66,7 @@ export const listRatings = operation({
       (row) => (!skill || row.skill === skill) && (!source || row.source === source),
     )
     const start = cursor ? all.findIndex(({ id }) => id === cursor) + 1 : 0
+    if (cursor && start === 0) throw noSuchPlace()
     const items = all.slice(start, start + limit)
     return { items: items.map(asRating), next: start + limit < all.length ? items.at(-1)!.id : null }
   },

@@ -1,0 +1,156 @@
+import pino from 'pino'
+import { describe, expect, test } from 'vitest'
+import { web } from '../src/surfaces/web.tsx'
+import { type Person, signUp, signUpPm } from './harness.ts'
+
+const origin = 'http://127.0.0.1:4180'
+
+/** The person's site, and what it logged as a bug: nothing anyone sends may be one. */
+function siteOf(person: Person) {
+  const bugs: unknown[] = []
+  const logger = pino({ level: 'error' }, { write: (line: string) => void bugs.push(JSON.parse(line).err?.message) })
+  const site = web(person.app.cairn, person.app.ownerId, { hosts: new Set(['127.0.0.1:4180']), logger })
+  const get = (path: string, headers: Record<string, string> = {}) => site.request(origin + path, { headers })
+  const post = (name: string, body: BodyInit, headers: Record<string, string> = {}) =>
+    site.request(`${origin}/do/${name}`, {
+      method: 'POST',
+      headers: { origin, 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      body,
+    })
+  const send = (name: string, body: unknown) =>
+    site.request(`${origin}/api/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    })
+  return { get, post, send, bugs }
+}
+
+const checksum = async (person: Person): Promise<string> => (await person.call('archive.export')).checksum
+
+describe('a form nobody’s page would send', () => {
+  const forms: [what: string, body: string, headers?: Record<string, string>][] = [
+    ['a field a hundred thousand levels deep', `text=Mine&${'a.'.repeat(100_000)}b=1`],
+    ['a list opened two hundred thousand times', `text=Mine&metrics=${'['.repeat(200_000)}`],
+    ['a part of every object', 'text=Mine&constructor.name=x'],
+    ['the ancestor of every object', 'text=Mine&__proto__.x=1'],
+    ['an unknown field', 'text=Mine&colour=red'],
+    ['parts without a boundary', 'text=Mine', { 'content-type': 'multipart/form-data' }],
+    ['parts that are none', 'garbage', { 'content-type': 'multipart/form-data; boundary=xx' }],
+    ['plain text', 'text=Mine', { 'content-type': 'text/plain' }],
+    ['nothing', ''],
+  ]
+  for (const [what, body, headers] of forms)
+    test(`${what} is refused and changes nothing`, async () => {
+      const person = await signUpPm()
+      const before = await checksum(person)
+      const { post, bugs } = siteOf(person)
+      expect((await post('evidence.capture', body, headers)).status).toBe(422)
+      expect(bugs).toEqual([])
+      expect(await checksum(person)).toBe(before)
+    })
+
+  for (const from of ['/evidence/%E0%A4%A', '/evidence/none', '/start', '/', '/nowhere', '/evidence?cursor=forged'])
+    test(`what was typed comes back although its page was ${from}`, async () => {
+      const { post, bugs } = siteOf(await signUp())
+      const form = new URLSearchParams({ _from: from, id: 'none', text: 'Typed with care' })
+      const response = await post('evidence.edit', form.toString())
+      expect(response.status).toBe(404)
+      expect(await response.text()).toContain('Typed with care')
+      expect(bugs).toEqual([])
+    })
+
+  for (const next of ['/{nothing}/evil.example', '/{nothing}\\evil.example', '/%E0%A4%A', '//evil.example', '/a b'])
+    test(`${next} leads nowhere else`, async () => {
+      const { post } = siteOf(await signUpPm())
+      const response = await post('settings.set', new URLSearchParams({ hideNumbers: 'true', _next: next }).toString())
+      expect(response.headers.get('location')).toBe('/')
+    })
+
+  test('too large a form is refused on a page, and to a script in JSON', async () => {
+    const { post } = siteOf(await signUpPm())
+    const large = `text=${'x'.repeat(5_000_000)}`
+    const page = await post('evidence.capture', large)
+    expect([page.status, page.headers.get('content-type')]).toEqual([413, 'text/html; charset=UTF-8'])
+    expect(await page.text()).toContain('Go back to find what you typed')
+    const script = await post('evidence.capture', large, { accept: 'application/json' })
+    expect(await script.json()).toMatchObject({ code: 'too_large' })
+  })
+
+  test('two million letters of any alphabet can be pasted as notes', async () => {
+    const { post } = siteOf(await signUpPm())
+    const text = `- Сократил отток с 4% до 3% в мае 2026\n${'# заметка\n'.repeat(190_000)}`
+    const response = await post('inbox.import', new URLSearchParams({ text, dryRun: 'true' }).toString())
+    expect(response.status).toBe(200)
+  })
+})
+
+describe('a cookie that another server on this computer has set', () => {
+  const told = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  for (const cookie of [
+    told(null),
+    told({ text: { isEscaped: true } }),
+    told({ text: '<b>Click here</b>', activity: 'x', operation: 'y' }),
+    told(['x']),
+    '%%%',
+    '',
+  ])
+    test(`“${cookie}” tells nothing`, async () => {
+      const { get, bugs } = siteOf(await signUpPm())
+      const response = await get('/evidence', { cookie: `cairn_notice=${cookie}; cairn_example=open` })
+      expect(response.status).toBe(200)
+      expect(await response.text()).not.toContain('class="notice"')
+      expect(bugs).toEqual([])
+    })
+
+  test('nor does any cookie of ours tell that server what was done', async () => {
+    const { post } = siteOf(await signUpPm())
+    const { headers } = await post('agreement.record', 'state=not_yet&by=Daniel')
+    const [name] = headers.getSetCookie()[0]!.split(';')
+    expect(Buffer.from(name!.split('=')[1]!, 'base64url').toString()).not.toContain('Daniel')
+    expect(headers.getSetCookie().join()).not.toContain('Daniel')
+  })
+})
+
+describe('what a browser may keep', () => {
+  test('no page, answer or document about the person; only the product’s own style and script', async () => {
+    const person = await signUpPm()
+    const { get, send } = siteOf(person)
+    for (const path of ['/', '/evidence', '/case', '/download/archive.export', '/nowhere', '/do/evidence.capture'])
+      expect((await get(path)).headers.get('cache-control'), path).toBe('no-store')
+    expect((await send('evidence.list', {})).headers.get('cache-control')).toBe('no-store')
+  })
+})
+
+describe('JSON nobody’s program would send', () => {
+  const bodies: [what: string, name: string, body: unknown][] = [
+    ['two hundred thousand lists in one another', 'evidence.capture', '['.repeat(200_000) + ']'.repeat(200_000)],
+    [
+      'an archive of endless depth',
+      'archive.import',
+      `{"archive":{"records":${'['.repeat(20_000)}${']'.repeat(20_000)}}}`,
+    ],
+    ['a list', 'evidence.capture', '[]'],
+    ['a word', 'evidence.capture', '"text"'],
+    ['a number', 'evidence.capture', '1'],
+    ['half a document', 'evidence.capture', '{"text":'],
+    ['the ancestor of every object', 'evidence.capture', '{"text":"Mine","__proto__":{"x":1}}'],
+    ['numbers that are none', 'metric.define', '{"name":"x","baseline":1e999}'],
+    ['ten thousand skills', 'evidence.capture', { text: 'Mine', skills: Array(10_000).fill('discovery') }],
+    ['a day that is none', 'evidence.capture', { text: 'Mine', happenedOn: '2026-02-30' }],
+    ['less than nothing', 'evidence.list', { limit: -1 }],
+    ['a forged place in a list', 'evidence.list', { cursor: 'forged' }],
+    ['a forged place in the log', 'activity.list', { cursor: 'forged' }],
+    ['a forged place among ratings', 'rating.list', { cursor: 'forged' }],
+    ['a forged place in the inbox', 'inbox.list', { cursor: 'forged' }],
+  ]
+  for (const [what, name, body] of bodies)
+    test(`${what} is refused and changes nothing`, async () => {
+      const person = await signUpPm()
+      const before = await checksum(person)
+      const { send, bugs } = siteOf(person)
+      expect((await send(name, body)).status).toBe(422)
+      expect(bugs).toEqual([])
+      expect(await checksum(person)).toBe(before)
+    })
+})
