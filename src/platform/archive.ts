@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Problem } from '../core/problem.ts'
 import type { Handle } from './database.ts'
+import { unsettle } from './derived.ts'
 import { asColumns, canonical } from './records.ts'
 import { type RecordTable, recordTables } from './schema.ts'
 import { keepWords } from './search.ts'
@@ -43,6 +44,7 @@ export async function readArchive(tx: Handle, personId: string, now: string): Pr
 
 /** Reads an archive back to the same state. The person must have nothing yet; all of it arrives or none. */
 export async function restoreArchive(tx: Handle, personId: string, archive: Archive): Promise<void> {
+  unsettle(tx)
   for (const { sha256, base64 } of archive.bytes) {
     const bytes = Buffer.from(base64, 'base64')
     if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw damaged('an attachment is not what it was')
@@ -131,6 +133,7 @@ export const isBlank = async (tx: Handle, personId: string): Promise<boolean> =>
 
 /** Takes away everything a person has, and leaves the person. */
 export async function erase(tx: Handle, personId: string): Promise<void> {
+  unsettle(tx)
   await tx.deleteFrom('searchDocuments').where('personId', '=', personId).execute()
   for (const table of [...recordTables].reverse()) await tx.deleteFrom(table).where('personId', '=', personId).execute()
   await tx.deleteFrom('attachmentBytes').where('personId', '=', personId).execute()

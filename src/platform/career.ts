@@ -6,6 +6,7 @@ import { Problem } from '../core/problem.ts'
 import type { Rating } from '../core/rating.ts'
 import { type Climber, targetOf } from '../core/readiness.ts'
 import type { Handle } from './database.ts'
+import { derived } from './derived.ts'
 import type { ConfirmationRow, EvidenceRow, ProfileRow, RatingRow } from './schema.ts'
 
 // What several features read of a person's career. Reading is free for all; writing belongs to each table's own feature.
@@ -100,9 +101,35 @@ const asRating = (row: RatingRow): Rating => ({
 
 /** A stored row as the evidence it is. */
 export const asEvidence = (row: EvidenceRow, confirmations: Confirmation[]): StoredEvidence => {
-  const { personId: _, removedAt, ...evidence } = row
-  const whole = { ...evidence, confirmations, removed: removedAt !== null }
-  return { ...whole, corroboration: corroborationOf(whole) }
+  // Field by field: a career is read as a whole after every change, and this is most of the time it takes.
+  return {
+    id: row.id,
+    text: row.text,
+    kind: row.kind,
+    kindSource: row.kindSource,
+    happenedOn: row.happenedOn,
+    listedOn: row.listedOn,
+    skills: row.skills,
+    skillsSource: row.skillsSource,
+    initiative: row.initiative,
+    scope: row.scope,
+    metrics: row.metrics,
+    decision: row.decision,
+    problem: row.problem,
+    next: row.next,
+    myPart: row.myPart,
+    othersPart: row.othersPart,
+    audienceLevel: row.audienceLevel,
+    seenBy: row.seenBy,
+    creditedBy: row.creditedBy,
+    links: row.links,
+    confidential: row.confidential,
+    importedFrom: row.importedFrom,
+    createdAt: row.createdAt,
+    confirmations,
+    removed: row.removedAt !== null,
+    corroboration: corroborationOf({ confirmations, seenBy: row.seenBy }),
+  }
 }
 
 export type StoredEvidence = Evidence &
@@ -113,9 +140,12 @@ export type StoredEvidence = Evidence &
 
 /**
  * All records of the person that are not removed, in the order they were written down. A record whose number is its
- * initiative's metric carries the launch's follow-up readings.
+ * initiative's metric carries the launch's follow-up readings. Kept until a record changes.
  */
-export async function evidenceOf(tx: Handle, personId: string, today: Day): Promise<StoredEvidence[]> {
+export const evidenceOf = (tx: Handle, personId: string, today: Day): Promise<StoredEvidence[]> =>
+  derived(tx, personId, today, 'evidence', () => readEvidence(tx, personId, today))
+
+async function readEvidence(tx: Handle, personId: string, today: Day): Promise<StoredEvidence[]> {
   const rows = await tx
     .selectFrom('evidence')
     .selectAll()

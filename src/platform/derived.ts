@@ -1,5 +1,4 @@
 import type { Day } from '../core/day.ts'
-import { lastEntry } from './activity.ts'
 import type { Handle } from './database.ts'
 
 interface Kept {
@@ -8,6 +7,10 @@ interface Kept {
 }
 
 const kept = new Map<string, Kept>()
+const unsettled = new WeakSet<Handle>()
+
+/** Says that this transaction has changed records: what is worked out inside it may never be committed, so it is not kept. */
+export const unsettle = (tx: Handle): void => void unsettled.add(tx)
 
 /**
  * A value worked out from all of a person's records, kept until the day or the records change. `what` names the rule and its
@@ -20,13 +23,23 @@ export async function derived<T>(
   what: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  const last = await lastEntry(tx, personId)
+  if (unsettled.has(tx)) return work()
   const place = `${personId} ${what}`
-  const key = `${today} ${last?.hash ?? ''}`
+  const key = `${today} ${await lastChange(tx, personId)}`
   const known = kept.get(place)
   if (known?.key === key) return known.value as T
   const value = await work()
-  // A write in progress has changed records without an entry yet: such a value must not outlive its transaction.
-  if (tx.isTransaction && (await lastEntry(tx, personId))?.hash === last?.hash) kept.set(place, { key, value })
+  if (!unsettled.has(tx)) kept.set(place, { key, value })
   return value
+}
+
+async function lastChange(tx: Handle, personId: string): Promise<string> {
+  const last = await tx
+    .selectFrom('activity')
+    .select('hash')
+    .where('personId', '=', personId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last?.hash ?? ''
 }

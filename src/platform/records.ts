@@ -1,6 +1,7 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import { Problem } from '../core/problem.ts'
 import type { Handle } from './database.ts'
+import { unsettle } from './derived.ts'
 import { type Change, jsonColumns, type RecordTable, type Tables } from './schema.ts'
 import { forgetWords, keepWords } from './search.ts'
 
@@ -61,6 +62,7 @@ export class Records {
   }
 
   async #write(table: RecordTable, before: Row | null, after: Row | null): Promise<void> {
+    unsettle(this.tx)
     const id = (after ?? before)!.id
     if (!after) await this.tx.deleteFrom(table).where('id', '=', id).where('personId', '=', this.personId).execute()
     else if (before)
