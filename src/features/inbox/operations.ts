@@ -161,8 +161,11 @@ export const approveInbox = operation({
       .max(500)
       .optional()
       .describe('The same per initiative, by its name; an empty name stands for lines without one.'),
+    undatedOn: day.nullable().optional().describe('The day of those lines that say none; a rough one will do.'),
   }),
   async run(context, input) {
+    if (input.undatedOn && input.undatedOn > context.today)
+      throw new Problem('invalid', 'That day lies ahead. Choose one that has been; nothing was changed.', 'undatedOn')
     const proposals = await chosen(context, input)
     const standing = await knownStanding(context.tx, context.personId, context.frameworks)
     const answers = new Map(input.sizes?.map(({ initiative, answer }) => [initiative, answer]))
@@ -171,13 +174,13 @@ export const approveInbox = operation({
     const sizeOf = (title: string): Size | undefined =>
       answers.get(title) ?? (settled.has(title.toLowerCase()) ? undefined : input.size)
     const initiatives = await initiativesFor(context, proposals, sizeOf, standing)
-    const evidence: unknown[] = []
+    const evidence: { id: string; happenedOn: Day | null }[] = []
     for (const proposal of proposals) {
       const title = proposal.initiativeTitle ?? ''
       const scope = proposal.scope ?? scopeSaid(sizeOf(title), standing)
-      const answered = await context.call<{ evidence: { id: string } }>('evidence.capture', {
+      const answered = await context.call<{ evidence: { id: string; happenedOn: Day | null } }>('evidence.capture', {
         text: proposal.text,
-        happenedOn: proposal.happenedOn,
+        happenedOn: proposal.happenedOn ?? input.undatedOn ?? null,
         importedFrom: { batch: proposal.batchId, line: proposal.line },
         links: proposal.links,
         ...(proposal.kindSource === 'user' && { kind: proposal.kind }),
@@ -190,7 +193,14 @@ export const approveInbox = operation({
     }
     return { approved: evidence.length, evidence }
   },
-  says: ({ approved }) => `${approved} ${approved === 1 ? 'line is' : 'lines are'} evidence now.`,
+  says: ({ approved, evidence }) => {
+    const undated = evidence.filter(({ happenedOn }) => happenedOn === null).length
+    const kept = `${approved} ${approved === 1 ? 'line is' : 'lines are'} evidence now.`
+    if (undated === 0) return kept
+    return undated === approved
+      ? `${kept} ${approved === 1 ? 'It counts' : 'They count'} once ${approved === 1 ? 'it has a date' : 'they have a date'}.`
+      : `${kept} ${undated} of them ${undated === 1 ? 'has' : 'have'} no date yet and ${undated === 1 ? 'counts' : 'count'} once ${undated === 1 ? 'it has' : 'they have'} one.`
+  },
 })
 
 export const dismissInbox = operation({

@@ -3,6 +3,7 @@ import { type Framework, heaviestSkills, skillsAt } from '../../core/framework.t
 import type { Page, View } from '../../platform/page.ts'
 import { CheckRow, DayField, Form, Hidden, RadioRow, Submit, TextArea, TextField, useForm } from '../../ui/form.tsx'
 import {
+  ActionLink,
   Chip,
   Chips,
   ConfirmButton,
@@ -43,10 +44,17 @@ const inboxPage: Page = {
             title="Inbox"
             lead={
               waiting === 0
-                ? 'Nothing waits.'
+                ? batches.length === 0
+                  ? 'Nothing waits.'
+                  : 'Nothing waits: every line is decided.'
                 : `${waiting} ${waiting === 1 ? 'line waits' : 'lines wait'} for your yes or no. There is no hurry.`
             }
           />
+          {waiting === 0 && batches.length > 0 && (
+            <p>
+              <ActionLink href="/evidence">See your records</ActionLink>
+            </p>
+          )}
           {batches.length === 0 && <HowItWorks />}
           <Bring view={view} open={batches.length === 0} />
           {batches.map((batch) => (
@@ -227,6 +235,12 @@ function AllAtOnce({ batch, view, sized }: Sized & { batch: BatchState }) {
             ))}
           </details>
         )}
+        <DayField
+          name="undatedOn"
+          label="When was the work that says no date?"
+          hint="Roughly is enough, and each can be changed later. Left empty, those lines are kept and do not count yet."
+          max={view.today}
+        />
         <Submit>Keep {lines}</Submit>
       </Form>
       <Form
@@ -299,7 +313,7 @@ function Group({ items, view, sized }: Sized & { items: Proposal[] }) {
               <SizeQuestion name="sizes.0.answer" of="this work" view={view} />
             </>
           )}
-          <Submit>Keep these {items.length}</Submit>
+          <Submit kind="plain">Keep these {items.length}</Submit>
         </Form>
       )}
       <ul class="list">
@@ -314,7 +328,7 @@ function Group({ items, view, sized }: Sized & { items: Proposal[] }) {
 function Line({ item, following, view }: { item: Proposal; following: string | null; view: View }) {
   const { framework } = view.standing ?? {}
   // Deciding on one line leads on to the next, also on a long page.
-  const next = following ? `${view.path}#line-${following}` : view.path
+  const next = following ? `${pathOf(view)}#line-${following}` : pathOf(view)
   return (
     <li id={`line-${item.id}`}>
       <p class="said">{item.text}</p>
@@ -330,30 +344,38 @@ function Line({ item, following, view }: { item: Proposal; following: string | n
       <p class="small quiet">
         <WhenDay day={item.happenedOn} without="no date yet: it counts once it has one" /> · line {item.line}
       </p>
-      <div class="actions">
-        <Form do="inbox.approve" from={view.path} next={next} hidden={{ ids: item.id }} failed={view.failed}>
-          <Submit kind="plain">Keep it</Submit>
-        </Form>
-        <Form do="inbox.dismiss" from={view.path} next={next} hidden={{ ids: item.id }} failed={view.failed}>
-          <Submit kind="plain">Wave it away</Submit>
-        </Form>
-      </div>
-      <details open={isRefused(view, item.id)}>
-        <summary>Change it first</summary>
+      {view.query.get('edit') === item.id ? (
         <Change item={item} framework={framework ?? null} view={view} />
-      </details>
+      ) : (
+        <div class="actions">
+          <Form do="inbox.approve" from={view.path} next={next} hidden={{ ids: item.id }} failed={view.failed}>
+            <Submit kind="plain">Keep it</Submit>
+          </Form>
+          <Form do="inbox.dismiss" from={view.path} next={next} hidden={{ ids: item.id }} failed={view.failed}>
+            <Submit kind="plain">Wave it away</Submit>
+          </Form>
+          <ActionLink kind="link" href={`${pathOf(view, item.id)}#line-${item.id}`}>
+            Edit
+          </ActionLink>
+        </div>
+      )}
     </li>
   )
 }
 
-const isRefused = ({ failed }: View, id: string): boolean =>
-  failed?.operation === 'inbox.edit' && failed.values.id === id
+/** This page of the inbox, with at most one line open to be changed: a form for each would make the page a book. */
+function pathOf(view: View, edit?: string): string {
+  const query = new URLSearchParams(view.query)
+  query.delete('edit')
+  if (edit) query.set('edit', edit)
+  return query.size === 0 ? '/evidence/inbox' : `/evidence/inbox?${query}`
+}
 
 const Change = ({ item, framework, view }: { item: Proposal; framework: Framework | null; view: View }) => (
   <Form
     do="inbox.edit"
     from={view.path}
-    next={`${view.path}#line-${item.id}`}
+    next={`${pathOf(view)}#line-${item.id}`}
     hidden={{ id: item.id }}
     failed={view.failed}
   >
@@ -380,7 +402,12 @@ const Change = ({ item, framework, view }: { item: Proposal; framework: Framewor
       />
     )}
     {view.standing?.target && <ScopeField item={item} standing={view.standing} />}
-    <Submit>Save the change</Submit>
+    <div class="actions">
+      <Submit>Save the change</Submit>
+      <ActionLink kind="link" href={`${pathOf(view)}#line-${item.id}`}>
+        Leave it as it was
+      </ActionLink>
+    </div>
   </Form>
 )
 
