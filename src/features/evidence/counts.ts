@@ -1,4 +1,7 @@
-import { levelOf, rankOf, skillOf } from '../../core/framework.ts'
+import type { Day } from '../../core/day.ts'
+import { type Framework, levelOf, rankOf, skillOf } from '../../core/framework.ts'
+import { itemOf } from '../../core/item.ts'
+import { isAtScope } from '../../core/readiness/units.ts'
 import type { Profile, StoredEvidence } from '../../platform/career.ts'
 import type { Context } from '../../platform/operation.ts'
 
@@ -32,9 +35,8 @@ export function countsFor(
     .map((id) => skillOf(framework, id).name)
   if (names.length === 0) return not(`Kept. None of its skills is on the ${framework.name} ladder.`)
   const seen = evidence.confirmations.length > 0 ? 'Confirmed.' : 'Nobody has confirmed it yet.'
-  const shown = shownScopeRank(evidence, (id) => rankOf(framework, id))
-  if (shown < rankOf(framework, aim))
-    return not(`Shows ${inWords(names)} at present-level scope, below ${level.title}. ${seen}`)
+  if (!showsSizeOf(aim, evidence, profile.level, framework, today))
+    return not(`Shows ${inWords(names)}, below ${level.title} size. ${seen}`)
   return {
     counts: true,
     sentence: `Counts towards ${inWords(names)} at ${level.title}. ${seen}`,
@@ -43,10 +45,12 @@ export function countsFor(
   }
 }
 
-function shownScopeRank({ scope, confirmations }: StoredEvidence, rank: (level: string) => number): number {
-  const declared = scope ? rank(scope) : 0
-  const seen = confirmations.map((confirmation) => confirmation.scopeSeen).filter((level) => level !== null)
-  return Math.min(declared, ...seen.map(rank))
+/** True if the number counts the record as work of the level's size; a level of another ladder says nothing here. */
+function showsSizeOf(aim: string, evidence: StoredEvidence, present: string, framework: Framework, asOf: Day): boolean {
+  const rank = (level: string) => rankOf(framework, level)
+  const rankIfKnown = (level: string) => (framework.levels.some(({ id }) => id === level) ? rank(level) : null)
+  const item = itemOf(evidence, { rankOf: rankIfKnown, presentRank: rank(present), managers: new Set(), asOf })
+  return item !== null && isAtScope(item, { targetLevel: rank(aim), asOf })
 }
 
 const inWords = (names: string[]) => new Intl.ListFormat('en').format(names)
