@@ -176,11 +176,33 @@ const Numbers = ({ metrics, view }: { metrics: readonly EvidenceMetric[]; view: 
   <fieldset id="edit-metrics" tabindex={-1}>
     <legend>Numbers</legend>
     <p class="hint">The first with a before and an after is the one that counts. A row cleared out is left out.</p>
-    {[...metrics, null].slice(0, 10).map((metric, i) => (
-      <MetricFields metric={metric} at={i} view={view} />
+    {metrics.map((metric, i) => (
+      <MetricFields metric={asWritten(metric)} at={i} view={view} />
     ))}
+    {metrics.length === 0 && <MetricFields metric={null} at={0} view={view} />}
+    {metrics.length > 0 && metrics.length < 10 && (
+      <details>
+        <summary>Add another number</summary>
+        <MetricFields metric={null} at={metrics.length} view={view} />
+      </details>
+    )}
   </fieldset>
 )
+
+/** A share of a whole is kept as 0.0968 and read as 9.68 %: nobody writes the first. */
+function asWritten(metric: EvidenceMetric): EvidenceMetric {
+  if (metric.unit !== 'ratio') return metric
+  const percent = (value: number | null | undefined) => (value == null ? null : Number((value * 100).toPrecision(6)))
+  return {
+    ...metric,
+    unit: '%',
+    from: percent(metric.from),
+    to: percent(metric.to),
+    delta: percent(metric.delta),
+    target: percent(metric.target),
+    checks: metric.checks?.map((check) => ({ ...check, value: percent(check.value) ?? check.value })),
+  }
+}
 
 function MetricFields({ metric, at, view }: { metric: EvidenceMetric | null; at: number; view: View }) {
   const name = (field: string) => `metrics.${at}.${field}`
@@ -189,7 +211,7 @@ function MetricFields({ metric, at, view }: { metric: EvidenceMetric | null; at:
       <div class="filter-grid">
         <TextField
           name={name('name')}
-          label={metric ? 'Number' : 'Another number'}
+          label="What it measures"
           placeholder="week-1 retention"
           value={metric?.name}
           maxlength={120}
@@ -216,16 +238,19 @@ function MetricFields({ metric, at, view }: { metric: EvidenceMetric | null; at:
       {metric?.relative && <Hidden name={name('relative')} value="true" />}
       {metric?.vanity && <Hidden name={name('vanity')} value="true" />}
       {metric && <Hidden name={name('direction')} value={metric.direction ?? ''} />}
-      <CheckField
-        name={name('targetSetBefore')}
-        label="The target was written down before launch"
-        checked={metric?.targetSetBefore ?? false}
-      />
-      <div class="filter-grid">
+      <details open={metric?.targetSetBefore || (metric?.checks?.length ?? 0) > 0}>
+        <summary>After 30 and 60 days</summary>
+        <CheckField
+          name={name('targetSetBefore')}
+          label="The target was written down before launch"
+          checked={metric?.targetSetBefore ?? false}
+        />
         {([30, 60] as const).map((day, i) => (
-          <CheckReading name={name(`checks.${i}`)} day={day} metric={metric} view={view} />
+          <div class="filter-grid">
+            <CheckReading name={name(`checks.${i}`)} day={day} metric={metric} view={view} />
+          </div>
         ))}
-      </div>
+      </details>
     </div>
   )
 }

@@ -48,7 +48,7 @@ export const evidenceItemPage: Page = {
       title: shortened(evidence.text, 60),
       body: (
         <>
-          <PageHead title={shortened(evidence.text, 90)} lead={evidence.counts.sentence}>
+          <PageHead title={shortened(evidence.text, 90)} lead={evidence.counts.sentence.replace(/^Kept\. /, '')}>
             {!evidence.removed && <ActionLink href={`/evidence/${id}/edit`}>Edit</ActionLink>}
           </PageHead>
           {evidence.removed ? (

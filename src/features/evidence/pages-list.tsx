@@ -42,19 +42,25 @@ export const evidenceListPage: Page = {
             <ActionLink href="/initiatives">Initiatives</ActionLink>
           </PageHead>
           {waiting > 0 && <Waiting count={waiting} />}
-          {isEmpty ? (
-            <NothingYet />
-          ) : (
-            <>
-              <Filters view={view} initiatives={initiatives} any={filters.any} />
-              {items.length === 0 ? <NothingMatches /> : <Months items={items} initiatives={initiatives} view={view} />}
-              <Pager
-                label="Evidence"
-                newer={view.query.has('cursor') ? withoutCursor(view.query) : null}
-                older={next && withCursor(view.query, next)}
-              />
-            </>
-          )}
+          <div id="records" data-fresh>
+            {isEmpty ? (
+              <NothingYet />
+            ) : (
+              <>
+                <Filters view={view} initiatives={initiatives} any={filters.any} />
+                {items.length === 0 ? (
+                  <NothingMatches />
+                ) : (
+                  <Months items={items} initiatives={initiatives} view={view} />
+                )}
+                <Pager
+                  label="Evidence"
+                  newer={view.query.has('cursor') ? withoutCursor(view.query) : null}
+                  older={next && withCursor(view.query, next)}
+                />
+              </>
+            )}
+          </div>
         </>
       ),
     }

@@ -169,7 +169,7 @@ export const answerStart = operation({
     )
     return startOf(context)
   },
-  says: () => 'Kept as hints. They are no ratings.',
+  says: () => 'Kept as hints, not as ratings.',
 })
 
 export type StartAnswer = Awaited<ReturnType<typeof startOf>>

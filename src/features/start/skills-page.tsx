@@ -34,7 +34,7 @@ function Skills({ view, standing: { framework, level, target } }: { view: View; 
   return (
     <Form do="start.answer" from={view.path} next={pathAfter('skills')} failed={view.failed}>
       <p>
-        {introduction(framework, aim, target !== null && target !== level)} Three taps each; a hint for later, never a
+        {introduction(framework, aim, target !== null && target !== level)} One tap each: a hint for later, never a
         rating.
       </p>
       {heaviestSkills(framework, aim, 5).map((skill) => (

@@ -27,13 +27,15 @@ export const todayPage: Page = {
               Log something
             </ActionLink>
           </PageHead>
-          <Columns beside={standing && <Beside view={view} standing={standing} />}>
-            {fresh ? <Empty /> : <Todos view={view} answer={answer} />}
-            {!fresh && <ThisWeek week={answer.week} />}
-            <p class="small quiet">
-              <a href="/start">The first ten minutes</a> can be opened again at any time.
-            </p>
-          </Columns>
+          <div id="today" data-fresh>
+            <Columns beside={standing && <Beside view={view} standing={standing} />}>
+              {fresh ? <Empty /> : <Todos view={view} answer={answer} />}
+              {!fresh && <ThisWeek week={answer.week} />}
+              <p class="small quiet">
+                <a href="/start">The first ten minutes</a> can be opened again at any time.
+              </p>
+            </Columns>
+          </div>
         </>
       ),
     }

@@ -1,4 +1,5 @@
 import { announce, element } from '../../../ui/shell/element.ts'
+import { refreshLists } from './refresh.ts'
 
 interface Captured {
   evidence: { id: string }
@@ -63,6 +64,7 @@ function tell({ evidence, counts }: Captured, activity: string | null, text: str
   main?.querySelector('.notice')?.remove()
   main?.prepend(notice)
   announce(`Saved. ${counts.sentence}`)
+  void refreshLists()
 }
 
 async function takeBack(activity: string, text: string, words: HTMLElement, undo: HTMLElement) {
@@ -76,6 +78,7 @@ async function takeBack(activity: string, text: string, words: HTMLElement, undo
     localStorage.setItem('draft:evidence.capture:text', text)
     words.textContent = 'Taken back. Your text waits in the box.'
     undo.remove()
+    void refreshLists()
   }
   announce(words.textContent)
 }
