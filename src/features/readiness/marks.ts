@@ -2,12 +2,12 @@ import type { Framework } from '../../core/framework.ts'
 import { fromCanonical, type Scale } from '../../core/readiness.ts'
 import type { SkillMarks } from '../../ui/charts/skill-row.tsx'
 import type { ReadinessAnswer } from './operations.ts'
-import type { Counting } from './records.ts'
+import type { Counting, RecordsBySkill } from './records.ts'
 
 export type AnsweredSkill = ReadinessAnswer['skills'][number]
 
 /** A skill as the dot plot draws it, on the ladder's own scale. */
-export function marksOf(skill: AnsweredSkill, scale: Scale, records: readonly Counting[]): SkillMarks {
+export function marksOf(skill: AnsweredSkill, scale: Scale, records: RecordsBySkill): SkillMarks {
   const onScale = (position: number) => fromCanonical(position, scale)
   return {
     name: skill.name,
@@ -26,20 +26,27 @@ export function marksOf(skill: AnsweredSkill, scale: Scale, records: readonly Co
 
 export const pointsOf = ({ scale }: Framework) => scale.points.map(({ value, label }) => ({ value, label }))
 
-function noteOf({ disagree, manager }: AnsweredSkill, records: readonly Counting[]): string {
+function noteOf({ id, disagree, manager }: AnsweredSkill, records: RecordsBySkill): string {
   const notes = [
-    recordWords(records),
+    recordWords(id, records),
     disagree && 'you and your manager see it differently',
     manager?.heard && 'your manager’s word as you heard it',
   ]
   return notes.filter((note) => typeof note === 'string').join(' · ')
 }
 
-/** “4 records, 3 confirmed”. */
-export function recordWords(records: readonly Counting[]): string {
+/** “4 records, 3 confirmed”; of those that count, if any does. */
+export function recordWords(skill: string, { counting, waiting }: RecordsBySkill): string {
+  const records: readonly Counting[] = counting.get(skill) ?? []
   const confirmed = records.filter((record) => record.confirmed).length
-  if (records.length === 0) return 'no record yet'
-  const count = `${records.length} ${records.length === 1 ? 'record' : 'records'}`
+  const count = counted(records.length)
+  if (records.length === 0) {
+    const others = waiting.get(skill)?.length ?? 0
+    if (others === 0) return 'no record yet'
+    return others === 1 ? '1 record, which does not count yet' : `${others} records, none of which counts yet`
+  }
   if (confirmed === 0) return `${count}, none confirmed`
   return confirmed === records.length ? `${count}, confirmed` : `${count}, ${confirmed} confirmed`
 }
+
+const counted = (count: number): string => `${count} ${count === 1 ? 'record' : 'records'}`

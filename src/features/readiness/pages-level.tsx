@@ -149,7 +149,7 @@ const Skills = ({ standing, answer, records, wordsOnly }: LevelMatter) => (
     <SkillRows
       id="skill"
       scale={{ points: pointsOf(standing.framework) }}
-      rows={heaviestFirst(answer).map((skill) => marksOf(skill, answer.scale, records.counting.get(skill.id) ?? []))}
+      rows={heaviestFirst(answer).map((skill) => marksOf(skill, answer.scale, records))}
       hideNumbers={wordsOnly}
     />
   </Section>
@@ -169,7 +169,7 @@ function Rated({ answer }: Pick<LevelMatter, 'answer'>) {
 const Rubric = ({ answer, records, title }: LevelMatter) => (
   <Section id="coverage" title="What your records show">
     <p class="small quiet">
-      Records of work at {title} scope, by what they are. Darker is stronger; a plus says that something would fill it.
+      Records of work of {title} size, by what they are. Darker is stronger; a plus says that something would fill it.
     </p>
     <Coverage
       id="coverage-picture"

@@ -170,7 +170,7 @@ export function NotYet(matter: LevelMatter) {
       <ul>
         {!answer.secondVoice && (
           <li>
-            {capital(countWords(records.confirmed))} of your records at {title} scope{' '}
+            {capital(countWords(records.confirmed))} of your records of {title} size{' '}
             {records.confirmed === 1 ? 'is' : 'are'} confirmed by somebody else; {countWords(needed)} make a second
             voice. <a href="/evidence?confirmed=no">Find one to have confirmed</a>
           </li>

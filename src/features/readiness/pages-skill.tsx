@@ -18,7 +18,7 @@ import {
 } from '../../ui/parts.tsx'
 import { type AnsweredSkill, marksOf, pointsOf, recordWords } from './marks.ts'
 import { type LevelMatter, matterOf } from './matter.ts'
-import type { Counting, Waiting } from './records.ts'
+import type { Counting, RecordsBySkill, Waiting } from './records.ts'
 
 export const skillPage: Page = {
   path: '/level/skills/:id',
@@ -76,23 +76,22 @@ function Stand({ skill, answer, records, standing, wordsOnly }: SkillMatter) {
   const found = answer.skills.find(({ id }) => id === skill.id)
   if (!found) return null
   const gap = answer.gaps.find(({ id }) => id === skill.id)
-  const counting = records.counting.get(skill.id) ?? []
   return (
     <Section id="standing" title="Where it stands" more={<a href="/level">All skills</a>}>
       <SkillRow
         id="skill"
         scale={{ points: pointsOf(standing.framework) }}
-        marks={marksOf(found, answer.scale, counting)}
+        marks={marksOf(found, answer.scale, records)}
         hideNumbers={wordsOnly}
       />
-      <p class="quiet">{standingWords(found, counting)}</p>
+      <p class="quiet">{standingWords(found, records)}</p>
       {gap && gap.text !== found.text && <p class="behind-curtain">{gap.text}</p>}
     </Section>
   )
 }
 
-function standingWords({ disagree }: AnsweredSkill, counting: readonly Counting[]): string {
-  const words = recordWords(counting)
+function standingWords({ id, disagree }: AnsweredSkill, records: RecordsBySkill): string {
+  const words = recordWords(id, records)
   const first = `${words[0]!.toUpperCase()}${words.slice(1)}.`
   return disagree ? `${first} You and your manager see it differently: a subject for your next talk.` : first
 }
@@ -139,7 +138,7 @@ const Records = ({
 }) => (
   <Section id="records" title="Records that show it">
     {counting.length === 0 ? (
-      <p class="quiet">Nothing at {title} scope shows it yet.</p>
+      <p class="quiet">Nothing of {title} size shows it yet.</p>
     ) : (
       <ol class="list">
         {counting.slice(0, most).map((record) => (
@@ -160,7 +159,8 @@ const Records = ({
     {waiting.length > 0 && (
       <details>
         <summary>
-          {waiting.length} more {waiting.length === 1 ? 'record does' : 'records do'} not count here yet
+          {waiting.length} {counting.length > 0 && 'more '}
+          {waiting.length === 1 ? 'record does' : 'records do'} not count here yet
         </summary>
         <ul class="list">
           {waiting.slice(0, most).map(({ evidence, why }) => (

@@ -69,7 +69,7 @@ describe('before a second voice', () => {
     expect(shown).toBe(false)
     const { html, text } = await levelOf(ana)
     expect(text).toContain('A number needs a second voice: three confirmed records, or someone who rates you.')
-    expect(text).toContain('None of your records at Senior Product Manager scope are confirmed by somebody else')
+    expect(text).toContain('None of your records of Senior Product Manager size are confirmed by somebody else')
     expect(text).toContain('You may well be there. It is not shown yet.')
     for (const value of [raw, score, band[0]])
       for (const shape of [String(value), value.toFixed(2), value.toFixed(1)]) expect(html).not.toContain(shape)
@@ -271,8 +271,17 @@ describe('a skill’s page', () => {
     expect(text).toContain('one step further')
     expect(text).toContain('At level – the bar')
     expect(text).toContain('What would prove it')
-    expect(text).toContain('Nothing at Senior Product Manager scope shows it yet.')
+    expect(text).toContain('Nothing of Senior Product Manager size shows it yet.')
+    expect(text).toContain('No record yet.')
     expect(text).toContain('To show: ')
+  })
+
+  test('a record that does not count is still said to be there', async () => {
+    const ana = await signUpPm()
+    await capture(ana, ['execution'], { text: 'Too small', scope: 'pm' })
+    const { text } = await browse(ana).visit('/level/skills/execution')
+    expect(text).toContain('1 record, which does not count yet.')
+    expect(text).toContain('1 record does not count here yet')
   })
 
   test('offers no work that is meant for other levels', async () => {
@@ -307,7 +316,7 @@ describe('a skill’s page', () => {
     expect(text).toContain('seen by Lee, confirmed by nobody yet, not its main skill, so it counts half here')
     expect(text).toContain('more than six months old, so it fades')
     expect(text).toContain('3 more records do not count here yet')
-    expect(text).toContain('Work below Senior Product Manager scope.')
+    expect(text).toContain('Work below Senior Product Manager size.')
     expect(text).toContain('A note: say what it is, and it can count.')
     expect(text).toContain('No date yet.')
   })

@@ -115,7 +115,7 @@ function whyNot(record: StoredEvidence, item: Item | undefined, { framework, aga
   if (isAtScope(item, { targetLevel: input.targetLevel, asOf: input.asOf })) return null
   const isOwnWord = shownScope(item) === item.scope
   const title = framework.levels.find(({ id }) => id === against)!.title
-  return isOwnWord ? `work below ${title} scope` : `whoever confirmed it saw work below ${title} scope`
+  return isOwnWord ? `work below ${title} size` : `whoever confirmed it saw work below ${title} size`
 }
 
 /** What the coverage picture draws for a skill: one cell per kind of record, in the order of `itemKinds`. */
