@@ -1,16 +1,17 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, unlinkSync } from 'node:fs'
+import { accessSync, constants, existsSync, lstatSync, mkdirSync, statSync, unlinkSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import pino, { type Logger } from 'pino'
 import { Problem } from './core/problem.ts'
 import { keepCopy } from './platform/backup.ts'
 import type { Config } from './platform/config.ts'
 import { loadFrameworks } from './platform/content.ts'
-import { type Database, openDatabase } from './platform/database.ts'
-import { damage, migrate } from './platform/migrate.ts'
+import { openDatabase } from './platform/database.ts'
+import { migrate } from './platform/migrate.ts'
 import type { AnyOperation, Cairn } from './platform/operation.ts'
 import { ownerOf } from './platform/person.ts'
+import { faultIn } from './platform/sqlite.ts'
 import { operations } from './surfaces/operations.ts'
 import { web } from './surfaces/web.tsx'
 
@@ -30,10 +31,9 @@ export async function open(
   const frameworks = loadFrameworks(join(home.content, 'frameworks'))
   prepareFolder(config.home)
   const clock = options.clock ?? systemClock
-  const isNew = !existsSync(config.file)
+  const isNew = isToBeMade(config)
   const db = openDatabase(config.file)
   try {
-    if (!isNew) await refuseDamaged(db, config)
     await migrate(db, async (name) => void (await keepCopy(home, clock().now, `before-${name}`)))
     const ownerId = await ownerOf(db, clock().now)
     const list = options.list ?? operations
@@ -47,7 +47,7 @@ export async function open(
     return { cairn, ownerId, close: () => db.destroy() }
   } catch (error) {
     await db.destroy()
-    if (isNew) removeUnfinished(config.file)
+    if (isNew) removeIfEmpty(config.file)
     throw error
   }
 }
@@ -103,18 +103,34 @@ function prepareFolder(folder: string): void {
   }
 }
 
-async function refuseDamaged(db: Database, { file, home }: Config): Promise<void> {
-  const fault = await damage(db)
-  if (!fault) return
+/** True if there is no file yet. What is there must be whole: it is looked at without a write, so that a damaged file stays as it is. */
+function isToBeMade({ file, home }: Config): boolean {
+  const found = lstatSync(file, { throwIfNoEntry: false })
+  if (!found) {
+    refuseOrphan(file)
+    return true
+  }
+  const fault = existsSync(file) ? faultIn(file) : 'it points to a file that is not there'
+  if (!fault) return false
   throw new Problem(
     'unavailable',
-    `The file ${file} is damaged (${fault}). Nothing was changed. Kept copies lie in ${join(home, 'backups')}: put the newest one in its place.`,
+    `The file ${file} cannot be used: ${fault}. Nothing was changed. If ${join(home, 'backups')} holds a kept copy, move everything whose name begins with “cairn.db” elsewhere and put the newest copy in as cairn.db.`,
   )
 }
 
-function removeUnfinished(file: string): void {
-  for (const name of existsSync(dirname(file)) ? readdirSync(dirname(file)) : [])
-    if (join(dirname(file), name).startsWith(file)) unlinkSync(join(dirname(file), name))
+// SQLite drops the changes that wait beside a file that is gone. They may be the only ones left of a person's records.
+function refuseOrphan(file: string): void {
+  const waiting = statSync(`${file}-wal`, { throwIfNoEntry: false })
+  if (!waiting || waiting.size === 0) return
+  throw new Problem(
+    'unavailable',
+    `The file ${file} is gone, but changes that belong to it still lie beside it, in ${file}-wal. Nothing was changed. Put the file back; or, to begin anew, move that one elsewhere.`,
+  )
+}
+
+// A start that failed, as on a full disk, leaves no file that would look like one from which everything was lost.
+function removeIfEmpty(file: string): void {
+  if (statSync(file, { throwIfNoEntry: false })?.size === 0) unlinkSync(file)
 }
 
 /** The knowledge lies beside the built program, and beside the source when tests run it. */

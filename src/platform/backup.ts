@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Problem } from '../core/problem.ts'
@@ -8,16 +8,20 @@ import type { Home } from './operation.ts'
 export async function keepCopy(home: Home, now: string, why: string): Promise<string> {
   const folder = join(home.folder, 'backups')
   const copy = freeName(folder, `cairn-${now.slice(0, 19).replaceAll(':', '')}-${why}`)
+  // Half a copy, as a full disk leaves it, must never be taken for one.
+  const unfinished = `${copy}-${process.pid}-unfinished`
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     // A connection of its own: the copy shows what is saved, never what an open transaction is about to save.
     const source = new DatabaseSync(home.file, { readOnly: true })
     try {
-      source.prepare('vacuum into ?').run(copy)
+      source.prepare('vacuum into ?').run(unfinished)
     } finally {
       source.close()
     }
+    renameSync(unfinished, copy)
   } catch (error) {
+    rmSync(unfinished, { force: true })
     throw new Problem(
       'unavailable',
       `No copy could be kept in ${folder} (${(error as Error).message}). Nothing was changed. Free some space or allow writing there.`,

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import {
   type CompiledQuery,
@@ -21,6 +22,34 @@ export function openSqlite(file: string): DatabaseSync {
     )
     return database
   } catch (error) {
+    throw inWords(error, file)
+  }
+}
+
+const headSize = 100
+const notOurs = 'it is damaged, or was never a file of Cairn'
+
+/** Why the file cannot be used, as the end of a sentence, or null. It is only read, so that a damaged file stays as it is. */
+export function faultIn(file: string): string | null {
+  const found = statSync(file)
+  if (!found.isFile()) return 'it is a folder'
+  if (found.size === 0) return 'it is empty, so it holds no records'
+  // SQLite takes a file that is shorter than its own head for a new one, and writes over it.
+  if (found.size < headSize) return notOurs
+  try {
+    const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 })
+    try {
+      const word = database.prepare('pragma quick_check(1)').get()?.quick_check
+      if (word !== 'ok') return `it is damaged (${String(word)})`
+      const tables = database.prepare(`select name from sqlite_master where type = 'table'`).all()
+      const isOurs = tables.length === 0 || tables.some(({ name }) => name === 'migrations')
+      return isOurs ? null : 'it belongs to another program'
+    } finally {
+      database.close()
+    }
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 11 || code === 26) return notOurs
     throw inWords(error, file)
   }
 }
@@ -145,9 +174,15 @@ function asSqlite(value: unknown): SqliteValue {
   throw new Error(`SQLite cannot hold a ${typeof value}`)
 }
 
+/** SQLite's own number for an error, without what it adds to tell cases apart. */
+function codeOf(error: unknown): number | undefined {
+  const { errcode } = error as { errcode?: number }
+  return errcode === undefined ? undefined : errcode & 0xff
+}
+
 /** What SQLite refuses for reasons outside the program, as a sentence; anything else is a bug and stays as it is. */
 function inWords(error: unknown, file?: string): unknown {
-  const code = (error as { errcode?: number }).errcode
+  const code = codeOf(error)
   if (code === undefined) return error
   const which = file ? `The file ${file}` : 'Your file'
   const sentences: Record<number, string> = {
@@ -155,11 +190,11 @@ function inWords(error: unknown, file?: string): unknown {
     6: `${which} is being written by another program. Nothing was changed. Close the other program or try again in a moment.`,
     8: `${which} cannot be written: it is read-only. Nothing was changed. Allow writing to it and try again.`,
     10: `The disk reported an error while ${which.toLowerCase()} was in use. Nothing was changed. Check the disk, then try again.`,
-    11: `${which} is damaged. Nothing was changed. A kept copy lies in the “backups” folder beside it: put the newest one in its place.`,
+    11: `${which} is damaged. Nothing was changed. Stop Cairn, then start it again: it says what to do.`,
     13: 'The disk is full. Nothing was changed. Free some space and try again.',
     14: `${which} cannot be opened. Check that its folder exists and that you may write there.`,
-    26: `${which} is not a Cairn file, or it is damaged. Nothing was changed. A kept copy lies in the “backups” folder beside it.`,
+    26: `${which} is damaged, or was never a file of Cairn. Nothing was changed. Stop Cairn, then start it again: it says what to do.`,
   }
-  const sentence = sentences[code & 0xff]
+  const sentence = sentences[code]
   return sentence ? new Problem('unavailable', sentence) : error
 }
