@@ -8,7 +8,8 @@ import { operation } from '../../platform/operation.ts'
 
 export const readWithCoach = operation({
   name: 'coach.read',
-  summary: 'Read a text as the coach does: its kind, metrics, dates, people, the skills it may show, and the one question worth asking.',
+  summary:
+    'Read a text as the coach does: its kind, metrics, dates, people, the skills it may show, and the one question worth asking.',
   scope: 'read',
   input: z.strictObject({
     text: z.string().max(100_000, 'at most 100,000 characters'),

@@ -6,7 +6,8 @@ import type { MetricRow } from '../../platform/schema.ts'
 
 export const defineMetric = operation({
   name: 'metric.define',
-  summary: 'Define a metric you answer for: its name, its unit, which way is good, where it stands and where it should go.',
+  summary:
+    'Define a metric you answer for: its name, its unit, which way is good, where it stands and where it should go.',
   scope: 'write',
   input: z.strictObject({
     id: id.optional().describe('An existing metric, to change it.'),
@@ -22,7 +23,14 @@ export const defineMetric = operation({
       await known(context, id)
       return asMetric(await context.records.update('metrics', id, fields))
     }
-    const row = { id: context.newId(), name: fields.name, unit: unit ?? null, direction, baseline: baseline ?? null, target: target ?? null }
+    const row = {
+      id: context.newId(),
+      name: fields.name,
+      unit: unit ?? null,
+      direction,
+      baseline: baseline ?? null,
+      target: target ?? null,
+    }
     return asMetric(await context.records.insert('metrics', { ...row, createdAt: context.now }))
   },
 })
@@ -31,9 +39,14 @@ export const recordMetric = operation({
   name: 'metric.record',
   summary: 'Record what a metric reads on a day. A second reading on the same day replaces the first.',
   scope: 'write',
-  input: z.strictObject({ id: id.describe('The metric.'), on: day.optional().describe('The day; today if left out.'), value: z.number().finite() }),
+  input: z.strictObject({
+    id: id.describe('The metric.'),
+    on: day.optional().describe('The day; today if left out.'),
+    value: z.number().finite(),
+  }),
   async run(context, { id, on = context.today, value }) {
-    if (on > context.today) throw new Problem('invalid', 'A reading from a day that lies ahead is a forecast. Nothing was changed.', 'on')
+    if (on > context.today)
+      throw new Problem('invalid', 'A reading from a day that lies ahead is a forecast. Nothing was changed.', 'on')
     const metric = await known(context, id)
     const same = await context.tx
       .selectFrom('readings')
@@ -43,7 +56,14 @@ export const recordMetric = operation({
       .where('on', '=', on)
       .executeTakeFirst()
     if (same) await context.records.update('readings', same.id, { value, recordedOn: context.today })
-    else await context.records.insert('readings', { id: context.newId(), metricId: id, on, value, recordedOn: context.today })
+    else
+      await context.records.insert('readings', {
+        id: context.newId(),
+        metricId: id,
+        on,
+        value,
+        recordedOn: context.today,
+      })
     return withReadings(context, metric)
   },
 })
@@ -55,7 +75,12 @@ export const showMetric = operation({
   input: z.strictObject({ id: id.optional().describe('One metric; all of them if left out.') }),
   async run(context, { id }) {
     if (id) return withReadings(context, await known(context, id))
-    const metrics = await context.tx.selectFrom('metrics').selectAll().where('personId', '=', context.personId).orderBy('name').execute()
+    const metrics = await context.tx
+      .selectFrom('metrics')
+      .selectAll()
+      .where('personId', '=', context.personId)
+      .orderBy('name')
+      .execute()
     return { items: await Promise.all(metrics.map((metric) => withReadings(context, metric))), next: null }
   },
 })
