@@ -76,8 +76,10 @@ async function firstTenMinutes(page: Page): Promise<{ lines: string[]; answers: 
     const blank = box.locator('input:not([type="radio"], [type="hidden"])')
     expect(await blank.count()).toBe(1)
     const isDay = (await blank.getAttribute('type')) === 'date'
-    await blank.fill(isDay ? '2026-05-29' : people[at]!)
-    answers.push(isDay ? '29 May 2026' : people[at]!)
+    const asksWho = (await box.getByLabel('Who else saw it?').count()) > 0
+    const words = asksWho ? people[at]! : sentences[at]!
+    await blank.fill(isDay ? '2026-05-29' : words)
+    answers.push(isDay ? '29 May 2026' : words)
   }
   await page.getByRole('button', { name: 'Go on with these' }).click()
 
@@ -103,6 +105,11 @@ async function firstTenMinutes(page: Page): Promise<{ lines: string[]; answers: 
 }
 
 const confirmation = 'That is how it was, and nobody had asked for it.'
+const sentences = [
+  'I chose the order and wrote the plan for it',
+  'I talked both teams into it before the quarter began',
+  'I left the export aside for it',
+]
 const people = ['Daniel, engineering', 'Priya, sales', 'Lee, support']
 
 /** Rates every skill “at level”, one page each, as the way through them leads. */
@@ -166,7 +173,7 @@ async function takeCase(page: Page): Promise<string> {
 /** What the examples tell, without the words that join it, and how others are quoted. */
 function partsOf(document: string): { examples: string[]; voices: string } {
   const part = (title: string) => (document.split(`## ${title}\n`)[1] ?? '').split('\n## ')[0]!
-  const told = [...part('Examples').matchAll(/^- \*\*[\w -]+\.\*\* (.+)$/gm)].flatMap(([, words]) =>
+  const told = [...part('Examples').matchAll(/^- \*\*[\w -]+[.:]\*\* (.+)$/gm)].flatMap(([, words]) =>
     words!.split('____'),
   )
   const joining = /^(I decided|That meant leaving|aside|What I want from here:|\.|\s)+$/
