@@ -39,11 +39,11 @@ export function faultIn(file: string): string | null {
   try {
     const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 })
     try {
+      const word = database.prepare('pragma quick_check(1)').get()?.quick_check
+      if (word !== 'ok') return `it is damaged (${String(word)})`
       // SQLite fills up a last page that is cut short, and calls the file whole.
       const pageSize = Number(database.prepare('pragma page_size').get()?.page_size)
       if (found.size % pageSize !== 0) return 'it is damaged (its end is missing)'
-      const word = database.prepare('pragma quick_check(1)').get()?.quick_check
-      if (word !== 'ok') return `it is damaged (${String(word)})`
       const tables = database.prepare(`select name from sqlite_master where type = 'table'`).all()
       const isOurs = tables.length === 0 || tables.some(({ name }) => name === 'migrations')
       return isOurs ? null : 'it belongs to another program'
