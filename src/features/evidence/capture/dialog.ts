@@ -49,9 +49,15 @@ function build() {
     end.before(details)
     reading.detailsArrived()
   })
+  // A closed box keeps the focus until the next frame, and a key pressed at once would be lost in it.
+  dialog.addEventListener('cancel', () => area.blur())
+  const leave = () => {
+    area.blur()
+    dialog.close()
+  }
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    void send(form, { area, status, save, saved: () => dialog.close() })
+    void send(form, { area, status, save, saved: leave })
   })
   return { dialog, area }
 }
