@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import pino from 'pino'
 import { describe, expect, test } from 'vitest'
+import { canonical } from '../src/platform/records.ts'
 import { web } from '../src/surfaces/web.tsx'
 import { type Person, signUp, signUpPm } from './harness.ts'
 
@@ -153,4 +155,101 @@ describe('JSON nobody’s program would send', () => {
       expect(bugs).toEqual([])
       expect(await checksum(person)).toBe(before)
     })
+})
+
+describe('an archive that somebody else wrote', () => {
+  // biome-ignore lint/suspicious/noExplicitAny: the archive is bent out of shape on purpose.
+  type Bent = any
+  const sealed = ({ exportedAt, ...archive }: Bent) => ({
+    ...archive,
+    exportedAt,
+    checksum: createHash('sha256')
+      .update(canonical([archive.format, archive.migrations, archive.records, archive.activity, archive.bytes]))
+      .digest('hex'),
+  })
+
+  const bends: [what: string, bend: (archive: Bent) => Bent][] = [
+    ['names its migrations by a number', (archive) => ({ ...archive, migrations: 5 })],
+    ['holds no list of records', (archive) => ({ ...archive, records: { evidence: 5 } })],
+    ['holds rows that are none', (archive) => ({ ...archive, records: { ...archive.records, evidence: [null] } })],
+    ['logs changes that are none', (archive) => ({ ...archive, activity: [{ ...archive.activity[0], changes: 5 }] })],
+    ['logs nothing', (archive) => ({ ...archive, activity: [] })],
+    ['lost an entry of its log', (archive) => ({ ...archive, activity: archive.activity.slice(1) })],
+    ['lost the bytes of a file', (archive) => ({ ...archive, bytes: [] })],
+    ['holds other bytes', (archive) => ({ ...archive, bytes: [{ ...archive.bytes[0], base64: 'Yg==' }] })],
+    ['has a column more', (archive) => bentRow(archive, { colour: 'red' })],
+    ['has an object for a text', (archive) => bentRow(archive, { text: { a: 1 } })],
+    ['has no text', (archive) => bentRow(archive, { text: null })],
+    ['says something else than its log', (archive) => bentRow(archive, { text: 'Invented.' })],
+    ['repeats a record', (archive) => repeated(archive)],
+  ]
+  const bentRow = (archive: Bent, change: object): Bent => ({
+    ...archive,
+    records: { ...archive.records, evidence: [{ ...archive.records.evidence[0], ...change }] },
+  })
+  const repeated = (archive: Bent): Bent => ({
+    ...archive,
+    records: { ...archive.records, evidence: Array(2).fill(archive.records.evidence[0]) },
+  })
+
+  for (const [what, bend] of bends)
+    test(`is refused if it ${what}, and nothing is changed`, async () => {
+      const writer = await signUpPm()
+      const { evidence } = await writer.call('evidence.capture', { text: 'Cut churn.' })
+      await writer.call('evidence.attach', { id: evidence.id, file: { name: 'a.txt', base64: 'YQ==' } })
+      const { archive } = await writer.call('archive.export')
+      const reader = await signUpPm()
+      const before = await checksum(reader)
+      const { send, bugs } = siteOf(reader)
+      const response = await send('archive.import', { archive: sealed(bend(archive)), replace: true })
+      expect((await response.json()).message).toMatch(/archive.*[Nn]othing was changed/s)
+      expect(response.status).toBeGreaterThanOrEqual(400)
+      expect(bugs).toEqual([])
+      expect(await checksum(reader)).toBe(before)
+      expect((await send('archive.import', { archive: sealed(archive), replace: true })).status).toBe(200)
+    })
+
+  test('the filled example’s own archive waits until the example is gone', async () => {
+    const person = await signUp()
+    await person.call('demo.load')
+    const { send, bugs } = siteOf(person)
+    const archive = await exampleArchive(person)
+    const refused = await send('archive.import', { archive })
+    expect([refused.status, (await refused.json()).message]).toEqual([409, expect.stringContaining('Take the example')])
+    await person.call('demo.clear')
+    expect((await send('archive.import', { archive })).status).toBe(200)
+    expect((await person.call('archive.verify')).ok).toBe(true)
+    expect(bugs).toEqual([])
+  })
+
+  async function exampleArchive(person: Person): Promise<object> {
+    const site = web(person.app.cairn, person.app.ownerId, {
+      hosts: new Set(['127.0.0.1:4180']),
+      logger: pino({ level: 'silent' }),
+    })
+    const response = await site.request(`${origin}/api/archive.export`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'cairn-view': 'example' },
+      body: '{}',
+    })
+    return (await response.json()).archive
+  }
+})
+
+test('a list of what was measured holds no record without a number before and after', async () => {
+  const person = await signUpPm()
+  await person.call('evidence.capture', { text: 'One', metrics: [{ name: 'churn', from: 4, to: 3 }] })
+  await person.call('evidence.capture', { text: 'Two', metrics: [{ name: 'churn', to: 3 }] })
+  await person.call('evidence.capture', {
+    text: 'Three',
+    metrics: [
+      { from: 4, name: 'a' },
+      { to: 3, name: 'b' },
+    ],
+  })
+  const texts = async (measured: boolean) =>
+    (await person.call('evidence.list', { measured })).items.map(({ text }: { text: string }) => text)
+  expect(await texts(true)).toEqual(['One'])
+  expect((await texts(false)).sort()).toEqual(['Three', 'Two'])
+  expect((await person.call('evidence.list', { skill: '%' })).items).toEqual([])
 })

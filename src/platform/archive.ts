@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import { Problem } from '../core/problem.ts'
 import type { Handle } from './database.ts'
 import { unsettle } from './derived.ts'
@@ -22,6 +23,22 @@ export interface Archive {
 }
 
 type Row = Record<string, unknown>
+
+const row = z.record(z.string(), z.unknown())
+const change = z.looseObject({
+  table: z.enum(recordTables),
+  id: z.string(),
+  before: row.nullable(),
+  after: row.nullable(),
+})
+const shape = z.looseObject({
+  format: z.literal(archiveFormat),
+  migrations: z.array(z.string()),
+  records: z.partialRecord(z.enum(recordTables), z.array(row)),
+  activity: z.array(z.looseObject({ changes: z.array(change) })),
+  bytes: z.array(z.object({ sha256: z.string(), base64: z.string() })),
+  checksum: z.string(),
+})
 
 export async function readArchive(tx: Handle, personId: string, now: string): Promise<Archive> {
   const records = {} as Record<RecordTable, Row[]>
@@ -77,18 +94,13 @@ export function parseArchive(text: string, known: readonly string[]): Archive {
   } catch {
     throw damaged('it is not whole')
   }
-  if (
-    archive?.format !== archiveFormat ||
-    !archive.records ||
-    !Array.isArray(archive.activity) ||
-    !Array.isArray(archive.bytes)
-  )
+  if (!shape.safeParse(archive).success)
     throw new Problem(
       'invalid',
       'This is not a Cairn archive. Choose the file that “archive export” wrote. Nothing was changed.',
       'file',
     )
-  const newer = (archive.migrations ?? []).find((name) => !known.includes(name))
+  const newer = archive.migrations.find((name) => !known.includes(name))
   if (newer)
     throw new Problem(
       'invalid',

@@ -23,7 +23,7 @@ export class Records {
     table: T,
     row: Omit<Insertable<Tables[T]>, 'personId'>,
   ): Promise<Selectable<Tables[T]>> {
-    const after = { ...row, personId: this.personId } as unknown as Row
+    const after = readable({ ...row, personId: this.personId } as unknown as Row)
     await this.#write(table, null, after)
     return after as Selectable<Tables[T]>
   }
@@ -36,7 +36,7 @@ export class Records {
   ): Promise<Selectable<Tables[T]>> {
     const before = await this.find(table, id)
     if (!before) throw new Problem('missing', 'There is no such record among yours.', 'id')
-    const after = { ...before, ...withoutUndefined(fields) }
+    const after = readable({ ...before, ...withoutUndefined(fields) } as Row)
     if (JSON.stringify(after) !== JSON.stringify(before)) await this.#write(table, before as Row, after as Row)
     return after as Selectable<Tables[T]>
   }
@@ -58,7 +58,41 @@ export class Records {
         'conflict',
         'Something newer has changed this since. Undo that first, or edit it by hand. Nothing was changed.',
       )
+    if (!before) await this.#refuseIfUsed(table, id)
+    else await this.#refuseIfBare(table, before)
     await this.#write(table, now, before as Row | null)
+  }
+
+  /** What something newer belongs to cannot be taken back from under it. */
+  async #refuseIfUsed(table: RecordTable, id: string): Promise<void> {
+    for (const [user, column] of references.filter(([, , used]) => used === table))
+      if (await this.#first(user, column, id))
+        throw new Problem(
+          'conflict',
+          'Something newer belongs to this now. Undo that first, or remove this by hand. Nothing was changed.',
+        )
+  }
+
+  /** Nor can what belonged to something that is gone by now be put back. */
+  async #refuseIfBare(table: RecordTable, before: Record<string, unknown>): Promise<void> {
+    for (const [, column, used] of references.filter(([user]) => user === table)) {
+      const id = before[column]
+      if (typeof id === 'string' && !(await this.#first(used, 'id', id)))
+        throw new Problem(
+          'conflict',
+          'What this belonged to is gone since. Bring that back first. Nothing was changed.',
+        )
+    }
+  }
+
+  #first(table: RecordTable, column: string, value: string) {
+    return this.tx
+      .selectFrom(table)
+      .select('id')
+      .where(column as 'id', '=', value)
+      .where('personId', '=', this.personId)
+      .limit(1)
+      .executeTakeFirst()
   }
 
   async #write(table: RecordTable, before: Row | null, after: Row | null): Promise<void> {
@@ -82,6 +116,24 @@ export class Records {
     this.changes.push({ table, id, before, after })
   }
 }
+
+/** Which column of which records names which others: they are taken back and put back in that order only. */
+const references: readonly [user: RecordTable, column: string, used: RecordTable][] = [
+  ['evidence', 'initiative', 'initiatives'],
+  ['confirmations', 'evidenceId', 'evidence'],
+  ['attachments', 'evidenceId', 'evidence'],
+  ['proposals', 'evidenceId', 'evidence'],
+  ['proposals', 'batchId', 'batches'],
+  ['initiatives', 'metric', 'metrics'],
+  ['readings', 'metricId', 'metrics'],
+]
+
+// Half of a two-part sign (a broken emoji, the end of a shortened line) cannot be stored. It is replaced here as the file would, so
+// that the record and its entry in the log say the same.
+const readable = (row: Row): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, typeof value === 'string' ? value.toWellFormed() : value]),
+  ) as Row
 
 interface Row {
   id: string

@@ -75,8 +75,8 @@ export const importArchive = operation({
       kept = await keepCopy(home, now, 'before-import')
       await erase(tx, personId)
     }
-    await restoreArchive(tx, personId, archive)
-    const broken = await firstBroken(tx, personId)
+    await restored(tx, personId, archive)
+    const broken = (await firstBroken(tx, personId)) ?? (await lostBytes(tx, personId))
     if (broken)
       throw new Problem('invalid', `This archive does not follow from itself: ${broken} Nothing was changed.`, 'file')
     return { counts: countsOf(archive.records), checksum: archive.checksum, kept }
@@ -184,11 +184,29 @@ export const undoActivity = operation({
 /** What an assistant may read is the owner's to open: an archive brought by an assistant must not open more than stands open. */
 async function refuseOpening(tx: Tx, personId: string, archive: Archive): Promise<void> {
   const { opened } = await readSettings(tx, personId)
-  const brought = archive.records.settings.flatMap(
+  const brought = (archive.records.settings ?? []).flatMap(
     (row) => ((row.valueJson as Partial<Settings>)?.opened ?? []) as string[],
   )
   if (brought.some((group) => !opened.some((open) => open === group))) throw settingsAreClosed()
 }
+
+// What arrives was written elsewhere, perhaps by hand: rows that the file cannot take are the archive's fault, not the program's.
+async function restored(tx: Tx, personId: string, archive: Archive): Promise<void> {
+  try {
+    await restoreArchive(tx, personId, archive)
+  } catch (error) {
+    if (error instanceof Problem) throw error
+    if ((error as { errcode?: number }).errcode === primaryKeyTaken)
+      throw new Problem(
+        'conflict',
+        'Records of this archive are in this file already, as the filled example’s or beside it. Take the example away first, with “demo clear”; nothing was changed.',
+        'file',
+      )
+    throw new Problem('invalid', 'This archive is damaged: its records do not fit. Nothing was changed.', 'file')
+  }
+}
+
+const primaryKeyTaken = 1555
 
 const settingsAreClosed = () =>
   new Problem(
@@ -203,16 +221,15 @@ const entryOf = (tx: Tx, personId: string, id: string) =>
 
 /** The newest change that still stands: neither an undo nor undone. */
 async function lastStanding(tx: Tx, personId: string) {
-  const recent = await tx
+  const newestFirst = await tx
     .selectFrom('activity')
     .select(['id', 'undoes'])
     .where('personId', '=', personId)
     .orderBy('seq', 'desc')
-    .limit(1000)
     .execute()
-  // Newest first: an undo that was itself undone no longer takes anything back.
+  // An undo that was itself undone no longer takes anything back.
   const taken = new Set<string>()
-  for (const { id, undoes } of recent) {
+  for (const { id, undoes } of newestFirst) {
     if (taken.has(id)) continue
     if (!undoes) return entryOf(tx, personId, id)
     taken.add(undoes)

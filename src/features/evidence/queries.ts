@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ItemKind } from '../../core/evidence.ts'
 import { Problem } from '../../core/problem.ts'
 import { type StoredEvidence, withConfirmations } from '../../platform/career.ts'
@@ -29,13 +30,12 @@ export async function listEvidence(tx: Handle, personId: string, filters: Filter
   if (filters.query) query = query.where(holdsWords(personId, filters.query))
   if (filters.kind === 'note') query = query.where('kind', 'is', null)
   else if (filters.kind) query = query.where('kind', '=', filters.kind)
-  // Lists are JSON text: an id in quotes cannot match part of another id.
-  if (filters.skill) query = query.where('skills', 'like', `%${JSON.stringify(filters.skill)}%` as never)
+  if (filters.skill) query = query.where(hasSkill(filters.skill))
   if (filters.initiative) query = query.where('initiative', '=', filters.initiative)
   if (filters.from) query = query.where('listedOn', '>=', filters.from)
   if (filters.to) query = query.where('listedOn', '<=', filters.to)
   if (filters.measured !== undefined)
-    query = query.where('metrics', filters.measured ? 'like' : 'not like', '%"from":_%"to":_%' as never)
+    query = query.where(({ not }) => (filters.measured ? isMeasured : not(isMeasured)))
   if (filters.confirmed !== undefined)
     query = query.where(({ exists, not, selectFrom }) => {
       const has = exists(
@@ -82,6 +82,13 @@ export async function findEvidence(tx: Handle, personId: string, id: string): Pr
   if (!row) throw new Problem('missing', 'There is no such record among yours. It may have been in another file.', 'id')
   return withConfirmations([row], await confirmationsFor(tx, personId, [id]))[0]!
 }
+
+const hasSkill = (skill: string) =>
+  sql<boolean>`exists (select 1 from json_each(evidence.skills) where json_each.value = ${skill})`
+
+/** One number of the record was read before and after. */
+const isMeasured = sql<boolean>`exists (select 1 from json_each(evidence.metrics)
+  where json_extract(json_each.value, '$.from') is not null and json_extract(json_each.value, '$.to') is not null)`
 
 const confirmationsFor = (tx: Handle, personId: string, ids: string[]) =>
   ids.length === 0
