@@ -40,6 +40,12 @@ test('a key leads to each place, to the search, to every command and to the list
 test('Esc Esc covers the score and other people on every page, and lifts the cover again', async ({ visit }) => {
   const { page } = await visit()
   await openExample(page)
+  await page.goto('/evidence')
+  const shown = await page.locator('main').filter({ hasText: 'confirmed by' }).allInnerTexts()
+  const names = [...shown.join().matchAll(/confirmed by (\p{L}+ \p{L}+)/gu)].map(([, name]) => name!)
+  expect(names.length).toBeGreaterThan(2)
+  const confirmed = page.getByRole('listitem').filter({ hasText: 'confirmed by' }).getByRole('link').first()
+  const record = (await confirmed.getAttribute('href'))!
   await page.goto('/level')
   await stopClock(page)
   const covered = page.locator('main :is(.score-number, .behind-curtain)')
@@ -56,9 +62,14 @@ test('Esc Esc covers the score and other people on every page, and lifts the cov
   await twice()
   await page.getByText('Covered while you share your screen.').waitFor()
   expect(await visible()).toBe(0)
-  for (const address of ['/level/agreement', '/level/rate/heard', '/', '/level']) {
+  for (const address of [record, '/evidence', '/level/agreement', '/level/rate/heard', '/', '/level']) {
     await page.goto(address)
     expect(await visible(), address).toBe(0)
+    const readable = (await page.locator('main').allInnerTexts()).join()
+    expect(
+      names.filter((name) => readable.includes(name)),
+      address,
+    ).toEqual([])
   }
   await page.clock.runFor(1000)
   await twice()

@@ -122,9 +122,9 @@ function Facts({ evidence, initiative, view }: { evidence: Shown; initiative: Ca
           </Definition>
         )}
         {evidence.myPart && <Definition term="My part">{evidence.myPart}</Definition>}
-        {evidence.othersPart && <Definition term="Others’ part">{evidence.othersPart}</Definition>}
-        {evidence.seenBy.length > 0 && <Definition term="Seen by">{evidence.seenBy.join(', ')}</Definition>}
-        {evidence.creditedBy.length > 0 && <Definition term="Credited by">{evidence.creditedBy.join(', ')}</Definition>}
+        <AboutOthers term="Others’ part" words={evidence.othersPart} />
+        <AboutOthers term="Seen by" words={evidence.seenBy.join(', ')} />
+        <AboutOthers term="Credited by" words={evidence.creditedBy.join(', ')} />
         {evidence.links.length > 0 && (
           <Definition term="Links">
             {evidence.links.map((link) => (
@@ -139,6 +139,13 @@ function Facts({ evidence, initiative, view }: { evidence: Shown; initiative: Ca
     </Section>
   )
 }
+
+const AboutOthers = ({ term, words }: { term: string; words: string | null }) =>
+  words ? (
+    <Definition term={term}>
+      <span class="behind-curtain">{words}</span>
+    </Definition>
+  ) : null
 
 const Missing = ({ id, field, words }: { id: string; field: string; words: string }) => (
   <a href={`/evidence/${id}/edit#edit-${field}`}>{words}</a>
@@ -189,7 +196,7 @@ function Confirmations({ evidence, view }: { evidence: Shown; view: View }) {
       {evidence.confirmations.length === 0 && (
         <p class="quiet">Nobody yet. One sentence from somebody who saw it makes it count for more.</p>
       )}
-      <ul class="list">
+      <ul class="list behind-curtain">
         {evidence.confirmations.map(({ by, words, on, how, scopeSeen }) => (
           <li>
             <blockquote>{words}</blockquote>

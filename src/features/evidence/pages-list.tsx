@@ -249,7 +249,7 @@ function Row({
         <WhenDay day={record.happenedOn} />
         {initiative && <> · {shortened(initiative.title, 60)}</>}
         {' · '}
-        {corroborationWords(record)}
+        <span class="behind-curtain">{corroborationWords(record)}</span>
         {record.confidential && ' · confidential'}
       </p>
       {record.removed && (

@@ -68,7 +68,11 @@ function HeardForm({ framework, skills, standing, view, title }: Matter) {
         name="rater"
         label="Their name"
         size="medium"
-        hint={standing.profile.manager ? `Left blank, a manager is ${standing.profile.manager}.` : undefined}
+        hint={
+          standing.profile.manager && (
+            <span class="behind-curtain">Left blank, a manager is {standing.profile.manager}.</span>
+          )
+        }
         value={given('rater')}
         maxlength={120}
       />
