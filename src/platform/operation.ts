@@ -25,8 +25,8 @@ export interface Operation<Schema extends z.ZodObject = z.ZodObject, Answer = un
   run(context: Context, input: z.output<Schema>): Promise<Answer>
   /** One line for the person about what it did. */
   says?(answer: Answer): string
-  /** The answer as text to read, where its fields alone would not do. */
-  prints?(answer: Answer): string
+  /** The answer as text to read in a terminal, where its fields alone would not do. The ladders give codes their names. */
+  prints?(answer: Answer, frameworks: readonly Framework[]): string
 }
 
 /** A document in an answer: shown as text by some surfaces, a download on others. */

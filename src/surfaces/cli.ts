@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { basename, dirname, extname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { stringify } from 'yaml'
+import { wrapped } from '../core/printed.ts'
 import { Problem } from '../core/problem.ts'
 import { type AnyOperation, type Cairn, call, type Document } from '../platform/operation.ts'
 import { type FileValue, type Flat, kindOf, nested, type Schema, schemaOf, withoutNull } from './input.ts'
@@ -41,7 +42,8 @@ async function run(
   const operation = cairn.operations.get(`${noun}.${verb}`)
   if (!operation) {
     const siblings = [...cairn.operations.values()].filter(({ name }) => name.startsWith(`${noun}.`))
-    if (siblings.length > 0 && (!verb || verb === '--help' || verb === 'help')) return terminal.out(help(siblings))
+    if (siblings.length > 0 && (!verb || verb === '--help' || verb === 'help'))
+      return terminal.out(helpAbout(noun, siblings))
     throw new Problem('missing', unknownCommand(args, siblings))
   }
   const { flags, positionals } = readFlags(operation, args.slice(2))
@@ -52,7 +54,7 @@ async function run(
   const out = typeof flags.out === 'string' ? flags.out : undefined
   if (out) return terminal.out(writeDocuments(answer, out))
   if (flags.json) return terminal.out(JSON.stringify(answer, null, 2))
-  terminal.out(inWords(operation, answer))
+  terminal.out(inWords(cairn, operation, answer))
 }
 
 function unknownCommand(args: string[], siblings: AnyOperation[]): string {
@@ -221,12 +223,19 @@ function writeDocuments(answer: unknown, out: string): string {
   }
 }
 
-function inWords(operation: AnyOperation, answer: unknown): string {
-  if (operation.prints) return operation.prints(answer).trimEnd()
-  if (operation.says) return operation.says(answer)
+function inWords(cairn: Cairn, operation: AnyOperation, answer: unknown): string {
+  if (operation.prints) return operation.prints(answer, cairn.frameworks).trimEnd()
+  if (operation.says) return [wrapped(operation.says(answer)), ...madeBy(operation, answer)].join('\n')
   const { items } = (answer ?? {}) as { items?: unknown[] }
   if (items?.length === 0) return 'Nothing yet.'
   return stringify(withoutEmpty(answer), { lineWidth: 100 }).trimEnd()
+}
+
+// What was just written is what the next command is about, so its id stands below.
+function madeBy({ scope }: AnyOperation, answer: unknown): string[] {
+  const { id, evidence } = (answer ?? {}) as { id?: unknown; evidence?: { id?: unknown } }
+  const made = id ?? evidence?.id
+  return scope === 'write' && typeof made === 'string' ? [`  ${made}`] : []
 }
 
 function withoutEmpty(value: unknown): unknown {
@@ -239,7 +248,6 @@ function withoutEmpty(value: unknown): unknown {
 }
 
 function help(operations: AnyOperation[]): string {
-  const width = Math.max(...operations.map(({ name }) => name.length))
   return [
     'cairn: your work, made into a case for the next level.',
     '',
@@ -247,10 +255,26 @@ function help(operations: AnyOperation[]): string {
     'cairn mcp                      serve an assistant over standard input and output',
     'cairn <noun> <verb> [--flags]  do one thing; --help explains it, --json prints what the API answers',
     '',
-    ...operations.map(({ name, summary }) => `  ${name.replace('.', ' ').padEnd(width)}  ${summary}`),
-    '',
+    ...grouped(operations),
     'CAIRN_HOME names the folder of your file. --example acts on the filled example instead of your own records.',
   ].join('\n')
+}
+
+const helpAbout = (noun: string, operations: AnyOperation[]): string =>
+  [
+    `cairn ${noun} <verb> [--flags]`,
+    '',
+    ...grouped(operations),
+    `“cairn ${operations[0]!.name.replace('.', ' ')} --help” explains one of them.`,
+  ].join('\n')
+
+/** The commands in their groups, a blank line between: “evidence …”, “inbox …”. */
+const grouped = (operations: AnyOperation[]): string[] => {
+  const width = Math.max(...operations.map(({ name }) => name.length))
+  return [...Map.groupBy(operations, ({ name }) => name.split('.')[0]!).values()].flatMap((group) => [
+    ...group.map(({ name, summary }) => `  ${name.replace('.', ' ').padEnd(width)}  ${summary}`),
+    '',
+  ])
 }
 
 function commandHelp(operation: AnyOperation): string {

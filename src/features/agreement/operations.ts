@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wrapped } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { knownStanding, latestAgreement, profileOf, standingOf } from '../../platform/career.ts'
 import { day, lines, optionalText } from '../../platform/fields.ts'
@@ -63,6 +64,17 @@ export const showAgreement = operation({
       history: history.map(asAgreement),
     }
   },
+  prints: ({ current, history }) =>
+    [
+      wrapped(current ? current.words : 'Nothing is recorded yet. After a talk: cairn agreement record --help'),
+      ...(history.length > 0 ? ['', 'Talk by talk'] : []),
+      ...history.map(({ on, state, manager, conditions }) =>
+        [
+          `  ${dayWords(on)}: ${stateWords[state]}${manager ? `, with ${manager}` : ''}`,
+          ...conditions.map((condition) => wrapped(condition, '      ', '    - ')),
+        ].join('\n'),
+      ),
+    ].join('\n'),
 })
 
 export type AgreementAnswer = Awaited<ReturnType<typeof showAgreement.run>>

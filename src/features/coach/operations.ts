@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import { coach, suggestSkills } from '../../core/coach/coach.ts'
+import { coach, describeMetric, itemKindOf, suggestSkills } from '../../core/coach/coach.ts'
 import { coachKinds, flagIds } from '../../core/coach/types.ts'
+import { messageOf } from '../../core/coach/wording.ts'
 import { skillsAt } from '../../core/framework.ts'
+import { aligned, skillName } from '../../core/printed.ts'
 import { knownStanding, profileOf } from '../../platform/career.ts'
 import { day } from '../../platform/fields.ts'
 import { operation } from '../../platform/operation.ts'
+import { kindWord } from '../../ui/parts.tsx'
 
 export const readWithCoach = operation({
   name: 'coach.read',
@@ -31,5 +34,17 @@ export const readWithCoach = operation({
     const standing = await knownStanding(tx, personId, frameworks)
     const skills = standing ? suggestSkills(text, skillsAt(standing.framework, standing.target ?? standing.level)) : []
     return { ...reading, skills, ...tags }
+  },
+  prints: ({ kind, metrics, dates, people, skills, flags }, frameworks) => {
+    const [flag] = flags
+    const rows: [string, string][] = [
+      ['What it is', kindWord(itemKindOf(kind)).toLowerCase()],
+      ['Numbers', metrics.map(describeMetric).filter(Boolean).join('; ')],
+      ['When', dates.map(({ text }) => text).join(', ')],
+      ['People', people.join(', ')],
+      ['Skills', skills.map(({ id }) => skillName(frameworks, id)).join(', ')],
+      ['Worth asking', flag ? messageOf(flag) : 'nothing: it tells its story'],
+    ]
+    return aligned(rows.filter(([, words]) => words !== ''))
   },
 })

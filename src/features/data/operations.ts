@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
+import { listed } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { firstBroken } from '../../platform/activity.ts'
 import {
@@ -18,7 +19,9 @@ import { damage, migrations } from '../../platform/migrate.ts'
 import { type Document, operation } from '../../platform/operation.ts'
 import type { ActivityRow } from '../../platform/schema.ts'
 import { readSettings, type Settings } from '../../platform/settings.ts'
+import { dayWords } from '../../ui/parts.tsx'
 import { markdownFolder } from './markdown.ts'
+import { sentenceFor, waysIn } from './words.ts'
 
 export const exportArchive = operation({
   name: 'archive.export',
@@ -156,6 +159,18 @@ export const listActivity = operation({
       next: rows.length > limit ? String(items.at(-1)!.seq) : null,
     }
   },
+  prints: ({ items, next }) =>
+    listed(
+      items.map((entry) =>
+        [
+          `${sentenceFor(entry)}${entry.undone ? ' (undone)' : ''}`,
+          `  ${dayWords(entry.at.slice(0, 10))}, ${entry.at.slice(11, 16)} UTC, ${waysIn[entry.via]}`,
+          `  ${entry.id}`,
+        ].join('\n'),
+      ),
+      'Nothing was written yet.',
+      next,
+    ),
 })
 
 export const undoActivity = operation({

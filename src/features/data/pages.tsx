@@ -1,8 +1,9 @@
 import { listCopies } from '../../platform/backup.ts'
 import type { Page, View } from '../../platform/page.ts'
+import type { ActivityRow } from '../../platform/schema.ts'
 import { CheckField, Form, Submit } from '../../ui/form.tsx'
 import { ActionLink, Note, PageHead, Pager, Section } from '../../ui/parts.tsx'
-import { sentenceFor } from './words.ts'
+import { sentenceFor, waysIn } from './words.ts'
 
 const more: Page = {
   path: '/more',
@@ -179,7 +180,7 @@ async function Checked({ view }: { view: View }) {
 interface Entry {
   id: string
   at: string
-  via: string
+  via: ActivityRow['via']
   operation: string
   undoes: string | null
   undone: boolean
@@ -214,7 +215,7 @@ const changes: Page = {
                     <span class="small quiet">
                       {' '}
                       <time datetime={entry.at}>{entry.at.slice(0, 16).replace('T', ' ')}</time> UTC,{' '}
-                      {ways[entry.via] ?? entry.via}
+                      {waysIn[entry.via]}
                       {entry.undone && ', undone'}
                     </span>
                   </span>
@@ -242,14 +243,6 @@ const changes: Page = {
       ),
     }
   },
-}
-
-const ways: Record<string, string> = {
-  web: 'in the browser',
-  api: 'through the API',
-  cli: 'on the command line',
-  mcp: 'by an assistant',
-  start: 'at the start',
 }
 
 export const dataPages: Page[] = [more, changes, data]

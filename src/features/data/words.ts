@@ -1,3 +1,6 @@
+import { count } from '../../core/number-words.ts'
+import type { ActivityRow } from '../../platform/schema.ts'
+
 /** What an entry of the activity log did, in a few words. */
 export function sentenceFor({
   operation,
@@ -6,15 +9,19 @@ export function sentenceFor({
 }: {
   operation: string
   undoes: string | null
-  records: { change: string }[]
+  records: { table: string; change: string }[]
 }): string {
   if (undoes) return 'Took a change back'
-  const said = sentences[operation] ?? `${operation.replace('.', ': ')}`
-  const more = records.length - 1
-  return more > 0 && many.has(operation) ? `${said} (${records.length} rows)` : said
+  const lines = count(records.filter(({ table }) => table === 'proposals').length, 'line')
+  return aboutLines[operation]?.(lines) ?? sentences[operation] ?? operation.replace('.', ': ')
 }
 
-const many = new Set(['inbox.import', 'inbox.approve', 'inbox.dismiss', 'start.notes'])
+const aboutLines: Record<string, (lines: string) => string> = {
+  'inbox.import': (lines) => `Read notes: ${lines} into the inbox`,
+  'start.notes': (lines) => `Read notes: ${lines} into the inbox`,
+  'inbox.approve': (lines) => `Kept ${lines} of the inbox`,
+  'inbox.dismiss': (lines) => `Waved ${lines} of the inbox away`,
+}
 
 const sentences: Record<string, string> = {
   'profile.set': 'Changed the profile',
@@ -22,17 +29,14 @@ const sentences: Record<string, string> = {
   'start.mark': 'Moved on in the first ten minutes',
   'start.answer': 'Answered for a skill',
   'start.role': 'Said what you do',
-  'start.notes': 'Pasted notes',
   'evidence.capture': 'Logged a record',
   'evidence.edit': 'Edited a record',
   'evidence.remove': 'Removed a record',
   'evidence.restore': 'Restored a record',
   'evidence.confirm': 'Added a confirmation',
   'evidence.attach': 'Attached a file',
-  'inbox.import': 'Read notes into the inbox',
-  'inbox.edit': 'Edited a proposal',
-  'inbox.approve': 'Approved proposals',
-  'inbox.dismiss': 'Waved proposals away',
+  'start.lines': 'Decided on the first lines',
+  'inbox.edit': 'Edited a line of the inbox',
   'initiative.start': 'Began an initiative',
   'initiative.edit': 'Edited an initiative',
   'initiative.launch': 'Recorded a launch',
@@ -44,4 +48,13 @@ const sentences: Record<string, string> = {
   'agreement.record': 'Recorded a talk about readiness',
   'case.edit': 'Wrote into the case',
   'case.choose': 'Chose the examples of the case',
+}
+
+/** The door a change came through, in words. */
+export const waysIn: Record<ActivityRow['via'], string> = {
+  web: 'in the browser',
+  api: 'through the API',
+  cli: 'on the command line',
+  mcp: 'by an assistant',
+  start: 'at the start',
 }

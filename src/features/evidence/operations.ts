@@ -12,6 +12,7 @@ import { type Context, operation } from '../../platform/operation.ts'
 import type { EvidenceRow } from '../../platform/schema.ts'
 import { countsFor } from './counts.ts'
 import { body, decisionOf, metricsOf, type Size } from './input.ts'
+import { printedRecords, printedWhole } from './printed.ts'
 import { attachmentsOf, findEvidence, listEvidence } from './queries.ts'
 import { sniff } from './sniff.ts'
 
@@ -132,6 +133,7 @@ export const listEvidenceOperation = operation({
     ...page,
   }),
   run: ({ tx, personId }, filters) => listEvidence(tx, personId, filters),
+  prints: printedRecords,
 })
 
 export const showEvidence = operation({
@@ -148,6 +150,7 @@ export const showEvidence = operation({
       counts: countsFor(evidence, profile, context),
     }
   },
+  prints: printedWhole,
 })
 
 export const removeEvidence = operation({

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { facts, listed, wrapped } from '../../core/printed.ts'
 import type { Handle } from '../../platform/database.ts'
 import { operation } from '../../platform/operation.ts'
 import { findWords } from '../../platform/search.ts'
+import { dayWords } from '../../ui/parts.tsx'
 
 export const findAnything = operation({
   name: 'search.find',
@@ -20,6 +22,17 @@ export const findAnything = operation({
     )
     return { items: found.map((hit) => ({ ...hit, ...titles.get(hit.id) })), next: null }
   },
+  prints: ({ items }) =>
+    listed(
+      items.map(({ id, type, title = '', on }) =>
+        [
+          facts([on ? dayWords(on) : 'no date yet', type === 'initiative' && 'initiative']),
+          wrapped(title, '  '),
+          `  ${id}`,
+        ].join('\n'),
+      ),
+      'Nothing holds these words.',
+    ),
 })
 
 async function titlesOf(

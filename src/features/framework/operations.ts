@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Framework, levelOf, skillsAt } from '../../core/framework.ts'
+import { anchorAt, type Framework, levelOf, skillsAt } from '../../core/framework.ts'
+import { aligned, listed, wrapped } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import type { Handle } from '../../platform/database.ts'
 import { id } from '../../platform/fields.ts'
@@ -20,6 +21,20 @@ export const listFrameworks = operation({
     })),
     next: null,
   }),
+  prints: ({ items }) =>
+    listed(
+      items.map(({ id, name, summary, levels }) =>
+        [
+          `${name} (${id})`,
+          wrapped(summary, '  '),
+          aligned(
+            levels.map((level) => [level.id, level.title]),
+            '    ',
+          ),
+        ].join('\n'),
+      ),
+      'There are no ladders.',
+    ),
 })
 
 export const showFramework = operation({
@@ -35,7 +50,36 @@ export const showFramework = operation({
     if (!level) return framework
     return { ...framework, levels: [levelOf(framework, level)], skills: skillsAt(framework, level) }
   },
+  prints: printedLadder,
 })
+
+function printedLadder({ name, summary, levels, skills, scale }: Framework): string {
+  const parts = skills.map((skill) => {
+    const anchors = levels.flatMap((level) => {
+      const anchor = anchorAt(skill, level.id)
+      return anchor ? [[level.title, anchor]] : []
+    })
+    return [`${skill.name} (${skill.id})`, aligned(anchors, '  ')].join('\n')
+  })
+  return [
+    name,
+    wrapped(summary),
+    '',
+    'Levels',
+    aligned(
+      levels.map(({ id, title }) => [id, title]),
+      '  ',
+    ),
+    '',
+    'Scale',
+    aligned(
+      scale.points.map(({ value, label, meaning }) => [String(value), label, meaning ?? '']),
+      '  ',
+    ),
+    '',
+    parts.join('\n\n'),
+  ].join('\n')
+}
 
 const ownLadder = async (tx: Handle, personId: string) =>
   (await tx.selectFrom('profiles').select('framework').where('personId', '=', personId).executeTakeFirst())

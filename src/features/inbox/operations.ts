@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import { readBragDocument } from '../../core/brag-document.ts'
 import { coach, itemKindOf, suggestSkills } from '../../core/coach/coach.ts'
+import { describeMetric } from '../../core/coach/describe.ts'
 import type { Day } from '../../core/day.ts'
 import { itemKinds } from '../../core/evidence.ts'
-import { skillsAt } from '../../core/framework.ts'
+import { type Framework, skillsAt } from '../../core/framework.ts'
+import { facts, listed, skillName, wrapped } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { recordDay } from '../../core/record-day.ts'
 import { knownStanding, type Standing } from '../../platform/career.ts'
 import { day, id, page, text } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { ProposalRow } from '../../platform/schema.ts'
+import { dayWords, kindWord } from '../../ui/parts.tsx'
 import { initiativesSized, keysKnown, listProposals, waitingProposals } from './queries.ts'
 
 const file = z.strictObject({ name: z.string().min(1).max(255), base64: z.base64().max(2_800_000, 'at most 2 MB') })
@@ -99,6 +102,12 @@ export const listInbox = operation({
     const { items, next, waiting } = await listProposals(tx, personId, filters)
     return { items: items.map((row) => asProposal(row, standing, today)), next, waiting }
   },
+  prints: ({ items, next }, frameworks) =>
+    listed(
+      items.map((line) => printed(line, frameworks)),
+      'Nothing waits here. Bring in notes: cairn inbox import notes.md',
+      next,
+    ),
 })
 
 export const editProposal = operation({
@@ -253,6 +262,23 @@ const dayIn = (line: string, today: Day, standing: Standing | null): Day | null 
 
 /** A proposal as it is shown: the line itself and what the coach reads in it now. */
 export type Proposal = ReturnType<typeof asProposal>
+
+const printed = (line: Proposal, frameworks: readonly Framework[]): string =>
+  [
+    facts([
+      line.happenedOn ? dayWords(line.happenedOn) : 'no date yet',
+      kindWord(line.kind),
+      line.initiative && `for ${line.initiative}`,
+    ]),
+    wrapped(line.text, '  '),
+    wrapped(
+      facts([...line.reading.metrics.map(describeMetric), ...line.skills.map((skill) => skillName(frameworks, skill))]),
+      '  ',
+    ),
+    `  ${line.id}`,
+  ]
+    .filter((row) => row.trim() !== '')
+    .join('\n')
 
 function asProposal(row: Omit<ProposalRow, 'personId'>, standing: Standing | null, today: Day) {
   const reading = readLine(row.text, row.happenedOn ?? today, standing)

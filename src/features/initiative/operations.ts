@@ -7,6 +7,7 @@ import type { Handle } from '../../platform/database.ts'
 import { day, id, lines, optionalText, page, text } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { InitiativeRow } from '../../platform/schema.ts'
+import { printedInitiative, printedInitiatives } from './printed.ts'
 import { listInitiatives } from './queries.ts'
 
 const body = {
@@ -55,6 +56,7 @@ export const startInitiative = operation({
     })
     return asInitiative(row)
   },
+  prints: printedInitiative,
 })
 
 export const editInitiative = operation({
@@ -81,6 +83,7 @@ export const editInitiative = operation({
     const metric = newMetric?.name ? (await context.call<{ id: string }>('metric.define', newMetric)).id : fields.metric
     return asInitiative(await context.records.update('initiatives', id, { ...fields, metric }))
   },
+  prints: printedInitiative,
 })
 
 export const listInitiativesOperation = operation({
@@ -89,6 +92,7 @@ export const listInitiativesOperation = operation({
   scope: 'read',
   input: z.strictObject({ ...page }),
   run: ({ tx, personId }, input) => listInitiatives(tx, personId, input),
+  prints: printedInitiatives,
 })
 
 export const showInitiative = operation({
@@ -105,6 +109,7 @@ export const showInitiative = operation({
       checks: await checksOf(context.tx, context.personId, initiative, context.today),
     }
   },
+  prints: printedInitiative,
 })
 
 export const launchInitiative = operation({
@@ -127,6 +132,7 @@ export const launchInitiative = operation({
       checks: await checksOf(context.tx, context.personId, initiative, context.today),
     }
   },
+  prints: printedInitiative,
 })
 
 export const reviewInitiative = operation({
@@ -148,6 +154,7 @@ export const reviewInitiative = operation({
       await context.records.update('initiatives', id, { review: { on, whatHappened, moved, differently } }),
     )
   },
+  prints: printedInitiative,
 })
 
 export const declineInitiative = operation({
@@ -181,6 +188,7 @@ export const declineInitiative = operation({
     })
     return { ...asInitiative(initiative), evidence }
   },
+  prints: printedInitiative,
 })
 
 const asInitiative = ({ personId: _, ...initiative }: InitiativeRow) => initiative

@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { valueInWords } from '../../core/metric-words.ts'
+import { facts, listed } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { day, id, text } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { MetricRow } from '../../platform/schema.ts'
+import { dayWords } from '../../ui/parts.tsx'
 
 export const defineMetric = operation({
   name: 'metric.define',
@@ -33,6 +36,7 @@ export const defineMetric = operation({
     }
     return asMetric(await context.records.insert('metrics', { ...row, createdAt: context.now }))
   },
+  says: ({ name }) => `${name} is kept as a metric.`,
 })
 
 export const recordMetric = operation({
@@ -66,6 +70,7 @@ export const recordMetric = operation({
       })
     return withReadings(context, metric)
   },
+  prints: printed,
 })
 
 export const showMetric = operation({
@@ -83,7 +88,28 @@ export const showMetric = operation({
       .execute()
     return { items: await Promise.all(metrics.map((metric) => withReadings(context, metric))), next: null }
   },
+  prints: (answer) =>
+    listed(
+      ('items' in answer ? answer.items : [answer]).map(printed),
+      'No metrics yet. Define one: cairn metric define --name "week-1 retention" --unit % --baseline 42',
+    ),
 })
+
+function printed({ id, name, unit, direction, baseline, target, readings }: Told): string {
+  const value = (read: number) => valueInWords(read, unit)
+  return [
+    name,
+    `  ${facts([
+      `better when it goes ${direction}`,
+      baseline !== null && `before ${value(baseline)}`,
+      target !== null && `target ${value(target)}`,
+    ])}`,
+    ...readings.map((reading) => `  ${dayWords(reading.on)}: ${value(reading.value)}`),
+    `  ${id}`,
+  ].join('\n')
+}
+
+type Told = Awaited<ReturnType<typeof withReadings>>
 
 async function known({ records }: Context, id: string): Promise<MetricRow> {
   const metric = await records.find('metrics', id)

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { defaultTarget, type Framework } from '../../core/framework.ts'
+import { aligned, levelTitle } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { emptyProfile, type Profile, profileOf } from '../../platform/career.ts'
 import { day, optionalText } from '../../platform/fields.ts'
 import { operation } from '../../platform/operation.ts'
+import { dayWords } from '../../ui/parts.tsx'
 
 // Two days, or as people type it: “2026-02-01 to 2026-05-31”.
 const typedSpan = z
@@ -56,6 +58,7 @@ export const setProfile = operation({
     else await records.insert('profiles', { id: personId, ...profile })
     return profile
   },
+  prints: printedProfile,
 })
 
 export const showProfile = operation({
@@ -64,7 +67,28 @@ export const showProfile = operation({
   scope: 'read',
   input: z.strictObject({}),
   run: ({ tx, personId }) => profileOf(tx, personId),
+  prints: printedProfile,
 })
+
+function printedProfile(profile: Profile, frameworks: readonly Framework[]): string {
+  const { framework, level, target, leaves } = profile
+  if (!framework || !level)
+    return 'Nothing is said yet. Begin with your ladder and level: cairn profile set --framework pm --level pm'
+  const title = (id: string) => levelTitle(frameworks, framework, id)
+  const rows: [string, string | null | undefined][] = [
+    ['Name', profile.name],
+    ['Level now', title(level)],
+    ['What comes next', target === 'none' ? 'not seeking another level now' : target && title(target)],
+    ['Ladder', frameworks.find(({ id }) => id === framework)?.name],
+    ['At this level', profile.levelSince && `since ${dayWords(profile.levelSince)}`],
+    ['Works at', profile.company],
+    ['Manager', profile.manager],
+    ['Review closes', profile.reviewOn ? dayWords(profile.reviewOn) : 'not known yet'],
+    ['Hours a week', profile.weeklyHours === null ? null : String(profile.weeklyHours)],
+    ['Away', leaves.map(({ from, to }) => `${dayWords(from)} to ${dayWords(to)}`).join('; ')],
+  ]
+  return aligned(rows.flatMap(([name, value]) => (value ? [[name, value]] : [])))
+}
 
 // Changing the ladder or the level moves the target along, unless one was named in the same breath.
 function settle(

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { anchorAt, type Framework, type Skill, skillsAt } from '../../core/framework.ts'
+import { facts, levelTitle, listed, skillName, wrapped } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { heardMark, targetOf } from '../../core/readiness.ts'
 import { ratingsOf, standingOf } from '../../platform/career.ts'
 import { day, id, noSuchPlace, optionalText, page } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { RatingRow } from '../../platform/schema.ts'
+import { dayWords } from '../../ui/parts.tsx'
 
 const sources = ['self', 'manager', 'peer'] as const
 
@@ -70,7 +72,30 @@ export const listRatings = operation({
     const items = all.slice(start, start + limit)
     return { items: items.map(asRating), next: start + limit < all.length ? items.at(-1)!.id : null }
   },
+  prints: ({ items, next }, frameworks) =>
+    listed(
+      items.map((rating) => printed(rating, frameworks)),
+      'Nobody has rated yet. Begin with one skill: cairn rating give --help',
+      next,
+    ),
 })
+
+function printed(rating: ReturnType<typeof asRating>, frameworks: readonly Framework[]): string {
+  const framework = frameworks.find(({ id }) => id === rating.framework)
+  const label = framework ? labelOf(framework, rating.value) : null
+  return [
+    `${skillName(frameworks, rating.skill)}: ${rating.noOpportunity ? 'no occasion yet' : (label ?? rating.value)}`,
+    `  ${facts([
+      rating.source === 'self' ? 'you' : `${rating.rater}, ${rating.source}`,
+      rating.heard && 'as you heard it',
+      dayWords(rating.on),
+      `against ${levelTitle(frameworks, rating.framework, rating.level)}`,
+    ])}`,
+    rating.because && wrapped(rating.because, '  '),
+  ]
+    .filter(Boolean)
+    .join('\n')
+}
 
 function skillToRate(framework: Framework, against: string, id: string): Skill {
   const skill = framework.skills.find((candidate) => candidate.id === id)

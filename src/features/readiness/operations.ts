@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
 import { skillOf } from '../../core/framework.ts'
+import { aligned, wrapped } from '../../core/printed.ts'
 import { model } from '../../core/readiness/model.ts'
 import { changeText, gapText, gateText, howItWorks, stateText, wordingOf } from '../../core/readiness/wording.ts'
 import { type Result, readiness, whatWouldChange } from '../../core/readiness.ts'
 import { derived } from '../../platform/derived.ts'
 import { day } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
+import { readSettings } from '../../platform/settings.ts'
 import { subjectOf } from './subject.ts'
 
 export const showReadiness = operation({
@@ -17,13 +19,18 @@ export const showReadiness = operation({
   input: z.strictObject({
     on: day.optional().describe('As it was on this day, by what is recorded now; today if left out.'),
   }),
-  async run(context, { on = context.today }) {
-    return derived(context.tx, context.personId, on, `readiness ${model.version}`, () => readinessOf(context, on))
+  async run(context, { on = context.today }): Promise<ReadinessAnswer> {
+    const { hideNumbers } = await readSettings(context.tx, context.personId)
+    const answer = await derived(context.tx, context.personId, on, `readiness ${model.version}`, () =>
+      readinessOf(context, on),
+    )
+    return { ...answer, hideNumbers }
   },
   prints: (answer) => asText(answer),
 })
 
-export type ReadinessAnswer = Awaited<ReturnType<typeof readinessOf>>
+/** `hideNumbers` is the person's wish for what they are shown; the numbers are there all the same. */
+export type ReadinessAnswer = Awaited<ReturnType<typeof readinessOf>> & { hideNumbers: boolean }
 
 async function readinessOf(context: Context, on: Day) {
   const { framework, level, target, against, evidence, input } = await subjectOf(context, on)
@@ -68,29 +75,49 @@ function shownOnly(result: Result) {
   }
 }
 
-function asText({ score, wording, skills, gaps, whatWouldChange, mode }: ReadinessAnswer): string {
+function asText(answer: ReadinessAnswer): string {
+  const { skills, gaps, whatWouldChange, mode, hideNumbers } = answer
   return [
-    score === null
-      ? (wording.notShown ?? wording.footprint)
-      : `${Math.round(score)}: ${wording.word}, ${wording.confidence}`,
-    wording.band,
-    wording.held,
-    wording.withoutHold,
-    wording.denial,
+    ...(hideNumbers ? standingInWords(answer) : standingInNumbers(answer)),
     '',
-    ...skills.map(
-      ({ name, text, onScale, count }) =>
-        `  ${name}: ${text} (${onScale.toFixed(1)}, ${count} ${count === 1 ? 'record' : 'records'})`,
+    aligned(
+      [...skills]
+        .sort((a, b) => b.weight - a.weight)
+        .map(({ name, state, text, onScale, count }) => [
+          name,
+          text,
+          hideNumbers || state === 'not_assessed' ? '' : onScale.toFixed(1),
+          count === 0 ? 'no record counts yet' : `${count} ${count === 1 ? 'record' : 'records'}`,
+        ]),
+      '  ',
     ),
     '',
     mode === 'promotion' ? 'First gaps' : 'Where records are thin',
-    ...gaps.map(({ name, text }, i) => `  ${i + 1}. ${name}. ${text}`),
+    ...gaps.map(({ name, text }, i) => wrapped(`${name}. ${text}`, '     ', `  ${i + 1}. `)),
     '',
     'What would change this most',
-    ...whatWouldChange.map(({ text }) => `  ${text}.`),
+    ...whatWouldChange.map(({ text }) => wrapped(`${text}.`, '    ', '  - ')),
+  ].join('\n')
+}
+
+function standingInNumbers({ score, wording }: ReadinessAnswer): string[] {
+  const head =
+    score === null
+      ? (wording.notShown ?? wording.footprint)
+      : `Readiness ${Math.round(score)}: ${wording.word}, ${wording.confidence}`
+  return [head, wording.band, wording.held, wording.withoutHold, wording.denial].flatMap((line) =>
+    line ? [wrapped(line)] : [],
+  )
+}
+
+function standingInWords({ score, wording, heldBy, caps, cap }: ReadinessAnswer): string[] {
+  if (score === null) return [wrapped(wording.notShown ?? wording.footprint ?? '')]
+  const holding = caps.find((candidate) => candidate.cap === cap)
+  return [
+    `Readiness: ${wording.word}, ${wording.confidence}`,
+    ...(heldBy ? [wrapped(`Your records support more than this. It is held until ${holding?.text}.`)] : []),
+    ...(wording.denial ? [wrapped(wording.denial)] : []),
   ]
-    .filter((line) => line !== null)
-    .join('\n')
 }
 
 const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 77).trimEnd()}…` : text)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { aligned } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { closedGroups, operation } from '../../platform/operation.ts'
-import { readSettings } from '../../platform/settings.ts'
+import { readSettings, type Settings } from '../../platform/settings.ts'
 
 export const showSettings = operation({
   name: 'settings.show',
@@ -9,6 +10,7 @@ export const showSettings = operation({
   scope: 'read',
   input: z.strictObject({}),
   run: ({ tx, personId }) => readSettings(tx, personId),
+  prints: printedSettings,
 })
 
 export const setSettings = operation({
@@ -44,4 +46,15 @@ export const setSettings = operation({
     else await context.records.insert('settings', { id: context.personId, valueJson })
     return valueJson
   },
+  prints: printedSettings,
 })
+
+function printedSettings({ hideNumbers, scoreOnToday, showEverything, opened }: Settings): string {
+  const yes = (on: boolean) => (on ? 'yes' : 'no')
+  return aligned([
+    ['Hide scores everywhere', yes(hideNumbers)],
+    ['The readiness number on Today', hideNumbers ? 'no, scores are hidden' : yes(scoreOnToday)],
+    ['Every place in the navigation', yes(showEverything)],
+    ['Open to assistants', opened.length === 0 ? 'your work only' : `your work, ${opened.join(', ')}`],
+  ])
+}

@@ -7,11 +7,13 @@ import { heaviestSkills, levelOf } from '../../core/framework.ts'
 import { isMeasured } from '../../core/metric-words.ts'
 import { inWords } from '../../core/number-words.ts'
 import { answerTo } from '../../core/one-question.ts'
+import { aligned, facts, wrapped } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { knownStanding, type Profile } from '../../platform/career.ts'
 import { day, id, optionalText } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
-import { readStart, type StartState, skillAnswers, startSteps } from '../../platform/start.ts'
+import { readStart, type StartState, type StartStep, skillAnswers, startSteps } from '../../platform/start.ts'
+import { dayWords } from '../../ui/parts.tsx'
 import { type FirstLine, firstLines } from './lines.ts'
 import { changeStart, withStep } from './state.ts'
 import { stepWords } from './words.ts'
@@ -23,6 +25,7 @@ export const showStart = operation({
   scope: 'read',
   input: z.strictObject({}),
   run: startOf,
+  prints: printedStart,
 })
 
 export const markStart = operation({
@@ -171,6 +174,27 @@ export const answerStart = operation({
   },
   says: () => 'Kept as hints, not as ratings.',
 })
+
+function printedStart({ steps, done, skipped, next, lines, askOn }: StartAnswer): string {
+  const stateOf = (step: StartStep) => (done.includes(step) ? 'done' : skipped.includes(step) ? 'passed over' : 'open')
+  return [
+    next ? `Next: ${next.name} (${next.minutes} min).` : 'You have been through all of the first ten minutes.',
+    '',
+    aligned(
+      steps.map((step) => [stepWords[step].name, stateOf(step)]),
+      '  ',
+    ),
+    ...(lines.length > 0 ? ['', 'The lines shown first'] : []),
+    ...lines.map(({ id, text, state, question }) =>
+      [
+        wrapped(text, '  '),
+        wrapped(facts([state, state === 'waiting' && question?.text]), '    '),
+        ...(state === 'waiting' ? [`    ${id}`] : []),
+      ].join('\n'),
+    ),
+    ...(askOn ? ['', `You mean to ask how promotion works on ${dayWords(askOn)}.`] : []),
+  ].join('\n')
+}
 
 export type StartAnswer = Awaited<ReturnType<typeof startOf>>
 

@@ -1,0 +1,82 @@
+import { describeMetric } from '../../core/coach/describe.ts'
+import type { Framework } from '../../core/framework.ts'
+import { aligned, facts, levelTitle, listed, skillName, wrapped } from '../../core/printed.ts'
+import type { StoredEvidence } from '../../platform/career.ts'
+import { dayWords, kindWord } from '../../ui/parts.tsx'
+import type { Counts } from './counts.ts'
+
+// Records as the command line shows them.
+
+export const printedRecords = (
+  { items, next }: { items: readonly StoredEvidence[]; next: string | null },
+  frameworks: readonly Framework[],
+): string =>
+  listed(
+    items.map((record) => printedRecord(record, frameworks)),
+    'No records here. Log one: cairn evidence capture "What happened, and what changed because of it"',
+    next,
+  )
+
+function printedRecord(record: StoredEvidence, frameworks: readonly Framework[]): string {
+  const details = facts([
+    ...record.metrics.map(describeMetric),
+    ...record.skills.map((id) => skillName(frameworks, id)),
+    backing(record),
+  ])
+  return [
+    facts([dated(record), kindWord(record.kind), record.removed && 'removed']),
+    wrapped(record.text, '  '),
+    wrapped(details, '  '),
+    `  ${record.id}`,
+  ].join('\n')
+}
+
+export function printedWhole(
+  record: StoredEvidence & { counts: Counts; attachments: readonly { name: string }[] },
+  frameworks: readonly Framework[],
+): string {
+  const { decision, confirmations, counts } = record
+  const rows: [string, string | null | undefined][] = [
+    ['When', dated(record)],
+    ['What it is', kindWord(record.kind)],
+    ['Numbers', facts(record.metrics.map(describeMetric))],
+    ['Skills', record.skills.map((id) => skillName(frameworks, id)).join(', ')],
+    ['Size of work', record.scope && levelTitle(frameworks, ladderOf(record, frameworks), record.scope)],
+    ['Problem', record.problem],
+    ['Decided', decision?.choice],
+    ['Because', decision?.because],
+    ['Given up', decision?.notChosen?.join('; ')],
+    ['From here', record.next],
+    ['My part', record.myPart],
+    ['Others’ part', record.othersPart],
+    ['Seen by', record.seenBy.join(', ')],
+    ['Credited by', record.creditedBy.join(', ')],
+    ['Links', record.links.join(' ')],
+    ['Files', record.attachments.map(({ name }) => name).join(', ')],
+    ['Confidential', record.confidential ? 'figures leave as relative change only' : null],
+    ...confirmations.map(({ by, words, on }): [string, string] => ['Confirmed', `“${words}” ${by}, ${dayWords(on)}`]),
+    ['Id', record.id],
+  ]
+  return [
+    ...record.text.split(/\n+/).map((line) => wrapped(line)),
+    '',
+    wrapped(counts.sentence.replace(/^Kept\. /, '')),
+    '',
+    aligned(
+      rows.flatMap(([name, value]) => (value ? [[name, value]] : [])),
+      '  ',
+    ),
+  ].join('\n')
+}
+
+const dated = ({ happenedOn }: StoredEvidence): string => (happenedOn ? dayWords(happenedOn) : 'no date yet')
+
+function backing({ confirmations, seenBy }: StoredEvidence): string {
+  if (confirmations.length > 0) return `confirmed by ${[...new Set(confirmations.map(({ by }) => by))].join(', ')}`
+  return seenBy.length > 0 ? `seen by ${seenBy.join(', ')}` : 'nobody has confirmed it yet'
+}
+
+// A level's code means its own title on each ladder; the record's skills say which ladder it is on.
+const ladderOf = ({ skills }: StoredEvidence, frameworks: readonly Framework[]): string | null =>
+  (frameworks.find((framework) => skills.every((id) => framework.skills.some((skill) => skill.id === id))) ?? null)
+    ?.id ?? null
