@@ -4,6 +4,9 @@ import { addresses } from './addresses.ts'
 import { faultsOf } from './axe.ts'
 import { openExample, type Running, test } from './harness.ts'
 
+// All pages in one test is long work for a busy machine; how long is no matter of the test.
+const patient = { timeout: 600_000 }
+
 // Themes differ in colours and widths in places: what depends on neither is looked at once wide and once narrow.
 const placed = ['color-contrast', 'target-size', 'link-in-text-block', 'scrollable-region-focusable']
 const wide = { width: 1280, colorScheme: 'light', rules: undefined } as const
@@ -15,16 +18,17 @@ const others = [
 
 type Look = typeof wide | typeof narrow | (typeof others)[number]
 
-test.concurrent('every page without records has no fault that axe finds, fits a narrow screen and names itself', async ({
-  cairn,
-  visit,
-}) => {
-  const { page } = await visit()
-  await passOverStart(cairn)
-  expect(await faultsOfAll(page, [wide, narrow])).toEqual([])
-})
+test.concurrent(
+  'every page without records has no fault that axe finds, fits a narrow screen and names itself',
+  patient,
+  async ({ cairn, visit }) => {
+    const { page } = await visit()
+    await passOverStart(cairn)
+    expect(await faultsOfAll(page, [wide, narrow])).toEqual([])
+  },
+)
 
-test.concurrent('every page of the filled example has none either, light and dark', async ({ visit }) => {
+test.concurrent('every page of the filled example has none either, light and dark', patient, async ({ visit }) => {
   const { page } = await visit()
   await openExample(page)
   expect(await faultsOfAll(page, [wide, narrow, ...others])).toEqual([])
