@@ -5,6 +5,7 @@ import type { Day } from '../../core/day.ts'
 import { type EvidenceMetric, itemKinds } from '../../core/evidence.ts'
 import { levelOf, skillOf, skillsAt } from '../../core/framework.ts'
 import { Problem } from '../../core/problem.ts'
+import { foldName } from '../../core/rating.ts'
 import { recordDay } from '../../core/record-day.ts'
 import { asEvidence, type Profile, profileOf, type StoredEvidence } from '../../platform/career.ts'
 import { day, id, page, text } from '../../platform/fields.ts'
@@ -63,7 +64,7 @@ export const captureEvidence = operation({
       myPart: input.myPart ?? null,
       othersPart: input.othersPart ?? null,
       audienceLevel: checkLevel(context, profile, input.audienceLevel, 'audienceLevel') ?? null,
-      seenBy: input.seenBy ?? [],
+      seenBy: witnesses(input.seenBy ?? [], profile),
       creditedBy: input.creditedBy ?? [],
       links: [...new Set([...(input.links ?? []), ...reading.tags.links.filter((link) => /^https?:/.test(link))])],
       confidential: input.confidential ?? false,
@@ -106,7 +107,7 @@ export const editEvidence = operation({
       myPart: input.myPart,
       othersPart: input.othersPart,
       audienceLevel: checkLevel(context, profile, input.audienceLevel, 'audienceLevel'),
-      seenBy: input.seenBy,
+      seenBy: input.seenBy && witnesses(input.seenBy, profile),
       creditedBy: input.creditedBy,
       links: input.links,
       confidential: input.confidential,
@@ -199,6 +200,12 @@ export const confirmEvidence = operation({
     const on = input.on ?? context.today
     if (on > context.today) throw new Problem('invalid', 'The day they said it lies ahead. Nothing was changed.', 'on')
     const profile = await profileOf(context.tx, context.personId)
+    if (isOwner(input.by, profile))
+      throw new Problem(
+        'invalid',
+        'Your own word already stands in the record. Somebody else’s confirms it; nothing was changed.',
+        'by',
+      )
     await context.records.insert('confirmations', {
       id: context.newId(),
       evidenceId: input.id,
@@ -295,6 +302,16 @@ const keepFollowUp = (read: EvidenceMetric[], before: EvidenceMetric[]): Evidenc
 const asMetric = (metric: Reading['metrics'][number]): EvidenceMetric => {
   const { span: _, ...stored } = metric
   return stored
+}
+
+const isOwner = (name: string, profile: Profile): boolean =>
+  ['me', 'myself', 'i', ...(profile.name ? [foldName(profile.name)] : [])].includes(foldName(name))
+
+/** Who saw it besides the owner: a witness makes a record stronger, and nobody is their own. */
+function witnesses(names: string[], profile: Profile): string[] {
+  const own = names.findIndex((name) => isOwner(name, profile))
+  if (own === -1) return names
+  throw new Problem('invalid', 'You saw it, of course. Name who else did; nothing was changed.', `seenBy.${own}`)
 }
 
 function checkSkills({ frameworks }: Context, profile: Profile, skills: string[]): string[] {

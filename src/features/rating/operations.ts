@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { anchorAt, type Framework, type Skill, skillsAt } from '../../core/framework.ts'
 import { facts, levelTitle, listed, skillName, wrapped } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
+import { foldName } from '../../core/rating.ts'
 import { heardMark, targetOf } from '../../core/readiness.ts'
-import { ratingsOf, standingOf } from '../../platform/career.ts'
+import { type Profile, ratingsOf, standingOf } from '../../platform/career.ts'
 import { day, id, noSuchPlace, optionalText, page } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { RatingRow } from '../../platform/schema.ts'
@@ -38,7 +39,7 @@ export const giveRating = operation({
       id: context.newId(),
       skill: skill.id,
       source: input.source,
-      rater: raterOf(input.source, input.rater ?? null, profile.manager),
+      rater: raterOf(input.source, input.rater ?? null, profile),
       value,
       on,
       because: input.because ?? null,
@@ -118,11 +119,13 @@ function onScale({ scale: { points } }: Framework, value: number | undefined, no
   return value
 }
 
-function raterOf(source: (typeof sources)[number], rater: string | null, manager: string | null): string {
+function raterOf(source: (typeof sources)[number], rater: string | null, { name, manager }: Profile): string {
   if (source === 'self') return 'self'
-  if (rater) return rater
-  if (source === 'manager') return manager ?? 'manager'
-  throw new Problem('invalid', 'Say which peer rated. Nothing was changed.', 'rater')
+  const said = rater ?? (source === 'manager' ? (manager ?? 'manager') : null)
+  if (!said) throw new Problem('invalid', 'Say which peer rated. Nothing was changed.', 'rater')
+  if (name && foldName(said) === foldName(name))
+    throw new Problem('invalid', 'That is your own name. Rate as yourself; nothing was changed.', 'rater')
+  return said
 }
 
 async function ownRecords(context: Context, ids: readonly string[]): Promise<string[]> {

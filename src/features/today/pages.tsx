@@ -164,7 +164,7 @@ const Beside = ({ view, standing }: { view: View; standing: Standing }) => (
   <>
     <Cairn
       id="cairn"
-      hideNumbers={view.settings.hideNumbers || !view.settings.scoreOnToday}
+      hideNumbers={view.settings.hideNumbers || !view.settings.scoreOnToday || !standing.shown}
       stones={standing.skills.map(({ name, weight, credit, count, state }) => ({
         name,
         weight,
