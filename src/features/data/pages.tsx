@@ -2,7 +2,7 @@ import { listCopies } from '../../platform/backup.ts'
 import type { Page, View } from '../../platform/page.ts'
 import type { ActivityRow } from '../../platform/schema.ts'
 import { CheckField, Form, Submit } from '../../ui/form.tsx'
-import { ActionLink, Note, PageHead, Pager, Section } from '../../ui/parts.tsx'
+import { ActionLink, dayWords, Note, PageHead, Pager, Section } from '../../ui/parts.tsx'
 import { sentenceFor, waysIn } from './words.ts'
 
 const more: Page = {
@@ -213,9 +213,11 @@ const changes: Page = {
                   <span>
                     {sentenceFor(entry)}
                     <span class="small quiet">
-                      {' '}
-                      <time datetime={entry.at}>{entry.at.slice(0, 16).replace('T', ' ')}</time> UTC,{' '}
-                      {waysIn[entry.via]}
+                      <br />
+                      <time datetime={entry.at}>
+                        {dayWords(entry.at.slice(0, 10))}, {entry.at.slice(11, 16)} UTC
+                      </time>
+                      {`, ${waysIn[entry.via]}`}
                       {entry.undone && ', undone'}
                     </span>
                   </span>

@@ -27,7 +27,7 @@ const sentences: Record<string, string> = {
   'profile.set': 'Changed the profile',
   'settings.set': 'Changed the settings',
   'start.mark': 'Moved on in the first ten minutes',
-  'start.answer': 'Answered for a skill',
+  'start.answer': 'Answered about the five skills',
   'start.role': 'Said what you do',
   'evidence.capture': 'Logged a record',
   'evidence.edit': 'Edited a record',

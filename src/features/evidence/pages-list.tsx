@@ -205,15 +205,26 @@ function Months({
   initiatives: readonly KnownInitiative[]
   view: View
 }) {
+  const undated = items.filter(({ happenedOn }) => happenedOn === null)
+  const dated = items.filter(({ happenedOn }) => happenedOn !== null)
+  const months = [...Map.groupBy(dated, ({ listedOn }): Month => monthOf(listedOn))]
+  const rows = (records: readonly StoredEvidence[]) => (
+    <ul class="list">
+      {records.map((record) => (
+        <Row record={record} initiatives={initiatives} view={view} />
+      ))}
+    </ul>
+  )
   return (
     <>
-      {[...Map.groupBy(items, ({ listedOn }): Month => monthOf(listedOn))].map(([month, records]) => (
+      {undated.length > 0 && (
+        <Section id="undated" title="No date yet">
+          {rows(undated)}
+        </Section>
+      )}
+      {months.map(([month, records]) => (
         <Section id={`month-${month}`} title={dayWords(month)}>
-          <ul class="list">
-            {records.map((record) => (
-              <Row record={record} initiatives={initiatives} view={view} />
-            ))}
-          </ul>
+          {rows(records)}
         </Section>
       ))}
     </>

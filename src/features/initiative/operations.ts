@@ -7,6 +7,7 @@ import type { Handle } from '../../platform/database.ts'
 import { day, id, lines, optionalText, page, text } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { InitiativeRow } from '../../platform/schema.ts'
+import { dayWords } from '../../ui/parts.tsx'
 import { printedInitiative, printedInitiatives } from './printed.ts'
 import { listInitiatives } from './queries.ts'
 
@@ -56,6 +57,7 @@ export const startInitiative = operation({
     })
     return asInitiative(row)
   },
+  says: ({ title }) => `“${title}” is begun. Log what belongs to it, and say when it goes out.`,
   prints: printedInitiative,
 })
 
@@ -131,6 +133,11 @@ export const launchInitiative = operation({
       ...asInitiative(initiative),
       checks: await checksOf(context.tx, context.personId, initiative, context.today),
     }
+  },
+  says: ({ launchedOn, checks }) => {
+    const due = checks.filter(({ reading }) => !reading).map(({ dueOn }) => dayWords(dueOn))
+    const launched = `Launched on ${dayWords(launchedOn!)}.`
+    return due.length === 0 ? launched : `${launched} Look at its number around ${due.join(' and ')}.`
   },
   prints: printedInitiative,
 })

@@ -11,7 +11,7 @@ describe('the list', () => {
     const begun = await send(empty.html, 'initiative.start', { title: 'Onboarding', startedOn: '2026-02-01' })
     const [initiative] = (await ana.call('initiative.list')).items
     expect(begun.path).toBe(`/initiatives/${initiative.id}`)
-    expect(begun.text).toContain('began on 1 February 2026')
+    expect(begun.text).toContain('Begun on 1 February 2026')
   })
 
   test('counts the records of each, removed ones left out', async () => {
@@ -43,7 +43,7 @@ describe('one initiative', () => {
     const { id } = await ana.call('initiative.start', { title: 'Onboarding', startedOn: '2026-02-01' })
     const { visit, send } = browse(ana)
     const launched = await send((await visit(`/initiatives/${id}`)).html, 'initiative.launch', { on: '2026-05-20' })
-    expect(launched.text).toContain('launched on 20 May 2026')
+    expect(launched.text).toContain('Launched on 20 May 2026')
     expect(launched.text).toContain('Which number should it have moved?')
     const named = await send(launched.html, 'initiative.edit', {
       'newMetric.name': 'week-1 retention',

@@ -55,7 +55,7 @@ const listPage: Page = {
                   <a href={`/initiatives/${initiative.id}`}>{initiative.title}</a>
                 </p>
                 <p class="small quiet">
-                  {initiative.records} {initiative.records === 1 ? 'record' : 'records'} · {stateWords(initiative)}
+                  {stateWords(initiative)} · {initiative.records} {initiative.records === 1 ? 'record' : 'records'}
                 </p>
               </li>
             ))}
@@ -75,7 +75,11 @@ const listPage: Page = {
 const NothingYet = () => (
   <EmptyState
     example="Onboarding without forms: setup from nine steps to four, launched in March."
-    action={<a href="#begin">Name one</a>}
+    action={
+      <ActionLink href="#begin" kind="main">
+        Name one
+      </ActionLink>
+    }
   >
     An initiative holds what belongs together: the decision, the launch, the numbers after it. One initiative with its
     numbers says more than five loose records.
@@ -94,10 +98,10 @@ const Begin = ({ view }: { view: View }) => (
 )
 
 function stateWords({ startedOn, launchedOn, stoppedOn, declinedBecause }: Initiative): string {
-  if (declinedBecause) return `declined${stoppedOn ? ` on ${dayWords(stoppedOn)}` : ''}`
-  if (stoppedOn) return `stopped on ${dayWords(stoppedOn)}`
-  if (launchedOn) return `launched on ${dayWords(launchedOn)}`
-  return `began on ${dayWords(startedOn)}`
+  if (declinedBecause) return `Declined${stoppedOn ? ` on ${dayWords(stoppedOn)}` : ''}`
+  if (stoppedOn) return `Stopped on ${dayWords(stoppedOn)}`
+  if (launchedOn) return `Launched on ${dayWords(launchedOn)}`
+  return `Begun on ${dayWords(startedOn)}`
 }
 
 /** One initiative: what it is for, what came out, and whether the number was looked at afterwards. */
@@ -147,7 +151,7 @@ function Facts({ initiative, metric, view }: { initiative: Initiative; metric: M
           </Definition>
         )}
         <Definition term="Number it should move">
-          {metric ? metric.name : <a href="#edit">none named</a>}
+          {metric ? metric.name : <a href={`/initiatives/${initiative.id}?edit=yes#edit`}>none named</a>}
           {metric && metric.baseline !== null && `, ${valueInWords(metric.baseline, metric.unit)} before`}
           {metric && aim !== null && `, target ${valueInWords(aim, metric.unit)}`}
         </Definition>
@@ -211,7 +215,8 @@ const Checks = ({ initiative, metric, view }: { initiative: Shown; metric: Metri
   <Section id="checks" title="After 30 and 60 days">
     {metric === null ? (
       <p class="quiet">
-        Which number should it have moved? <a href="#edit">Name it</a>, and its readings stand here.
+        Which number should it have moved? <a href={`/initiatives/${initiative.id}?edit=yes#edit`}>Name it</a>, and its
+        readings stand here.
       </p>
     ) : (
       <>
@@ -307,9 +312,15 @@ function Edit({ initiative, metrics, view }: { initiative: Initiative; metrics: 
   const { standing } = view
   return (
     <Section id="edit" title="Change it">
-      <details open={isRefused(view, 'initiative.edit')}>
+      <details open={view.query.has('edit') || isRefused(view, 'initiative.edit')}>
         <summary class="button">Edit the initiative</summary>
-        <Form do="initiative.edit" from={view.path} hidden={{ id: initiative.id }} failed={view.failed}>
+        <Form
+          do="initiative.edit"
+          from={view.path}
+          next={`/initiatives/${initiative.id}`}
+          hidden={{ id: initiative.id }}
+          failed={view.failed}
+        >
           <TextField name="title" label="Name" value={initiative.title} maxlength={200} required />
           <DayField name="startedOn" label="When it began" value={initiative.startedOn} />
           <TextArea

@@ -104,8 +104,7 @@ function ProfileForm({ view }: { view: View }) {
         <SelectField
           name="fiscalYearStart"
           label="Your company’s year begins in"
-          value={profile.fiscalYearStart?.toString() ?? null}
-          empty="January"
+          value={profile.fiscalYearStart?.toString() ?? '1'}
           options={months}
         />
         <TextArea
