@@ -14,7 +14,12 @@ export async function keepWords(
   await tx
     .insertInto('searchDocuments')
     .values({ recordId: row.id, personId: row.personId, ...words })
-    .onConflict((conflict) => conflict.column('recordId').doUpdateSet({ body: words.body }))
+    .onConflict((conflict) =>
+      conflict
+        .column('recordId')
+        .doUpdateSet({ body: words.body })
+        .where('searchDocuments.personId', '=', row.personId),
+    )
     .execute()
 }
 
