@@ -65,6 +65,7 @@ describe('a line', () => {
     ['New import live since 22.10., tickets down', '2025-10-22'],
     ['14/5 shipped the new checklist', '2026-05-14'],
     ['Churn down since the emails, March', '2026-03-01'],
+    ['Win rate from 22% to 31% in Q2 after the battlecard', '2026-04-01'],
   ])('“%s” has a date', (text, day) => {
     expect(dateInLine(text, { refDate })).toBe(day)
   })
@@ -74,6 +75,7 @@ describe('a line', () => {
     '3/9 shipped the new checklist',
     'Grew from 3.2 to 4.5.',
     'We will launch it in March.',
+    'We will launch it in Q3 with sales.',
     'Support is there 24/7',
     'We may ship it in march step',
     'Cut p95 from 2026 ms to 800 ms',

@@ -109,6 +109,10 @@ function inPassing(text: string, context: DateContext): WrittenDate | null {
       (found) => found[1],
     ),
     /[,;]\s([^,;.:()]{3,24})[.!]*$/.exec(text)?.[1],
+    // Only these mean nothing else: “may” and “march” do.
+    /\b(?:in|since|during)\s(q[1-4]|h[12]|jan(?:uary)?|feb(?:ruary)?|april|june|july|august|sept(?:ember)?|october|november|december)(?![\w’']|\s?\d)/i.exec(
+      text,
+    )?.[1],
   ]
   for (const part of parts) {
     const alone = part && (firstOf(withoutYear, part.trim(), context) ?? firstOf(numbers, part.trim(), context))

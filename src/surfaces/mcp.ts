@@ -12,7 +12,7 @@ export function mcpServer(cairn: Cairn, personId: string): Server {
     {
       capabilities: { tools: {} },
       instructions:
-        'Cairn keeps one person’s evidence for the next level of their job. Use the person’s own words; never invent numbers, dates or other people’s words. Each write can be undone with activity_undo.',
+        'Cairn keeps one person’s evidence for the next level of their job. Use the person’s own words; never invent numbers, dates or other people’s words. Begin with profile_show and today_show. Log with evidence_capture, and say what it counts for. Bring notes in with inbox_import, and let the person choose the lines before inbox_approve. Never make up a score: readiness_show gives one only where “shown” is true; where it says “hideNumbers”, speak in words. Each write can be undone with activity_undo.',
     },
   )
   const names = new Map([...cairn.operations.keys()].map((name) => [toolName(name), name]))

@@ -109,6 +109,12 @@ describe('figures that are easy to misread', () => {
 })
 
 describe('silence', () => {
+  test('somebody’s words under their name are trust, a name in quotation marks is not', () => {
+    expect(read('Priya: “First time marketing told me something about my own deals”').kind).toBe('trust')
+    expect(read('Talked with Dana (VP Sales), she said my notes changed how we pitch').kind).toBe('trust')
+    expect(read('Pricing: “pro” tier launched').kind).not.toBe('trust')
+  })
+
   test('the person’s own word for the kind wins and changes the questions', () => {
     const text = 'Retired the legacy reports module'
     expect(read(text)).toMatchObject({ kind: 'decision', flags: ['no_reason', 'no_tradeoff'] })

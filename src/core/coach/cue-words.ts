@@ -200,6 +200,9 @@ export const trustSaid = [
   'report into my|join my (?:team|group)|shadow my',
   'withdrew (?:its|their|his|her) objection',
   'so proud|proud of (?:her|him|them)',
+  // “Priya: “first time marketing told me …””, “she said my notes changed how we pitch”
+  "^[a-z][\\w'-]{1,30}(?: [a-z][\\w'-]{1,30})?(?: \\([^)]{1,40}\\)|, [\\w ]{2,30})?:(?= ?\")",
+  '(?:she|he|they|customers?|sales|support|ceo|cpo|cto|vp) (?:said|says|wrote)(?: that)? my',
 ]
 
 export const trustImplied = [
