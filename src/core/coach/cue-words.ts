@@ -201,7 +201,7 @@ export const trustSaid = [
   'withdrew (?:its|their|his|her) objection',
   'so proud|proud of (?:her|him|them)',
   // “Priya: “first time marketing told me …””, “she said my notes changed how we pitch”
-  "^[a-z][\\w'-]{1,30}(?: [a-z][\\w'-]{1,30})?(?: \\([^)]{1,40}\\)|, [\\w ]{2,30})?:(?= ?\")",
+  '^[a-z][\\w\'-]{1,30}(?: [a-z][\\w\'-]{1,30})?(?: \\([^)]{1,40}\\)|, [\\w ]{2,30})?:(?= ?"[^"]{15,}")',
   '(?:she|he|they|customers?|sales|support|ceo|cpo|cto|vp) (?:said|says|wrote)(?: that)? my',
 ]
 
