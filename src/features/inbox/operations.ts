@@ -17,6 +17,9 @@ import { initiativesSized, keysKnown, listProposals, waitingProposals } from './
 
 const file = z.strictObject({ name: z.string().min(1).max(255), base64: z.base64().max(2_800_000, 'at most 2 MB') })
 
+/** Most characters of one line: far more than anybody says of one thing, and little enough to be read while one waits. */
+const longestLine = 20_000
+
 export const importInbox = operation({
   name: 'inbox.import',
   summary:
@@ -41,15 +44,20 @@ export const importInbox = operation({
       context.personId,
       found.map(({ key }) => key),
     )
-    const fresh = found.filter(({ key }) => !known.has(key))
-    const already = found
-      .filter(({ key }) => known.has(key))
-      .map(({ line, text }) => ({ line, text, why: 'already proposed before' }))
+    const whyNot = ({ key, text }: { key: string; text: string }): string | null => {
+      if (known.has(key)) return 'already proposed before'
+      return text.length > longestLine ? 'too long to be one record: break it into lines' : null
+    }
+    const fresh = found.filter((proposal) => whyNot(proposal) === null)
+    const leftOut = found.flatMap((proposal) => {
+      const why = whyNot(proposal)
+      return why === null ? [] : [{ line: proposal.line, text: proposal.text, why }]
+    })
     const batch = {
       id: context.newId(),
       name: source.name,
       format: source.format,
-      skipped: [...skipped, ...already].sort((a, b) => a.line - b.line),
+      skipped: [...skipped, ...leftOut].sort((a, b) => a.line - b.line),
       createdAt: context.now,
     }
     const rows = fresh.map((proposal): Omit<ProposalRow, 'personId'> => {
@@ -116,7 +124,7 @@ export const editProposal = operation({
   scope: 'write',
   input: z.strictObject({
     id,
-    text: text(20_000).optional(),
+    text: text(longestLine).optional(),
     kind: z.enum(itemKinds).nullable().optional(),
     happenedOn: day.nullable().optional(),
     skills: z.array(id).max(3, 'at most three skills').optional(),
@@ -258,7 +266,7 @@ function readLine(text: string, refDate: Day, standing: Standing | null) {
 
 /** The day a line names in words that only the coach can read (“last Tuesday”, “end of May”). */
 const dayIn = (line: string, today: Day, standing: Standing | null): Day | null =>
-  recordDay(readLine(line, today, standing).dates, today)
+  line.length > longestLine ? null : recordDay(readLine(line, today, standing).dates, today)
 
 /** A proposal as it is shown: the line itself and what the coach reads in it now. */
 export type Proposal = ReturnType<typeof asProposal>
