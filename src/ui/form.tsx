@@ -48,14 +48,14 @@ export function Form(props: FormProps) {
         <input type="hidden" name={name} value={value} />
       ))}
       <FormContext.Provider value={state}>
-        {state.failed && <ProblemSummary failed={state.failed} state={state} />}
+        {state.failed && <ProblemSummary failed={state.failed} state={state} withFile={props.files === true} />}
         {props.children}
       </FormContext.Provider>
     </form>
   )
 }
 
-function ProblemSummary({ failed, state }: { failed: Failed; state: FormState }) {
+function ProblemSummary({ failed, state, withFile }: { failed: Failed; state: FormState; withFile: boolean }) {
   const { message, field } = failed.problem
   return (
     <div class="problem" role="alert" tabindex={-1} autofocus id={`${state.id}-problem`}>
@@ -63,7 +63,7 @@ function ProblemSummary({ failed, state }: { failed: Failed; state: FormState })
         <strong>Not saved.</strong> {message}
       </p>
       <p>
-        Everything you typed is still here.
+        Everything you typed is still here{withFile && '; a file has to be chosen again'}.
         {field && (
           <>
             {' '}

@@ -72,7 +72,7 @@ export const importArchive = operation({
       if (!replace)
         throw new Problem(
           'conflict',
-          'There are records here already. Say “replace” to put the archive in their place; a copy of them is kept. Nothing was changed.',
+          'There are records here already. Choose to replace them to put the archive in their place; a copy of them is kept first. Nothing was changed.',
           'replace',
         )
       kept = await keepCopy(home, now, 'before-import')
