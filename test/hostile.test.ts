@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import pino from 'pino'
 import { describe, expect, test } from 'vitest'
 import { canonical } from '../src/platform/records.ts'
+import { pages } from '../src/surfaces/pages.ts'
 import { web } from '../src/surfaces/web.tsx'
 import { type Person, signUp, signUpPm } from './harness.ts'
 
@@ -252,4 +253,137 @@ test('a list of what was measured holds no record without a number before and af
   expect(await texts(true)).toEqual(['One'])
   expect((await texts(false)).sort()).toEqual(['Three', 'Two'])
   expect((await person.call('evidence.list', { skill: '%' })).items).toEqual([])
+})
+
+describe('hostile text in every field', () => {
+  const payload = `"'><img src=x onerror=alert(1)></textarea></title><script>alert(1)</script>`
+
+  test('is text on every page, in every document and in every cell', async () => {
+    const person = await signUpPm()
+    await person.call('settings.set', { showEverything: true, scoreOnToday: true })
+    await person.call('profile.set', {
+      name: `Ana ${payload}`,
+      company: payload,
+      manager: `Daniel ${payload}`,
+      reviewOn: '2026-07-20',
+    })
+    const metric = await person.call('metric.define', { name: payload, unit: payload.slice(0, 20) })
+    const initiative = await person.call('initiative.start', {
+      title: payload,
+      metric: metric.id,
+      problem: payload,
+      why: payload,
+      requestedBy: payload,
+      notDoing: [payload],
+      userChange: payload,
+    })
+    await person.call('initiative.launch', { id: initiative.id, on: '2026-05-20' })
+    const { evidence } = await person.call('evidence.capture', {
+      text: `${payload} from 4% to 3% see javascript:alert(1) https://example.com/"><script>alert(1)</script>`,
+      kind: 'outcome',
+      scope: 'senior',
+      skills: ['discovery'],
+      initiative: initiative.id,
+      problem: payload,
+      next: payload,
+      myPart: payload,
+      othersPart: payload,
+      seenBy: [payload],
+      creditedBy: [payload],
+      links: [`https://example.com/?q=${encodeURIComponent(payload)}`],
+      decision: { options: [payload], choice: payload, because: payload, notChosen: [payload], measure: payload },
+      metrics: [{ name: payload, from: 4, to: 3, window: payload }],
+    })
+    for (const link of [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      'vbscript:x',
+      ' javascript:alert(1)',
+      '//evil.example',
+    ])
+      await expect(person.call('evidence.edit', { id: evidence.id, links: [link] }), link).rejects.toMatchObject({
+        code: 'invalid',
+      })
+    for (let i = 0; i < 3; i++) await person.call('evidence.confirm', { id: evidence.id, by: payload, words: payload })
+    await person.call('evidence.attach', { id: evidence.id, file: { name: payload, base64: 'YQ==' } })
+    for (const source of ['self', 'manager', 'peer'])
+      await person.call('rating.give', {
+        skill: 'discovery',
+        value: 4,
+        source,
+        rater: payload.slice(0, 120),
+        because: payload,
+      })
+    await person.call('agreement.record', { state: 'close', by: payload.slice(0, 120), conditions: [payload] })
+    await person.call('case.edit', { area: payload, next: payload })
+    const notes = `- ${payload} May 2026\n## ${payload}\n- [x](javascript:alert(1)) ${payload} done`
+    await person.call('start.notes', { text: notes })
+    await person.call('inbox.import', { text: notes.replace('done', 'again'), name: payload })
+    const { get, post, bugs } = siteOf(person)
+    const paths = [
+      ...pages.map(({ path }) => path).filter((path) => !path.includes(':')),
+      `/evidence/${evidence.id}`,
+      `/evidence/${evidence.id}/edit`,
+      `/evidence/initiatives/${initiative.id}`,
+      '/level/skills/discovery',
+      `/evidence?query=${encodeURIComponent(payload)}`,
+      `/do/evidence.capture?text=${encodeURIComponent(payload)}`,
+      `/${encodeURIComponent(payload)}`,
+    ]
+    for (const path of paths) {
+      const html = await (await get(path)).text()
+      expect(html, path).not.toMatch(/<img|<script>|onerror=alert\(1\)>(?!&)|href="(?:javascript|data|vbscript):/i)
+    }
+    const refused = await (
+      await post('evidence.edit', new URLSearchParams({ id: payload, text: payload }).toString())
+    ).text()
+    expect(refused).not.toMatch(/<img|<script>/)
+    expect(bugs).toEqual([])
+  })
+
+  test('a file name or a title cannot speak in the headers of a download', async () => {
+    const person = await signUpPm()
+    const { evidence } = await person.call('evidence.capture', { text: 'Cut churn.' })
+    for (const name of [
+      'a"\r\nset-cookie: x=1',
+      '../../cairn.db',
+      '\u202egnp.exe',
+      'a\u0000b',
+      "'; filename*=x",
+      '%0d%0a',
+    ]) {
+      const { id } = await person.call('evidence.attach', { id: evidence.id, file: { name, base64: 'YQ==' } })
+      const response = await siteOf(person).get(`/files/${id}`)
+      expect(response.status).toBe(200)
+      expect(response.headers.getSetCookie()).toEqual([])
+      expect(response.headers.get('content-disposition')).toMatch(
+        /^attachment; filename="[\w. -]*"; filename\*=UTF-8''[\w.!~%-]+$/,
+      )
+    }
+  })
+})
+
+describe('notes that are none', () => {
+  const files: [what: string, bytes: Buffer, message: RegExp][] = [
+    ['a packed file', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0xff, 0xfe, 0x00, 0x81]), /not plain text/],
+    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), /not plain text/],
+    ['text in two bytes a letter', Buffer.from('\ufeffCut churn', 'utf16le'), /not plain text/],
+    ['nothing', Buffer.from('  \n'), /nothing to read/],
+  ]
+  for (const [what, bytes, message] of files)
+    test(`${what}: refused, nothing kept`, async () => {
+      const person = await signUpPm()
+      const before = await checksum(person)
+      const file = { name: 'notes.md', base64: bytes.toString('base64') }
+      await expect(person.call('inbox.import', { file })).rejects.toThrow(message)
+      expect(await checksum(person)).toBe(before)
+    })
+
+  test('a table of commas is read as lines, and nothing in it is lost', async () => {
+    const person = await signUpPm()
+    const text = 'date,what\n2026-05-01,"Cut churn from 4% to 3%"\n2026-06-01,Won 4 of 9 deals'
+    const { proposals, skipped } = await person.call('inbox.import', { text })
+    const told = [...proposals, ...skipped].map(({ text }: { text: string }) => text).join('\n')
+    for (const part of ['Cut churn from 4% to 3%', 'Won 4 of 9 deals']) expect(told).toContain(part)
+  })
 })
