@@ -65,4 +65,9 @@ function writeOut(text: string): void {
 
 // What Cairn writes (the file, its copies, exports) is for this user alone.
 process.umask(0o077)
+// “cairn evidence list | head -1”: whoever reads has seen enough, and that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 process.exitCode = await main(process.argv.slice(2))

@@ -193,6 +193,23 @@ describe('the command line', () => {
     expect(JSON.parse(out).items).toHaveLength(200)
   })
 
+  test('a reader that has seen enough ends it without a word', async () => {
+    const text = 'Cut churn from 4% to 3%.\n'.repeat(3000)
+    for (let i = 0; i < 3; i++) await run(['evidence', 'capture', '--text', '-'], {}, text)
+    const child = spawn(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', ...program, 'evidence', 'list', '--json'],
+      { env: { PATH: process.env.PATH, CAIRN_HOME: home } },
+    )
+    let said = ''
+    child.stderr.on('data', (chunk) => {
+      said += chunk
+    })
+    child.stdout.destroy()
+    const code = await new Promise((done) => child.once('exit', done))
+    expect({ code, said }).toEqual({ code: 0, said: '' })
+  })
+
   test('documents are written where --out says', async () => {
     await run(['evidence', 'capture', 'Cut churn from 4% to 3%.'])
     const folder = join(home, 'out')
