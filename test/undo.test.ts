@@ -82,6 +82,27 @@ test('after a thousand changes were taken back the one before them still can be'
   expect((await person.call('activity.undo')).operation).toBe('settings.set')
 }, 60_000)
 
+test('a clock set back changes neither the order of the log nor what is undone first', async () => {
+  const person = await signUpPm()
+  const days = ['2026-06-30', '2025-01-15', '2026-07-01', '2024-02-29']
+  for (const day of days) {
+    person.clock.today = day
+    await person.call('evidence.capture', { text: `Written on ${day}.` })
+  }
+  const { items } = await person.call('activity.list')
+  const written = items.filter(({ operation }: { operation: string }) => operation === 'evidence.capture')
+  expect(written.map(({ at }: { at: string }) => at.slice(0, 10))).toEqual(days.toReversed())
+  expect((await person.call('archive.verify')).ok).toBe(true)
+  await person.call('activity.undo')
+  const left = (await person.call('evidence.list')).items.map(({ text }: { text: string }) => text)
+  expect(left).not.toContain('Written on 2024-02-29.')
+  expect(left).toHaveLength(3)
+  const { archive } = await person.call('archive.export')
+  const elsewhere = await signUp({ today: '2020-01-01' })
+  await elsewhere.call('archive.import', { archive })
+  expect((await elsewhere.call('archive.verify')).ok).toBe(true)
+})
+
 test('half a sign is kept as the file would keep it, and can be taken back', async () => {
   const person = await signUpPm()
   const before = await recordsOf(person)
