@@ -58,3 +58,9 @@ export interface Page {
   /** The page's content, or the path to go to instead. */
   render(view: View): Promise<PageBody | { redirect: string }>
 }
+
+/** Where the person came from, as the address says (`?back=/case`), if that is a page here; else the page given. */
+export function backPath({ query }: Pick<View, 'query'>, otherwise: string): string {
+  const back = query.get('back') ?? ''
+  return /^\/(?![/\\])[\x21-\x7e]*$/.test(back) ? back : otherwise
+}

@@ -1,7 +1,7 @@
 import type { EvidenceMetric } from '../../core/evidence.ts'
 import type { Skill } from '../../core/framework.ts'
 import type { StoredEvidence } from '../../platform/career.ts'
-import type { Page, View } from '../../platform/page.ts'
+import { backPath, type Page, type View } from '../../platform/page.ts'
 import {
   CheckField,
   DayField,
@@ -42,7 +42,7 @@ export const evidenceEditPage: Page = {
             do="evidence.edit"
             id="edit"
             from={view.path}
-            next={`/evidence/${id}`}
+            next={backPath(view, `/evidence/${id}`)}
             hidden={{ id }}
             failed={view.failed}
           >
@@ -107,7 +107,7 @@ export const evidenceEditPage: Page = {
             </fieldset>
             <p class="actions">
               <Submit keys>Save</Submit>
-              <a href={`/evidence/${id}`}>Leave it as it was</a>
+              <a href={backPath(view, `/evidence/${id}`)}>Leave it as it was</a>
             </p>
           </Form>
         </>
@@ -189,8 +189,9 @@ const Numbers = ({ metrics, view }: { metrics: readonly EvidenceMetric[]; view: 
   </fieldset>
 )
 
-/** A share of a whole is kept as 0.0968 and read as 9.68 %: nobody writes the first. */
+/** A share of a whole is kept as 0.0968 and read as 9.68 %, and a count has no unit: nobody writes the first of either. */
 function asWritten(metric: EvidenceMetric): EvidenceMetric {
+  if (metric.unit === 'count') return { ...metric, unit: null }
   if (metric.unit !== 'ratio') return metric
   const percent = (value: number | null | undefined) => (value == null ? null : Number((value * 100).toPrecision(6)))
   return {

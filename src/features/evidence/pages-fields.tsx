@@ -190,7 +190,7 @@ export function SkillSelects({ skills, chosen }: { skills: readonly Skill[]; cho
   return (
     <fieldset class="choices" id={form.id('skills')} tabindex={-1} data-invalid={error !== null || undefined}>
       <legend>Skills it shows</legend>
-      <div class="filter-grid">
+      <div class="filter-grid wide-cells">
         {['Main skill', 'Also', 'And'].map((label, i) => (
           <div class="field">
             <label for={`${form.id('skills')}-${i}`}>{label}</label>

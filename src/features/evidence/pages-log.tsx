@@ -1,6 +1,6 @@
 import { type coach, describeMetric, fixOf, messageOf } from '../../core/coach/coach.ts'
 import type { StoredEvidence } from '../../platform/career.ts'
-import type { Answered, Page, View } from '../../platform/page.ts'
+import { type Answered, backPath, type Page, type View } from '../../platform/page.ts'
 import { DayField, Form, RadioRow, Submit, TextArea } from '../../ui/form.tsx'
 import { Chip, Chips, dayWords, Kind, PageHead } from '../../ui/parts.tsx'
 import type { Counts } from './counts.ts'
@@ -32,7 +32,7 @@ export const logPage: Page = {
             id="capture"
             class="capture"
             from={view.path}
-            next={backPath(view)}
+            next={backPath(view, '/evidence')}
             failed={view.failed}
             typed={read}
           >
@@ -158,10 +158,4 @@ function WhatTheCoachRead({ answered, view }: { answered: Answered; view: View }
       )}
     </div>
   )
-}
-
-/** Where to go after saving: the page one came from, if it said so, else the log. */
-function backPath({ query }: View): string {
-  const back = query.get('back') ?? ''
-  return /^\/(?![/\\])[\x21-\x7e]*$/.test(back) ? back : '/evidence'
 }

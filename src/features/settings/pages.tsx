@@ -1,5 +1,5 @@
 import { levelOf } from '../../core/framework.ts'
-import type { Page, View } from '../../platform/page.ts'
+import { backPath, type Page, type View } from '../../platform/page.ts'
 import { CheckField, CheckRow, DayField, Form, SelectField, Submit, TextArea, TextField } from '../../ui/form.tsx'
 import { PageHead, Section } from '../../ui/parts.tsx'
 
@@ -28,7 +28,7 @@ function ProfileForm({ view }: { view: View }) {
   }))
   return (
     <Section id="you" title="You and your ladder">
-      <Form do="profile.set" from="/more/settings" next="/more/settings" failed={view.failed} id="profile">
+      <Form do="profile.set" from={view.path} next={backPath(view, '/more/settings')} failed={view.failed} id="profile">
         <TextField
           name="name"
           label="Your name, as it stands on your case"

@@ -106,9 +106,10 @@ const Pieces = ({ pieces }: { pieces: readonly Piece[] }) => (
   <>{pieces.map((piece) => (isBlank(piece) ? <Blank question={piece.question} href={placeOf(piece)} /> : piece))}</>
 )
 
-/** Where a blank is answered: the record, what the person said about themself, or the case. */
+/** Where a blank is answered, and back here: the record, what the person said about themself, or the case. */
 function placeOf({ record, field }: Pick<BlankPiece, 'record' | 'field'>): string {
-  if (record) return `/evidence/${record}/edit#edit-${field.replaceAll('.', '-')}`
-  if (field === 'profile.manager') return '/more/settings#profile-manager'
+  const back = `?back=${pathOf('case')}`
+  if (record) return `/evidence/${record}/edit${back}#edit-${field.replaceAll('.', '-')}`
+  if (field === 'profile.manager') return `/more/settings${back}#profile-manager`
   return field.startsWith('profile.') ? pathOf('role') : '/case'
 }

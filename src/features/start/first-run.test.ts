@@ -225,6 +225,21 @@ test('hostile notes are shown as text and do nothing', async () => {
   expect(half.html).not.toMatch(/<script>alert|<img src=x/)
 })
 
+test('a blank of the half page leads to where it is answered, and the answer back to the half page', async () => {
+  const ana = await signUp()
+  const { visit, send } = browse(ana)
+  await send((await visit('/start')).html, 'start.role')
+  await send((await send((await visit('/start/notes')).html, 'start.notes', { text: notes })).html, 'start.lines')
+  const half = await visit('/start/case')
+  const edit = /href="(\/evidence\/[^"#]+\/edit\?back=[^"#]+)#/.exec(half.html)![1]!
+  const saved = await send((await visit(edit)).html, 'evidence.edit', { problem: 'New teams left before the import.' })
+  expect(saved.path).toBe('/start/case')
+  const manager = /href="(\/more\/settings\?back=[^"#]+)#/.exec(half.html)![1]!
+  expect((await send((await visit(manager)).html, 'profile.set', { manager: 'Daniel' })).text).toContain(
+    'Manager: Daniel',
+  )
+})
+
 test('a file is read like pasted notes, and empty hands are refused in words', async () => {
   const ana = await signUp()
   const { visit } = browse(ana)
