@@ -20,6 +20,8 @@ import type { Proposal } from './operations.ts'
 import { type BatchState, batchStates, initiativesSized } from './queries.ts'
 
 const perPage = 30
+// The initiatives with most lines; a page of questions is not answered.
+const askedAtOnce = 12
 
 /** Notes go in here; each line that may be evidence waits for a yes or a no. Nothing is logged by itself. */
 const inboxPage: Page = {
@@ -222,7 +224,7 @@ function AllAtOnce({ batch, view, sized }: Sized & { batch: BatchState }) {
         {view.standing?.target && asked.length > 1 && (
           <details>
             <summary>Answer for each initiative</summary>
-            {asked.slice(0, 500).map(({ title, lines }, i) => (
+            {asked.slice(0, askedAtOnce).map(({ title, lines }, i) => (
               <>
                 <Hidden name={`sizes.${i}.initiative`} value={title} />
                 <SizeQuestion
@@ -233,6 +235,11 @@ function AllAtOnce({ batch, view, sized }: Sized & { batch: BatchState }) {
                 />
               </>
             ))}
+            {asked.length > askedAtOnce && (
+              <p class="small quiet">
+                The {asked.length - askedAtOnce} smaller ones are asked about beside their lines.
+              </p>
+            )}
           </details>
         )}
         <DayField
