@@ -7,6 +7,7 @@ import { levelOf, skillOf, skillsAt } from '../../core/framework.ts'
 import { Problem } from '../../core/problem.ts'
 import { foldName } from '../../core/rating.ts'
 import { recordDay } from '../../core/record-day.ts'
+import { dateInLine } from '../../core/written-date.ts'
 import { asEvidence, type Profile, profileOf, type StoredEvidence } from '../../platform/career.ts'
 import { day, id, page, text } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
@@ -42,7 +43,7 @@ export const captureEvidence = operation({
     const reading = coach(input.text, { refDate, ...readerOf(profile) })
     const happenedOn =
       input.happenedOn === undefined
-        ? (recordDay(reading.tags.dates, context.today) ?? context.today)
+        ? (daySaid(input.text, reading, context.today) ?? context.today)
         : input.happenedOn
     const skills = input.skills ?? suggestedSkills(context, profile, input.text)
     const initiative = input.dryRun ? (input.initiative ?? null) : await initiativeFor(context, input)
@@ -270,6 +271,10 @@ const readerOf = (profile: Profile) => ({
 })
 
 type Reading = ReturnType<typeof coach>
+
+/** The day the text dates its work to: plainly written, or in words that only the coach can read (“last Tuesday”). */
+const daySaid = (text: string, reading: Reading, today: Day): Day | null =>
+  dateInLine(text.slice(0, 2000), { refDate: today }) ?? recordDay(reading.tags.dates, today)
 
 function suggestedSkills({ frameworks }: Context, profile: Profile, text: string): string[] {
   const framework = frameworks.find(({ id }) => id === profile.framework)
