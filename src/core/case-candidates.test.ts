@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { confirmationOf, recordOf } from '../../test/records.ts'
 import { type CaseRecords, candidatesOf } from './case-candidates.ts'
 import { coachReader } from './coach-reader.ts'
 import type { Confirmation, Evidence } from './evidence.ts'
@@ -24,40 +25,20 @@ const framework = frameworkFile.parse({
   ],
 })
 
-const record = (more: Partial<Evidence>): Evidence => ({
-  id: 'e',
-  text: 'Left the editor out.',
-  kind: 'decision',
-  kindSource: 'user',
-  happenedOn: '2026-05-01',
-  skills: ['strategy', 'discovery'],
-  initiative: null,
-  scope: 'senior',
-  metrics: [],
-  decision: null,
-  problem: null,
-  next: null,
-  myPart: null,
-  othersPart: null,
-  audienceLevel: null,
-  seenBy: [],
-  creditedBy: [],
-  links: [],
-  confidential: false,
-  confirmations: [],
-  createdAt: '2026-05-01T10:00:00.000Z',
-  ...more,
-})
+const record = (more: Partial<Evidence>): Evidence =>
+  recordOf({
+    id: 'e',
+    text: 'Left the editor out.',
+    kind: 'decision',
+    happenedOn: '2026-05-01',
+    skills: ['strategy', 'discovery'],
+    scope: 'senior',
+    createdAt: '2026-05-01T10:00:00.000Z',
+    ...more,
+  })
 
-const confirmedBy = (by: string, more: Partial<Confirmation> = {}): Confirmation => ({
-  id: by,
-  by,
-  words: 'True.',
-  on: '2026-06-01',
-  how: 'form',
-  scopeSeen: null,
-  ...more,
-})
+const confirmedBy = (by: string, more: Partial<Confirmation> = {}): Confirmation =>
+  confirmationOf({ id: by, by, ...more })
 
 const one = (more: Partial<Evidence>, records: Partial<CaseRecords> = {}) => {
   const all = {

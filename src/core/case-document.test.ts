@@ -3,9 +3,10 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { describe, expect, test } from 'vitest'
+import { confirmationOf, metricOf, recordOf } from '../../test/records.ts'
 import { type CaseInput, caseOf, halfPage } from './case-document.ts'
 import { caseMarkdown, halfPageMarkdown } from './case-markdown.ts'
-import { type Confirmation, type Evidence, type EvidenceMetric, itemKinds } from './evidence.ts'
+import { type Confirmation, type Evidence, itemKinds } from './evidence.ts'
 import { frameworkFile } from './framework-file.ts'
 import { Problem } from './problem.ts'
 import { textOf } from './story.ts'
@@ -39,52 +40,13 @@ const framework = frameworkFile.parse({
   skills: [skill('strategy', 'Strategy'), skill('discovery', 'Discovery'), skill('influence', 'Influence')],
 })
 
-const evidence = (id: string, more: Partial<Evidence> = {}): Evidence => ({
-  id,
-  text: `Wrote a note about ${id}.`,
-  kind: null,
-  kindSource: 'user',
-  happenedOn: null,
-  skills: [],
-  initiative: null,
-  scope: null,
-  metrics: [],
-  decision: null,
-  problem: null,
-  next: null,
-  myPart: null,
-  othersPart: null,
-  audienceLevel: null,
-  seenBy: [],
-  creditedBy: [],
-  links: [],
-  confidential: false,
-  confirmations: [],
-  createdAt: '2026-06-01T10:00:00.000Z',
-  ...more,
-})
+const evidence = (id: string, more: Partial<Evidence> = {}): Evidence =>
+  recordOf({ id, text: `Wrote a note about ${id}.`, ...more })
 
-const retention: EvidenceMetric = {
-  name: 'week-1 retention',
-  from: 42,
-  to: 58,
-  delta: null,
-  unit: '%',
-  direction: 'up',
-  relative: false,
-  window: null,
-  good: true,
-}
+const retention = metricOf({ name: 'week-1 retention' })
 
-const confirmed = (by: string, words: string, more: Partial<Confirmation> = {}): Confirmation => ({
-  id: `c-${by}`,
-  by,
-  words,
-  on: '2026-06-01',
-  how: 'form',
-  scopeSeen: null,
-  ...more,
-})
+const confirmed = (by: string, words: string, more: Partial<Confirmation> = {}): Confirmation =>
+  confirmationOf({ id: `c-${by}`, by, words, ...more })
 
 const strong: Evidence[] = [
   evidence('checkout', {

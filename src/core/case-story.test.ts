@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { metricOf, recordOf } from '../../test/records.ts'
 import { type CaseInput, caseOf } from './case-document.ts'
 import { wordsIn } from './case-length.ts'
 import { caseMarkdown } from './case-markdown.ts'
@@ -23,42 +24,19 @@ const framework = frameworkFile.parse({
   ],
 })
 
-const record = (id: string, text: string, more: Partial<Evidence> = {}): Evidence => ({
-  id,
-  text,
-  kind: null,
-  kindSource: 'user',
-  happenedOn: '2026-05-01',
-  skills: ['strategy'],
-  initiative: 'onboarding',
-  scope: 'senior',
-  metrics: [],
-  decision: null,
-  problem: null,
-  next: null,
-  myPart: null,
-  othersPart: null,
-  audienceLevel: null,
-  seenBy: [],
-  creditedBy: [],
-  links: [],
-  confidential: false,
-  confirmations: [],
-  createdAt: '2026-05-01T10:00:00.000Z',
-  ...more,
-})
+const record = (id: string, text: string, more: Partial<Evidence> = {}): Evidence =>
+  recordOf({
+    id,
+    text,
+    happenedOn: '2026-05-01',
+    skills: ['strategy'],
+    initiative: 'onboarding',
+    scope: 'senior',
+    createdAt: '2026-05-01T10:00:00.000Z',
+    ...more,
+  })
 
-const metric = (name: string, from: number, to: number): EvidenceMetric => ({
-  name,
-  from,
-  to,
-  delta: null,
-  unit: '%',
-  direction: 'up',
-  relative: false,
-  window: null,
-  good: true,
-})
+const metric = (name: string, from: number, to: number): EvidenceMetric => metricOf({ name, from, to })
 
 const decision = record('decision', 'Decided to cut the setup to three steps.', {
   kind: 'decision',

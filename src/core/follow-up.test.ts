@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { EvidenceMetric } from './evidence.ts'
+import { metricOf } from '../../test/records.ts'
 import { followUps, type MeasuredLaunch, withFollowUps } from './follow-up.ts'
 
 const launchedOn = '2026-03-01'
@@ -37,17 +37,7 @@ describe('the checks after a launch', () => {
 })
 
 describe('a record of a measured launch', () => {
-  const metric: EvidenceMetric = {
-    name: 'Week-1 Retention',
-    from: 42,
-    to: 58,
-    delta: null,
-    unit: '%',
-    direction: 'up',
-    relative: false,
-    window: null,
-    good: null,
-  }
+  const metric = metricOf({ name: 'Week-1 Retention', good: null })
   const launch: MeasuredLaunch = {
     launchedOn,
     metricName: 'week-1 retention',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { confirmationOf, metricOf, recordOf } from '../../test/records.ts'
 import type { Confirmation, Evidence, EvidenceMetric } from './evidence.ts'
 import { type ItemContext, itemOf, outcomeOf } from './item.ts'
 
@@ -10,55 +11,23 @@ const context: ItemContext = {
   asOf: '2026-06-30',
 }
 
-const record = (over: Partial<Evidence>): Evidence => ({
-  id: 'e1',
-  text: 'We dropped the second onboarding step.',
-  kind: 'decision',
-  kindSource: 'coach',
-  happenedOn: '2026-05-04',
-  skills: ['discovery'],
-  initiative: null,
-  scope: 'senior',
-  metrics: [],
-  decision: null,
-  problem: null,
-  next: null,
-  myPart: null,
-  othersPart: null,
-  audienceLevel: null,
-  seenBy: [],
-  creditedBy: [],
-  links: [],
-  confidential: false,
-  confirmations: [],
-  createdAt: '2026-05-04T09:00:00Z',
-  ...over,
-})
+const record = (more: Partial<Evidence>): Evidence =>
+  recordOf({
+    text: 'We dropped the second onboarding step.',
+    kind: 'decision',
+    kindSource: 'coach',
+    happenedOn: '2026-05-04',
+    skills: ['discovery'],
+    scope: 'senior',
+    createdAt: '2026-05-04T09:00:00Z',
+    ...more,
+  })
 
-const metric = (over: Partial<EvidenceMetric>): EvidenceMetric => ({
-  name: 'activation',
-  from: 42,
-  to: 58,
-  delta: 16,
-  unit: '%',
-  direction: 'up',
-  relative: false,
-  window: null,
-  good: true,
-  ...over,
-})
+const metric = (more: Partial<EvidenceMetric>) => metricOf({ name: 'activation', delta: 16, ...more })
 
-const word = (over: Partial<Confirmation>): Confirmation => ({
-  id: 'c1',
-  by: 'Noor',
-  words: 'True.',
-  on: '2026-06-01',
-  how: 'link',
-  scopeSeen: null,
-  ...over,
-})
+const word = (more: Partial<Confirmation>) => confirmationOf({ by: 'Noor', how: 'link', ...more })
 
-const item = (over: Partial<Evidence>) => itemOf(record(over), context)
+const item = (more: Partial<Evidence>) => itemOf(record(more), context)
 
 describe('what counts', () => {
   test('notes and undated records do not', () => {

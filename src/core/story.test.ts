@@ -1,45 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { metricOf, recordOf } from '../../test/records.ts'
 import { coachReader } from './coach-reader.ts'
-import type { Evidence, EvidenceMetric } from './evidence.ts'
+import type { Evidence } from './evidence.ts'
 import { asSentence, isStoryTold, type Story, type StoryOptions, storyOf, textOf, withoutFigures } from './story.ts'
 
-const record = (more: Partial<Evidence>): Evidence => ({
-  id: 'e1',
-  text: 'Worked on the checkout',
-  kind: null,
-  kindSource: 'user',
-  happenedOn: '2026-05-12',
-  skills: [],
-  initiative: null,
-  scope: null,
-  metrics: [],
-  decision: null,
-  problem: null,
-  next: null,
-  myPart: null,
-  othersPart: null,
-  audienceLevel: null,
-  seenBy: [],
-  creditedBy: [],
-  links: [],
-  confidential: false,
-  confirmations: [],
-  createdAt: '2026-05-12T10:00:00.000Z',
-  ...more,
-})
-
-const metric = (more: Partial<EvidenceMetric>): EvidenceMetric => ({
-  name: 'week-1 retention',
-  from: 42,
-  to: 58,
-  delta: null,
-  unit: '%',
-  direction: 'up',
-  relative: false,
-  window: null,
-  good: true,
-  ...more,
-})
+const record = (more: Partial<Evidence>): Evidence =>
+  recordOf({ text: 'Worked on the checkout', happenedOn: '2026-05-12', createdAt: '2026-05-12T10:00:00.000Z', ...more })
 
 const story = (more: Partial<Evidence>, options: Partial<StoryOptions> = {}): Story =>
   storyOf(record(more), { read: coachReader, ...options })
@@ -56,7 +22,7 @@ describe('a story', () => {
         notChosen: ['the new editor', 'dark mode'],
       },
       metrics: [
-        metric({ target: 55, checks: [{ day: 60, recordedOn: '2026-07-20', value: 57 }], window: 'within 30 days' }),
+        metricOf({ target: 55, checks: [{ day: 60, recordedOn: '2026-07-20', value: 57 }], window: 'within 30 days' }),
       ],
       next: 'own activation as a whole',
     })
@@ -75,7 +41,7 @@ describe('a story', () => {
     const told = story({
       kind: 'outcome',
       text: 'Found that half of the trials never reached step two. Decided to fix the session instead of shipping the editor. Retention went from 42% to 58%.',
-      metrics: [metric({})],
+      metrics: [metricOf({})],
     })
     expect(said(told)).toMatchObject({
       problem: 'Found that half of the trials never reached step two.',
@@ -101,13 +67,13 @@ describe('a story', () => {
   })
 
   test('adds the number before when it was filled in later', () => {
-    expect(said(story({ text: 'Retention reached 58%.', metrics: [metric({})] })).result).toBe(
+    expect(said(story({ text: 'Retention reached 58%.', metrics: [metricOf({})] })).result).toBe(
       'Retention reached 58%. Week-1 retention went from 42 % to 58 %.',
     )
   })
 
   test('tells a miss with its cause, from the review if there is one', () => {
-    const missed = { metrics: [metric({ target: 70 })] }
+    const missed = { metrics: [metricOf({ target: 70 })] }
     expect(said(story(missed)).result).toBe(
       'Week-1 retention went from 42 % to 58 % (target 70 %). The cause was ____; we then ____.',
     )
@@ -126,7 +92,7 @@ describe('a story', () => {
     const told = story(
       {
         text: 'Won $2.4M from 12 accounts.',
-        metrics: [metric({ name: 'pipeline', from: 2, to: 3, unit: 'USD' })],
+        metrics: [metricOf({ name: 'pipeline', from: 2, to: 3, unit: 'USD' })],
         next: 'the other 30 accounts',
       },
       { hideFigures: true },
@@ -155,7 +121,7 @@ describe('a sentence', () => {
     expect(said(story({ text })).decision).toBe(text)
     const two = story({
       text: 'Found that half never reach step two; retention went from 42% to 58%.',
-      metrics: [metric({})],
+      metrics: [metricOf({})],
     })
     expect(said(two)).toMatchObject({
       problem: 'Found that half never reach step two.',
@@ -178,7 +144,7 @@ describe('a sentence', () => {
     const told = story({
       kind: 'outcome',
       text: 'Decided to cut the setup instead of adding a tour, which took week-1 retention from 42% to 58%.',
-      metrics: [metric({})],
+      metrics: [metricOf({})],
     })
     expect(told.parts.filter(({ within }) => within === 'decision').map(({ part }) => part)).toEqual([
       'tradeOff',
