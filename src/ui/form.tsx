@@ -295,6 +295,21 @@ function isPickable(value: string): boolean {
   return value === '' || (!Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === value)
 }
 
+export interface FileFieldProps extends Labelled {
+  /** Kinds of file the chooser offers, such as `.md,text/markdown`. */
+  accept?: string
+}
+
+/** A file of the person's, for a form with `files`. A browser never gives one back: after a refusal it is chosen again. */
+export function FileField(props: FileFieldProps) {
+  const form = useForm()
+  return (
+    <FieldFrame {...props}>
+      <input {...described(form, props)} type="file" name={props.name} accept={props.accept} />
+    </FieldFrame>
+  )
+}
+
 function FieldFrame(props: Labelled & { children?: Child }) {
   const form = useForm()
   const id = form.id(props.name)

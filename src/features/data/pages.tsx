@@ -1,7 +1,7 @@
 import { listCopies } from '../../platform/backup.ts'
 import type { Page, View } from '../../platform/page.ts'
 import type { ActivityRow } from '../../platform/schema.ts'
-import { CheckField, Form, Submit } from '../../ui/form.tsx'
+import { CheckField, FileField, Form, Submit } from '../../ui/form.tsx'
 import { ActionLink, dayWords, Note, PageHead, Pager, Section } from '../../ui/parts.tsx'
 import { sentenceFor, waysIn } from './words.ts'
 
@@ -135,10 +135,7 @@ const data: Page = {
 const ImportForm = ({ view }: { view: View }) => (
   <Section id="import" title="Bring it back">
     <Form do="archive.import" from="/more/data" next="/more/data" failed={view.failed} files>
-      <div class="field">
-        <label for="archive-file">An archive that Cairn wrote</label>
-        <input id="archive-file" type="file" name="file" accept=".json,application/json" required />
-      </div>
+      <FileField name="file" label="An archive that Cairn wrote" accept=".json,application/json" required />
       <CheckField
         name="replace"
         label="Replace what is here now"

@@ -4,7 +4,7 @@ import { levelOf } from '../../core/framework.ts'
 import { type CaseInitiative, isBlank, type Piece, type StoryPartName, storyOf } from '../../core/story.ts'
 import type { StoredEvidence } from '../../platform/career.ts'
 import type { Page, View } from '../../platform/page.ts'
-import { DayField, Form, SelectField, Submit, TextArea, TextField, useForm } from '../../ui/form.tsx'
+import { DayField, FileField, Form, SelectField, Submit, TextArea, TextField } from '../../ui/form.tsx'
 import {
   ActionLink,
   Blank,
@@ -294,27 +294,11 @@ const Attachments = ({ evidence, view }: { evidence: Shown; view: View }) => (
       ))}
     </ul>
     <Form do="evidence.attach" from={view.path} hidden={{ id: evidence.id }} failed={view.failed} files>
-      <FileField name="file" label="Keep a file with it" hint="A screenshot, a memo, a chart. At most 5 MB." />
+      <FileField name="file" label="Keep a file with it" hint="A screenshot, a memo, a chart. At most 5 MB." required />
       <Submit kind="plain">Attach</Submit>
     </Form>
   </Section>
 )
-
-function FileField({ name, label, hint }: { name: string; label: string; hint: string }) {
-  const form = useForm()
-  const id = form.id(name)
-  const error = form.error(name)
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <p class="hint" id={`${id}-hint`}>
-        {hint}
-      </p>
-      <input type="file" id={id} name={name} aria-describedby={`${id}-hint`} required />
-      {error && <p class="error">{error}</p>}
-    </div>
-  )
-}
 
 const sizeWords = (bytes: number): string =>
   bytes < 1000

@@ -1,7 +1,7 @@
 import { describeMetric } from '../../core/coach/describe.ts'
 import { type Framework, heaviestSkills, skillsAt } from '../../core/framework.ts'
 import type { Page, View } from '../../platform/page.ts'
-import { CheckRow, DayField, Form, Hidden, RadioRow, Submit, TextArea, TextField, useForm } from '../../ui/form.tsx'
+import { CheckRow, DayField, FileField, Form, Hidden, RadioRow, Submit, TextArea, TextField } from '../../ui/form.tsx'
 import {
   ActionLink,
   Chip,
@@ -107,7 +107,12 @@ const Bring = ({ view, open }: { view: View; open: boolean }) => (
           rows={8}
           draft
         />
-        <FileField name="file" label="Or a file" hint="Markdown or plain text, at most 2 MB." />
+        <FileField
+          name="file"
+          label="Or a file"
+          hint="Markdown or plain text, at most 2 MB."
+          accept=".md,.markdown,.txt,text/markdown,text/plain"
+        />
         <TextField
           name="name"
           label="What to call it"
@@ -120,28 +125,6 @@ const Bring = ({ view, open }: { view: View; open: boolean }) => (
     </details>
   </Section>
 )
-
-function FileField({ name, label, hint }: { name: string; label: string; hint: string }) {
-  const form = useForm()
-  const id = form.id(name)
-  const error = form.error(name)
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <p class="hint" id={`${id}-hint`}>
-        {hint}
-      </p>
-      <input
-        type="file"
-        id={id}
-        name={name}
-        accept=".md,.markdown,.txt,text/markdown,text/plain"
-        aria-describedby={`${id}-hint`}
-      />
-      {error && <p class="error">{error}</p>}
-    </div>
-  )
-}
 
 interface Sized {
   view: View

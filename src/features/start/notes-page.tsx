@@ -1,5 +1,5 @@
 import type { Page } from '../../platform/page.ts'
-import { Form, Submit, TextArea } from '../../ui/form.tsx'
+import { FileField, Form, Submit, TextArea } from '../../ui/form.tsx'
 import { pathAfter, pathOf, StepPage } from './steps.tsx'
 
 export const notesPage: Page = {
@@ -28,19 +28,12 @@ export const notesPage: Page = {
               '3 March: decided to drop the mobile redesign, because week-1 users never reach it\nTrial-to-paid went from 4.1 % to 5.3 % after the pricing test\nPriya from sales said the win/loss notes changed her pitch'
             }
           />
-          <div class="field">
-            <label for="notes-file">Or a file</label>
-            <p class="hint" id="notes-file-hint">
-              Markdown or plain text, up to 2 MB. It is read on this computer and goes nowhere else.
-            </p>
-            <input
-              type="file"
-              name="file"
-              id="notes-file"
-              aria-describedby="notes-file-hint"
-              accept=".md,.markdown,.txt,.text,text/plain,text/markdown"
-            />
-          </div>
+          <FileField
+            name="file"
+            label="Or a file"
+            hint="Markdown or plain text, up to 2 MB. It is read on this computer and goes nowhere else."
+            accept=".md,.markdown,.txt,.text,text/plain,text/markdown"
+          />
           <Submit keys>Show me the strongest</Submit>
         </Form>
         {view.start.batch !== null && (
