@@ -126,7 +126,7 @@ export const kindWord = (kind: ItemKind | null) => (kind === null ? 'Note' : kin
 
 export const Kind = ({ kind }: { kind: ItemKind | null }) => <Chip on={kind !== null}>{kindWord(kind)}</Chip>
 
-const monthNames = [
+export const monthNames = [
   'January',
   'February',
   'March',

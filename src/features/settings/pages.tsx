@@ -1,7 +1,7 @@
 import { levelOf } from '../../core/framework.ts'
 import { backPath, type Page, type View } from '../../platform/page.ts'
 import { CheckField, CheckRow, DayField, Form, SelectField, Submit, TextArea, TextField } from '../../ui/form.tsx'
-import { PageHead, Section } from '../../ui/parts.tsx'
+import { monthNames, PageHead, Section } from '../../ui/parts.tsx'
 
 const settingsPage: Page = {
   path: '/more/settings',
@@ -120,23 +120,7 @@ function ProfileForm({ view }: { view: View }) {
   )
 }
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-].map((label, i) => ({
-  value: String(i + 1),
-  label,
-}))
+const months = monthNames.map((label, i) => ({ value: String(i + 1), label }))
 
 const ShownForm = ({ view }: { view: View }) => (
   <Section id="shown" title="What is shown">
