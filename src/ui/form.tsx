@@ -192,6 +192,11 @@ export function TextField(props: TextFieldProps) {
   )
 }
 
+/** A figure, with or without a fraction. */
+export const NumberField = (props: Omit<TextFieldProps, 'type' | 'step' | 'inputmode'>) => (
+  <TextField size="short" {...props} type="number" step="any" inputmode="decimal" />
+)
+
 export interface TextAreaProps extends Labelled {
   /** A list is shown one entry per line. */
   value?: string | readonly string[] | null

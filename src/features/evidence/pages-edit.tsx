@@ -7,6 +7,7 @@ import {
   DayField,
   Form,
   Hidden,
+  NumberField,
   RadioRow,
   SelectField,
   Submit,
@@ -217,13 +218,13 @@ function MetricFields({ metric, at, view }: { metric: EvidenceMetric | null; at:
           value={metric?.name}
           maxlength={120}
         />
-        <Figure name={name('from')} label="Before" value={metric?.from} />
-        <Figure name={name('to')} label="After" value={metric?.to} />
+        <NumberField name={name('from')} label="Before" value={metric?.from} />
+        <NumberField name={name('to')} label="After" value={metric?.to} />
         <TextField name={name('unit')} label="Unit" placeholder="%, days, EUR …" value={metric?.unit} maxlength={20} />
         {(metric === null || metric.from === null || metric.to === null) && (
-          <Figure name={name('delta')} label="Or changed by" value={metric?.delta} />
+          <NumberField name={name('delta')} label="Or changed by" value={metric?.delta} />
         )}
-        <Figure name={name('target')} label="Target" value={metric?.target} />
+        <NumberField name={name('target')} label="Target" value={metric?.target} />
         <TextField name={name('window')} label="Over what period" value={metric?.window} maxlength={120} />
         <SelectField
           name={name('good')}
@@ -271,12 +272,8 @@ function CheckReading({
   return (
     <>
       <Hidden name={`${name}.day`} value={day} />
-      <Figure name={`${name}.value`} label={`After ${day} days`} value={check?.value} />
+      <NumberField name={`${name}.value`} label={`After ${day} days`} value={check?.value} />
       <DayField name={`${name}.recordedOn`} label="Read on" value={check?.recordedOn} max={view.today} />
     </>
   )
 }
-
-const Figure = ({ name, label, value }: { name: string; label: string; value: number | null | undefined }) => (
-  <TextField name={name} label={label} type="number" step="any" inputmode="decimal" size="short" value={value} />
-)

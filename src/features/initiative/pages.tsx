@@ -4,7 +4,7 @@ import type { StoredEvidence } from '../../platform/career.ts'
 import type { Paged } from '../../platform/fields.ts'
 import type { Page, View } from '../../platform/page.ts'
 import type { InitiativeRow } from '../../platform/schema.ts'
-import { DayField, Form, RadioRow, SelectField, Submit, TextArea, TextField } from '../../ui/form.tsx'
+import { DayField, Form, NumberField, RadioRow, SelectField, Submit, TextArea, TextField } from '../../ui/form.tsx'
 import {
   ActionLink,
   Columns,
@@ -242,13 +242,9 @@ const Checks = ({ initiative, metric, view }: { initiative: Shown; metric: Metri
           </tbody>
         </table>
         <Form do="metric.record" from={view.path} hidden={{ id: metric.id }} failed={view.failed} class="reading-form">
-          <TextField
+          <NumberField
             name="value"
             label={`What ${metric.name} reads${metric.unit ? ` (${metric.unit})` : ''}`}
-            type="number"
-            step="any"
-            inputmode="decimal"
-            size="short"
             required
           />
           <DayField name="on" label="On" value={view.today} max={view.today} />
@@ -407,7 +403,7 @@ const MetricFields = ({ initiative, metrics }: { initiative: Initiative; metrics
     />
     <div class="filter-grid">
       <TextField name="newMetric.unit" label="Unit" placeholder="%, days, EUR …" maxlength={20} />
-      <TextField name="newMetric.baseline" label="Before" type="number" step="any" inputmode="decimal" />
+      <NumberField name="newMetric.baseline" label="Before" size="full" />
       <SelectField
         name="newMetric.direction"
         label="Good is"
@@ -418,15 +414,7 @@ const MetricFields = ({ initiative, metrics }: { initiative: Initiative; metrics
         ]}
       />
     </div>
-    <TextField
-      name="target"
-      label="Where it should stand after it"
-      type="number"
-      step="any"
-      inputmode="decimal"
-      size="short"
-      value={initiative.target}
-    />
+    <NumberField name="target" label="Where it should stand after it" value={initiative.target} />
   </fieldset>
 )
 

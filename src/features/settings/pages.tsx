@@ -1,6 +1,16 @@
 import { levelOf } from '../../core/framework.ts'
 import { backPath, type Page, type View } from '../../platform/page.ts'
-import { CheckField, CheckRow, DayField, Form, SelectField, Submit, TextArea, TextField } from '../../ui/form.tsx'
+import {
+  CheckField,
+  CheckRow,
+  DayField,
+  Form,
+  NumberField,
+  SelectField,
+  Submit,
+  TextArea,
+  TextField,
+} from '../../ui/form.tsx'
 import { monthNames, PageHead, Section } from '../../ui/parts.tsx'
 
 const settingsPage: Page = {
@@ -81,16 +91,7 @@ function ProfileForm({ view }: { view: View }) {
           value={profile.reviewOn}
           hint="Leave it empty if you do not know yet. Finding out is the first step."
         />
-        <TextField
-          name="weeklyHours"
-          label="Hours a week for growth"
-          type="number"
-          size="short"
-          min={0}
-          max={60}
-          step="any"
-          value={profile.weeklyHours}
-        />
+        <NumberField name="weeklyHours" label="Hours a week for growth" min={0} max={60} value={profile.weeklyHours} />
         <SelectField
           name="locale"
           label="How you write dates"

@@ -6,7 +6,7 @@ import { type Place, type Todo as TodoItem, timeOf } from '../../core/today.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { startSteps } from '../../platform/start.ts'
 import { Cairn } from '../../ui/charts/cairn.tsx'
-import { Form, Submit, TextField } from '../../ui/form.tsx'
+import { Form, NumberField, Submit } from '../../ui/form.tsx'
 import { ActionLink, Columns, dayWords, EmptyState, PageHead, Score, Section, Todo, TodoList } from '../../ui/parts.tsx'
 import type { TodayAnswer } from './operations.ts'
 
@@ -107,13 +107,10 @@ function Button({ view, todo: { place, button, title } }: { view: View; todo: To
       id={`reading-${place.initiative}`}
       failed={view.failed}
     >
-      <TextField
+      <NumberField
         name="value"
         label={`${title} The number today`}
         hideLabel
-        type="number"
-        step="any"
-        size="short"
         placeholder={unitWords(place.unit)}
         required
       />
