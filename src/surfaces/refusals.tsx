@@ -6,11 +6,7 @@ export const MissingPage = () => (
   <PlainLayout title="Not here">
     <h1>There is no page here</h1>
     <p>The address may be old, or the record may have been in another file. Nothing was lost.</p>
-    <p>
-      <a class="button main" href="/">
-        Go to Today
-      </a>
-    </p>
+    <ToToday />
   </PlainLayout>
 )
 
@@ -19,11 +15,7 @@ export const RefusedPage = ({ problem }: { problem: Problem }) => (
   <PlainLayout title="Not possible">
     <h1>That is not possible now</h1>
     <p role="alert">{problem.message}</p>
-    <p>
-      <a class="button main" href="/">
-        Go to Today
-      </a>
-    </p>
+    <ToToday />
   </PlainLayout>
 )
 
@@ -35,10 +27,14 @@ export const FaultPage = () => (
       Nothing was changed, and what you typed is still in the page before: go back to find it. The terminal where Cairn
       runs says more.
     </p>
-    <p>
-      <a class="button main" href="/">
-        Go to Today
-      </a>
-    </p>
+    <ToToday />
   </PlainLayout>
+)
+
+const ToToday = () => (
+  <p>
+    <a class="button main" href="/">
+      Go to Today
+    </a>
+  </p>
 )

@@ -4,6 +4,7 @@ import {
   CheckRow,
   DayField,
   type Failed,
+  FileField,
   Form,
   RadioRow,
   SelectField,
@@ -148,4 +149,25 @@ test('an answer called next, as a record has one, is not mistaken for the way on
   )
   expect([...html.matchAll(/name="next"/g)]).toHaveLength(1)
   expect(html).toContain('name="next" value="Roll out"')
+})
+
+test('a refused file is told about beside its field, which is not filled again', () => {
+  const html = String(
+    <Form
+      do="inbox.import"
+      from="/evidence/inbox"
+      files
+      failed={{
+        operation: 'inbox.import',
+        values: { file: 'notes.pdf' },
+        problem: { code: 'invalid', message: 'This is not text.', field: 'file' },
+      }}
+    >
+      <FileField name="file" label="A file" accept=".md" />
+    </Form>,
+  )
+  expect(html).toContain('href="#inbox-import-file"')
+  expect(html).toMatch(/<input id="inbox-import-file"[^>]*aria-describedby="inbox-import-file-error"/)
+  expect(html).toMatch(/id="inbox-import-file-error">\s*This is not text\./)
+  expect(html).not.toContain('notes.pdf')
 })
