@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { type Running, serve } from '../test/program.ts'
 
 const dist = join(process.cwd(), 'dist')
 
@@ -16,16 +15,16 @@ export async function run(): Promise<void> {
 async function measure(records: number): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), 'cairn-bench-'))
   try {
-    await withServer(home, async (base) => {
+    await withServer(home, async (cairn) => {
       const started = performance.now()
-      await fill(base, records)
+      await fill(cairn, records)
       const perCapture = (performance.now() - started) / records
       console.log(`\n${records} records, filled through the API at ${perCapture.toFixed(1)} ms each`)
     })
     // A fresh start, as on the next morning.
-    await withServer(home, async (base, pid, startedIn) => {
-      console.log(`  started in ${Math.round(startedIn)} ms, memory then ${memory(pid)} MB`)
-      const { items } = await call(base, 'evidence.list', { limit: 1 })
+    await withServer(home, async (cairn, startedIn) => {
+      console.log(`  started in ${Math.round(startedIn)} ms, memory then ${memory(cairn.pid)} MB`)
+      const { items } = await cairn.call<{ items: { id: string }[] }>('evidence.list', { limit: 1 })
       const pages = {
         Today: '/',
         Level: '/level',
@@ -39,23 +38,23 @@ async function measure(records: number): Promise<void> {
       console.log(
         `  ${'page'.padEnd(20)} ${'first'.padStart(8)} ${'p50'.padStart(8)} ${'p99'.padStart(8)} ${'after a write'.padStart(14)} ${'HTML'.padStart(9)} ${'gzipped'.padStart(9)}`,
       )
-      for (const [name, path] of Object.entries(pages)) await measurePage(base, name, path)
-      console.log(`  memory after that ${memory(pid)} MB`)
+      for (const [name, path] of Object.entries(pages)) await measurePage(cairn, name, path)
+      console.log(`  memory after that ${memory(cairn.pid)} MB`)
     })
   } finally {
     rmSync(home, { recursive: true, force: true })
   }
 }
 
-async function measurePage(base: string, name: string, path: string): Promise<void> {
-  const first = await timed(() => get(base + path))
-  for (let i = 0; i < 10; i++) await get(base + path)
+async function measurePage({ address, call }: Running, name: string, path: string): Promise<void> {
+  const first = await timed(() => get(address + path))
+  for (let i = 0; i < 10; i++) await get(address + path)
   const times: number[] = []
-  for (let i = 0; i < 200; i++) times.push((await timed(() => get(base + path))).ms)
+  for (let i = 0; i < 200; i++) times.push((await timed(() => get(address + path))).ms)
   const afterWrite: number[] = []
   for (let i = 0; i < 9; i++) {
-    await call(base, 'settings.set', { scoreOnToday: i % 2 === 0 })
-    afterWrite.push((await timed(() => get(base + path))).ms)
+    await call('settings.set', { scoreOnToday: i % 2 === 0 })
+    afterWrite.push((await timed(() => get(address + path))).ms)
   }
   const html = first.value
   const cells = [first.ms, quantile(times, 0.5), quantile(times, 0.99)].map((ms) => `${ms.toFixed(1)} ms`.padStart(8))
@@ -64,27 +63,26 @@ async function measurePage(base: string, name: string, path: string): Promise<vo
   )
 }
 
-async function fill(base: string, records: number): Promise<void> {
-  await call(base, 'profile.set', { framework: 'pm', level: 'pm', target: 'senior', name: 'Ana', manager: 'Daniel' })
+async function fill({ call }: Running, records: number): Promise<void> {
+  await call('profile.set', { framework: 'pm', level: 'pm', target: 'senior', name: 'Ana', manager: 'Daniel' })
   for (const step of ['role', 'notes', 'skills', 'case', 'next'])
-    await call(base, 'start.mark', { step }).catch(() => undefined)
-  const { skills } = (await call(base, 'framework.show', { id: 'pm', level: 'senior' })) as unknown as {
-    skills: { id: string }[]
-  }
+    await call('start.mark', { step }).catch(() => undefined)
+  const { skills } = await call<{ skills: { id: string }[] }>('framework.show', {
+    id: 'pm',
+    level: 'senior',
+  })
   const initiatives: string[] = []
   for (let i = 0; i < Math.max(3, records / 50); i++)
     initiatives.push(
-      String(
-        (
-          await call(base, 'initiative.start', {
-            title: `Initiative ${i + 1}`,
-            problem: 'People leave in the first week because set-up takes too long.',
-          })
-        ).id,
-      ),
+      (
+        await call<{ id: string }>('initiative.start', {
+          title: `Initiative ${i + 1}`,
+          problem: 'People leave in the first week because set-up takes too long.',
+        })
+      ).id,
     )
   for (let i = 0; i < records; i++) {
-    const answer = await call(base, 'evidence.capture', {
+    const { evidence } = await call<{ evidence: { id: string } }>('evidence.capture', {
       text: sentences[i % sentences.length]!.replace('#', String(i)),
       happenedOn: day(i, records),
       scope: i % 3 === 0 ? 'pm' : 'senior',
@@ -95,17 +93,16 @@ async function fill(base: string, records: number): Promise<void> {
       seenBy: i % 4 === 0 ? ['Priya'] : [],
     })
     if (i % 5 === 0)
-      await call(base, 'evidence.confirm', {
-        id: (answer.evidence as { id: string }).id,
+      await call('evidence.confirm', {
+        id: evidence.id,
         by: `Colleague ${i % 12}`,
         words: 'This is how it was.',
         on: day(0, 1),
       })
   }
-  for (const skill of skills)
-    await call(base, 'rating.give', { skill: skill.id, value: 3, because: 'Two pieces of work.' })
-  await call(base, 'agreement.record', { state: 'close' })
-  await call(base, 'inbox.import', {
+  for (const skill of skills) await call('rating.give', { skill: skill.id, value: 3, because: 'Two pieces of work.' })
+  await call('agreement.record', { state: 'close' })
+  await call('inbox.import', {
     text: Array.from({ length: Math.min(records, 200) }, (_, i) => `- Cut cost ${i} by ${i % 30} % in May 2026`).join(
       '\n',
     ),
@@ -124,23 +121,6 @@ const sentences = [
 const day = (i: number, of: number): string =>
   new Date(Date.now() - Math.floor((i / of) * 500) * 86_400_000).toISOString().slice(0, 10)
 
-interface Answer {
-  id?: unknown
-  evidence?: unknown
-  items: { id: string }[]
-}
-
-async function call(base: string, name: string, input: object): Promise<Answer> {
-  const response = await fetch(`${base}/api/${name}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(input),
-  })
-  const answer = (await response.json()) as Answer & { message?: string }
-  if (!response.ok) throw new Error(`${name}: ${answer.message}`)
-  return answer
-}
-
 async function get(url: string): Promise<Buffer> {
   const response = await fetch(url)
   if (!response.ok) throw new Error(`${url}: ${response.status}`)
@@ -153,33 +133,15 @@ async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; value: T 
   return { ms: performance.now() - from, value }
 }
 
-async function withServer(
-  home: string,
-  use: (base: string, pid: number, startedIn: number) => Promise<void>,
-): Promise<void> {
-  const port = await freePort()
+async function withServer(home: string, use: (cairn: Running, startedIn: number) => Promise<void>): Promise<void> {
   const from = performance.now()
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(dist, 'main.js'), 'serve'], {
-    env: { PATH: process.env.PATH, CAIRN_HOME: home, PORT: String(port) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  await new Promise((ready) => child.stdout.once('data', ready))
+  const cairn = await serve(home)
   try {
-    await use(`http://127.0.0.1:${port}`, child.pid!, performance.now() - from)
+    await use(cairn, performance.now() - from)
   } finally {
-    const ended = new Promise((done) => child.once('exit', done))
-    child.kill('SIGTERM')
-    await ended
+    await cairn.stop()
   }
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => done(port))
-    })
-  })
 
 /** Resident memory of a process in MB; Linux only. */
 function memory(pid: number): string {

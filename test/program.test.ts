@@ -1,15 +1,13 @@
 import { execFile, spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { program, type Running, serve } from './program.ts'
 
-// The built program, as people start it. `npm test` builds it first.
-const program = [resolve(import.meta.dirname, '../dist/main.js')]
 let home: string
 
 beforeEach(() => {
@@ -27,49 +25,26 @@ const run = (args: string[], env: Record<string, string> = {}, input?: string): 
   new Promise((done) => {
     const child = execFile(
       process.execPath,
-      ['--disable-warning=ExperimentalWarning', ...program, ...args],
+      [...program, ...args],
       { env: { PATH: process.env.PATH, CAIRN_HOME: home, ...env }, maxBuffer: 1e8 },
       (fault, out, error) => done({ code: typeof fault?.code === 'number' ? fault.code : fault ? 1 : 0, out, error }),
     )
     child.stdin?.end(input ?? '')
   })
 
-const freePort = (): Promise<number> =>
-  new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => done(port))
-    })
-  })
-
-/** Starts the server and waits for the address it prints. */
-async function serving<T>(use: (address: string, port: number) => Promise<T>): Promise<T> {
-  const port = await freePort()
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...program, 'serve'], {
-    env: { PATH: process.env.PATH, CAIRN_HOME: home, PORT: String(port) },
-  })
+async function serving<T>(use: (cairn: Running) => Promise<T>): Promise<T> {
+  const cairn = await serve(home)
   try {
-    const address = await new Promise<string>((done, failed) => {
-      let said = ''
-      child.stdout.on('data', (chunk) => {
-        said += chunk
-        const found = /http:\/\/[\d.:]+/.exec(said)
-        if (found && said.includes('Stop with')) done(found[0])
-      })
-      child.on('exit', () => failed(new Error(`the server ended: ${said}`)))
-    })
-    return await use(address, port)
+    return await use(cairn)
   } finally {
-    const ended = new Promise((done) => child.once('exit', done))
-    child.kill('SIGTERM')
-    await ended
+    await cairn.stop()
   }
 }
 
 describe('starting', () => {
   test('makes the folder and the file, prints the address, answers and stops when asked', async () => {
     home = join(home, 'not', 'there', 'yet')
-    await serving(async (address) => {
+    await serving(async ({ address }) => {
       const response = await fetch(address)
       expect(response.ok).toBe(true)
       expect(await response.text()).toContain('<html')
@@ -79,7 +54,7 @@ describe('starting', () => {
   })
 
   test('a port in use is named, with what to do', async () => {
-    await serving(async (_, port) => {
+    await serving(async ({ port }) => {
       const { code, error } = await run(['serve'], { PORT: String(port) })
       expect(code).toBe(2)
       expect(error).toContain(`Port ${port} is in use`)
@@ -196,11 +171,9 @@ describe('the command line', () => {
   test('a reader that has seen enough ends it without a word', async () => {
     const text = 'Cut churn from 4% to 3%.\n'.repeat(3000)
     for (let i = 0; i < 3; i++) await run(['evidence', 'capture', '--text', '-'], {}, text)
-    const child = spawn(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', ...program, 'evidence', 'list', '--json'],
-      { env: { PATH: process.env.PATH, CAIRN_HOME: home } },
-    )
+    const child = spawn(process.execPath, [...program, 'evidence', 'list', '--json'], {
+      env: { PATH: process.env.PATH, CAIRN_HOME: home },
+    })
     let said = ''
     child.stderr.on('data', (chunk) => {
       said += chunk
@@ -225,17 +198,12 @@ describe('the command line', () => {
   })
 
   test('works beside the server on the same file', async () => {
-    await serving(async (address) => {
+    await serving(async ({ call }) => {
       const told = await Promise.all(
         Array.from({ length: 6 }, (_, i) => run(['evidence', 'capture', `Cut cost ${i} by 5%.`])),
       )
       expect(told.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0, 0])
-      const response = await fetch(`${address}/api/evidence.list`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: '{}',
-      })
-      expect((await response.json()).items).toHaveLength(6)
+      expect((await call<{ items: unknown[] }>('evidence.list')).items).toHaveLength(6)
     })
     expect((await run(['archive', 'verify'])).out).toContain('whole')
   }, 60_000)
@@ -247,7 +215,7 @@ test('an assistant reaches the same records over standard input and output', asy
   await client.connect(
     new StdioClientTransport({
       command: process.execPath,
-      args: ['--disable-warning=ExperimentalWarning', ...program, 'mcp'],
+      args: [...program, 'mcp'],
       env: { PATH: process.env.PATH!, CAIRN_HOME: home },
     }),
   )

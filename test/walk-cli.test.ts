@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { program } from './program.ts'
 
 // The main job on the command line alone, as the README shows it: from pasted notes to a promotion case.
 let home: string
@@ -16,7 +17,7 @@ const cairn = (...args: string[]): Promise<any> =>
   new Promise((done, failed) =>
     execFile(
       process.execPath,
-      ['--disable-warning=ExperimentalWarning', resolve(import.meta.dirname, '../dist/main.js'), ...args, '--json'],
+      [...program, ...args, '--json'],
       { env: { PATH: process.env.PATH, CAIRN_HOME: home }, maxBuffer: 1e8 },
       (fault, out, error) => (fault ? failed(new Error(`cairn ${args.join(' ')}: ${error}`)) : done(JSON.parse(out))),
     ),

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { Running } from '../program.ts'
 import { addresses } from './addresses.ts'
 import { faultsOf } from './axe.ts'
-import { openExample, type Running, test } from './harness.ts'
+import { openExample, test } from './harness.ts'
 
 // All pages in one test is long work for a busy machine; how long is no matter of the test.
 const patient = { timeout: 600_000 }

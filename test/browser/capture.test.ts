@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { Running } from '../program.ts'
 import { addresses } from './addresses.ts'
-import { type Running, test } from './harness.ts'
+import { test } from './harness.ts'
 
 const launched = 'Launched the new onboarding flow'
 

@@ -1,19 +1,9 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { test as base, expect } from 'vitest'
-
-/** The built program, serving a folder of its own. */
-export interface Running {
-  address: string
-  /** Does one operation through the API; refuses with the operation's own message. */
-  call<Answer>(operation: string, input?: object): Promise<Answer>
-  /** Ends the program, as a person would who closes it. */
-  stop(): Promise<void>
-}
+import { serve } from '../program.ts'
 
 export interface Visit {
   page: Page
@@ -36,7 +26,7 @@ export const test = base
   // biome-ignore lint/correctness/noEmptyPattern: as above
   .extend('cairn', async ({}, { onCleanup }) => {
     const home = mkdtempSync(join(tmpdir(), 'cairn-browser-'))
-    const cairn = await start(home)
+    const cairn = await serve(home)
     onCleanup(async () => {
       await cairn.stop()
       rmSync(home, { recursive: true, force: true })
@@ -88,50 +78,3 @@ async function open(browser: Browser, address: string, options: BrowserContextOp
   })
   return { page: await context.newPage(), context, faults }
 }
-
-async function start(home: string): Promise<Running> {
-  const port = await freePort()
-  const program = resolve(import.meta.dirname, '../../dist/main.js')
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, 'serve'], {
-    env: { PATH: process.env.PATH, CAIRN_HOME: home, PORT: String(port) },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const ended = new Promise<void>((done) => child.once('exit', () => done()))
-  let said = ''
-  await new Promise<void>((done, failed) => {
-    child.stderr.on('data', (chunk) => {
-      said += chunk
-    })
-    child.stdout.on('data', (chunk) => {
-      said += chunk
-      if (said.includes('Stop with')) done()
-    })
-    void ended.then(() => failed(new Error(`Cairn ended: ${said}`)))
-  })
-  const address = `http://127.0.0.1:${port}`
-  return {
-    address,
-    async call<Answer>(operation: string, input: object = {}) {
-      const response = await fetch(`${address}/api/${operation}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(input),
-      })
-      const answer = (await response.json()) as Answer & { message?: string }
-      if (!response.ok) throw new Error(`${operation}: ${answer.message}`)
-      return answer
-    },
-    async stop() {
-      child.kill('SIGTERM')
-      await ended
-    },
-  }
-}
-
-const freePort = (): Promise<number> =>
-  new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => done(port))
-    })
-  })

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { type Running, test } from './harness.ts'
+import type { Running } from '../program.ts'
+import { test } from './harness.ts'
 
 const plain = 'Shipped the partner portal.'
 const question = 'What has changed since, for customers or the business?'
