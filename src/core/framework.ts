@@ -88,9 +88,17 @@ export interface SkillAction {
 export function levelOf(framework: Framework, id: string): Level {
   const level = framework.levels.find((candidate) => candidate.id === id)
   if (level) return level
-  const known = framework.levels.map((candidate) => candidate.id).join(', ')
-  throw new Problem('missing', `${framework.name} has no level “${id}”. It has: ${known}.`, 'level')
+  throw new Problem('missing', noSuchLevel(framework, id), 'level')
 }
+
+/** Refuses what was typed into `field` if it is no level of the framework. */
+export function checkLevel(framework: Framework, id: string, field: string): void {
+  if (!framework.levels.some((level) => level.id === id))
+    throw new Problem('invalid', noSuchLevel(framework, id), field)
+}
+
+const noSuchLevel = ({ name, levels }: Framework, id: string): string =>
+  `${name} has no level “${id}”. It has: ${levels.map((level) => level.id).join(', ')}.`
 
 /** The skill with this id, or a refusal naming the ones there are. */
 export function skillOf(framework: Framework, id: string): Skill {

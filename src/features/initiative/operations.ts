@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
 import { type FollowUp, followUps } from '../../core/follow-up.ts'
+import { checkLevel } from '../../core/framework.ts'
 import { Problem } from '../../core/problem.ts'
 import { profileOf } from '../../platform/career.ts'
 import type { Handle } from '../../platform/database.ts'
@@ -216,10 +217,7 @@ async function check(
   const { framework } = await profileOf(tx, personId)
   const ladder = frameworks.find(({ id }) => id === framework)
   if (!ladder) throw new Problem('conflict', 'Choose your ladder first; levels belong to one.', 'scope')
-  if (!ladder.levels.some(({ id }) => id === scope)) {
-    const known = ladder.levels.map(({ id }) => id).join(', ')
-    throw new Problem('invalid', `${ladder.name} has no level “${scope}”. It has: ${known}.`, 'scope')
-  }
+  checkLevel(ladder, scope, 'scope')
 }
 
 async function checksOf(

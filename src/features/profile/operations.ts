@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defaultTarget, type Framework } from '../../core/framework.ts'
+import { checkLevel, defaultTarget, type Framework } from '../../core/framework.ts'
 import { aligned, levelTitle } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { emptyProfile, type Profile, profileOf } from '../../platform/career.ts'
@@ -111,9 +111,9 @@ function settle(
   const moved = input.framework !== undefined || input.level !== undefined
   const level = input.level ?? (framework.levels.some(({ id }) => id === profile.level) ? profile.level : null)
   if (!level) return { ...profile, level: null, target: null, specialisation: null }
-  known(framework, level, 'level')
+  checkLevel(framework, level, 'level')
   const target = input.target ?? (moved && profile.target !== 'none' ? defaultTarget(framework, level) : profile.target)
-  if (target && target !== 'none') known(framework, target, 'target')
+  if (target && target !== 'none') checkLevel(framework, target, 'target')
   const specialisation = framework.specialisations.some(({ id }) => id === profile.specialisation)
     ? profile.specialisation
     : null
@@ -124,15 +124,6 @@ function settle(
       'specialisation',
     )
   return { ...profile, level, target, specialisation }
-}
-
-function known(framework: Framework, id: string, field: 'level' | 'target'): void {
-  if (!framework.levels.some((level) => level.id === id))
-    throw new Problem(
-      'invalid',
-      `${framework.name} has no level “${id}”. It has: ${framework.levels.map((level) => level.id).join(', ')}.`,
-      field,
-    )
 }
 
 const definedOnly = (input: Partial<Profile>): Partial<Profile> =>
