@@ -7,6 +7,7 @@ import {
   type Specialisation,
   weightOf,
 } from '../../core/framework.ts'
+import { count } from '../../core/number-words.ts'
 import { Chip, Chips, Definition, Definitions, PageHead, Section } from '../../ui/parts.tsx'
 import type { LadderView } from './ladder-view.ts'
 
@@ -206,7 +207,7 @@ export function expectationWords(
     meetsAtLeast && `at least ${meetsAtLeast} at the bar`,
     must.length > 0 &&
       `${new Intl.ListFormat('en').format(must.map((id) => skills.find((skill) => skill.id === id)?.name ?? id))} at the bar`,
-    credited && `${credited} ${credited === 1 ? 'result' : 'results'} that others credit to you`,
+    credited && `${count(credited, 'result')} that others credit to you`,
   ]
   return `${name}: ${parts.filter((part) => typeof part === 'string').join(', ')}`
 }

@@ -1,5 +1,6 @@
 import type { FollowUp } from '../../core/follow-up.ts'
 import { valueInWords } from '../../core/metric-words.ts'
+import { count } from '../../core/number-words.ts'
 import type { StoredEvidence } from '../../platform/career.ts'
 import type { Paged } from '../../platform/fields.ts'
 import type { Page, View } from '../../platform/page.ts'
@@ -55,7 +56,7 @@ const listPage: Page = {
                   <a href={`/initiatives/${initiative.id}`}>{initiative.title}</a>
                 </p>
                 <p class="small quiet">
-                  {stateWords(initiative)} · {initiative.records} {initiative.records === 1 ? 'record' : 'records'}
+                  {stateWords(initiative)} · {count(initiative.records, 'record')}
                 </p>
               </li>
             ))}
@@ -166,10 +167,7 @@ function Facts({ initiative, metric, view }: { initiative: Initiative; metric: M
 }
 
 const Records = ({ initiative: { id, evidence } }: { initiative: Shown }) => (
-  <Section
-    id="records"
-    title={evidence.length === 0 ? 'Records' : `${evidence.length} ${evidence.length === 1 ? 'record' : 'records'}`}
-  >
+  <Section id="records" title={evidence.length === 0 ? 'Records' : count(evidence.length, 'record')}>
     {evidence.length === 0 && (
       <p class="quiet">
         None yet. <a href={`/log?initiative=${id}&back=/initiatives/${id}`}>Log something that belongs to it</a>.

@@ -1,4 +1,5 @@
 import type { Framework } from '../../core/framework.ts'
+import { count } from '../../core/number-words.ts'
 import { fromCanonical, type Scale } from '../../core/readiness.ts'
 import type { SkillMarks } from '../../ui/charts/skill-row.tsx'
 import type { ReadinessAnswer } from './operations.ts'
@@ -39,14 +40,12 @@ function noteOf({ id, disagree, manager }: AnsweredSkill, records: RecordsBySkil
 export function recordWords(skill: string, { counting, waiting }: RecordsBySkill): string {
   const records: readonly Counting[] = counting.get(skill) ?? []
   const confirmed = records.filter((record) => record.confirmed).length
-  const count = counted(records.length)
+  const all = count(records.length, 'record')
   if (records.length === 0) {
     const others = waiting.get(skill)?.length ?? 0
     if (others === 0) return 'no record yet'
     return others === 1 ? '1 record, which does not count yet' : `${others} records, none of which counts yet`
   }
-  if (confirmed === 0) return `${count}, none confirmed`
-  return confirmed === records.length ? `${count}, confirmed` : `${count}, ${confirmed} confirmed`
+  if (confirmed === 0) return `${all}, none confirmed`
+  return confirmed === records.length ? `${all}, confirmed` : `${all}, ${confirmed} confirmed`
 }
-
-const counted = (count: number): string => `${count} ${count === 1 ? 'record' : 'records'}`

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { count } from '../../core/number-words.ts'
 import { ActionLink, Section } from '../../ui/parts.tsx'
 import type { LevelMatter } from './matter.ts'
 
@@ -46,7 +47,7 @@ export function effectWords({ dScore, dRaw, dHalf }: Pick<Change, 'dScore' | 'dR
   return narrower ? 'A narrower range.' : 'Less than a point.'
 }
 
-const pointWords = (value: number): string => `${Math.round(value)} ${Math.round(value) === 1 ? 'point' : 'points'}`
+const pointWords = (value: number): string => count(Math.round(value), 'point')
 
 function Begin(change: Change): Child {
   switch (change.kind) {
