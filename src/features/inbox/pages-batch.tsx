@@ -1,0 +1,199 @@
+import type { View } from '../../platform/page.ts'
+import { DayField, Form, Hidden, RadioRow, Submit } from '../../ui/form.tsx'
+import { ConfirmButton, dayWords, Section } from '../../ui/parts.tsx'
+import type { Proposal } from './operations.ts'
+import { Line, shortened } from './pages-line.tsx'
+import type { BatchState } from './queries.ts'
+
+// The initiatives with most lines; a page of questions is not answered.
+const askedAtOnce = 12
+
+interface Sized {
+  view: View
+  sized: ReadonlySet<string>
+}
+
+/** What one document brought in: how much is decided, what was left out, and the lines that wait. */
+export function Batch({ batch, items, view, sized }: Sized & { batch: BatchState; items: readonly Proposal[] }) {
+  const { waiting, approved, dismissed } = batch.counts
+  const all = waiting + approved + dismissed
+  return (
+    <Section
+      id={`batch-${batch.id}`}
+      title={batch.name}
+      more={
+        <span class="small quiet num">
+          {approved + dismissed} of {all} decided: {approved} kept, {dismissed} waved away
+        </span>
+      }
+    >
+      <p class="small quiet">Brought in on {dayWords(batch.createdAt.slice(0, 10))}.</p>
+      <LeftOut batch={batch} />
+      {waiting > 0 && <AllAtOnce batch={batch} view={view} sized={sized} />}
+      {[...consecutive(items)].map((group) => (
+        <Group items={group} view={view} sized={sized} />
+      ))}
+      {waiting > 0 && items.length === 0 && (
+        <p>
+          <a href={`/evidence/inbox?batch=${batch.id}`}>
+            Show its {waiting} waiting {waiting === 1 ? 'line' : 'lines'}
+          </a>
+        </p>
+      )}
+    </Section>
+  )
+}
+
+const LeftOut = ({ batch: { skipped } }: { batch: BatchState }) =>
+  skipped.length === 0 ? null : (
+    <details>
+      <summary>
+        {skipped.length} {skipped.length === 1 ? 'line' : 'lines'} left out
+      </summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Line</th>
+            <th scope="col">It says</th>
+            <th scope="col">Left out</th>
+          </tr>
+        </thead>
+        <tbody>
+          {skipped.slice(0, 500).map(({ line, text, why }) => (
+            <tr>
+              <td class="num">{line}</td>
+              <td class="said">{shortened(text, 160)}</td>
+              <td>{why}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {skipped.length > 500 && <p class="small quiet">And {skipped.length - 500} more.</p>}
+    </details>
+  )
+
+/** One tap for many: the size of work is asked for all of it, and may be answered otherwise for each initiative. */
+function AllAtOnce({ batch, view, sized }: Sized & { batch: BatchState }) {
+  const asked = batch.initiatives.filter(({ title }) => !sized.has(title.toLowerCase()))
+  const lines = batch.counts.waiting === 1 ? 'the line' : `all ${batch.counts.waiting} lines`
+  return (
+    <details class="all-at-once">
+      <summary>Keep or wave away {lines}</summary>
+      <Form
+        do="inbox.approve"
+        from={view.path}
+        next="/evidence/inbox"
+        hidden={{ batch: batch.id }}
+        failed={view.failed}
+      >
+        <SizeQuestion name="size" of="this work" view={view} />
+        {view.standing?.target && asked.length > 1 && (
+          <details>
+            <summary>Answer for each initiative</summary>
+            {asked.slice(0, askedAtOnce).map(({ title, lines }, i) => (
+              <>
+                <Hidden name={`sizes.${i}.initiative`} value={title} />
+                <SizeQuestion
+                  name={`sizes.${i}.answer`}
+                  of={title === '' ? 'the lines without an initiative' : `“${shortened(title, 80)}”`}
+                  view={view}
+                  lines={lines}
+                />
+              </>
+            ))}
+            {asked.length > askedAtOnce && (
+              <p class="small quiet">
+                The {asked.length - askedAtOnce} smaller ones are asked about beside their lines.
+              </p>
+            )}
+          </details>
+        )}
+        <DayField
+          name="undatedOn"
+          label="When was the work that says no date?"
+          hint="Roughly is enough, and each can be changed later. Left empty, those lines are kept and do not count yet."
+          max={view.today}
+        />
+        <Submit>Keep {lines}</Submit>
+      </Form>
+      <Form
+        do="inbox.dismiss"
+        from={view.path}
+        next="/evidence/inbox"
+        hidden={{ batch: batch.id }}
+        failed={view.failed}
+      >
+        <ConfirmButton
+          label={`Wave away ${lines}…`}
+          question="They will not be proposed again. You can undo it."
+          confirm={`Wave away ${lines}`}
+        />
+      </Form>
+    </details>
+  )
+}
+
+const SizeQuestion = ({ name, of, view, lines }: { name: string; of: string; view: View; lines?: number }) => {
+  const { standing } = view
+  const level = standing?.target && standing.framework.levels.find(({ id }) => id === standing.target)
+  return level ? (
+    <RadioRow
+      name={name}
+      legend={`Was ${of} of ${level.title} size?`}
+      hint={lines === undefined ? undefined : `${lines} ${lines === 1 ? 'line' : 'lines'}`}
+      options={[
+        { value: 'yes', label: 'Yes' },
+        { value: 'part', label: 'Part of it' },
+        { value: 'no', label: 'No' },
+      ]}
+    />
+  ) : null
+}
+
+/** Lines that stood together under one initiative. */
+function* consecutive(items: readonly Proposal[]): Generator<Proposal[]> {
+  let group: Proposal[] = []
+  for (const item of items) {
+    if (group.length > 0 && group[0]!.initiative !== item.initiative) {
+      yield group
+      group = []
+    }
+    group.push(item)
+  }
+  if (group.length > 0) yield group
+}
+
+function Group({ items, view, sized }: Sized & { items: Proposal[] }) {
+  const [first] = items as [Proposal]
+  const title = first.initiative
+  return (
+    <>
+      {title !== null && <h3 class="group">{shortened(title, 120)}</h3>}
+      {title !== null && items.length > 1 && (
+        <Form
+          do="inbox.approve"
+          from={view.path}
+          next={view.path}
+          hidden={{ ids: first.id }}
+          id={`keep-group-${first.id}`}
+        >
+          {items.slice(1).map(({ id }) => (
+            <Hidden name="ids" value={id} />
+          ))}
+          {!sized.has(title.toLowerCase()) && (
+            <>
+              <Hidden name="sizes.0.initiative" value={title} />
+              <SizeQuestion name="sizes.0.answer" of="this work" view={view} />
+            </>
+          )}
+          <Submit kind="plain">Keep these {items.length}</Submit>
+        </Form>
+      )}
+      <ul class="list">
+        {items.map((item, i) => (
+          <Line item={item} following={items[i + 1]?.id ?? null} view={view} />
+        ))}
+      </ul>
+    </>
+  )
+}
