@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decisionSentences } from './case-decision.ts'
+import { decisionSentences, leftAside } from './case-decision.ts'
 import type { Decision } from './evidence.ts'
 import { isBlank, joinedPieces, textOf } from './story.ts'
 
@@ -26,6 +26,11 @@ test.each<[string, string]>([
   ['🚀 weekly releases', 'I chose: 🚀 weekly releases.'],
   ['cut and paste support', 'I chose: cut and paste support.'],
   ['I decided to stop the pilot', 'I decided to stop the pilot.'],
+  ['draw one picture of a week', 'I decided to draw one picture of a week.'],
+  ['Decision: fix the session first', 'I decided to fix the session first.'],
+  ['Of the three vendors I picked Orsina', 'Of the three vendors I picked Orsina.'],
+  ['Between a card and delivery: delivery', 'Between a card and delivery: delivery.'],
+  ['Discounts over 15% are off the table from now on', 'Discounts over 15% are off the table from now on.'],
 ])('a choice typed as “%s” reads as a sentence', (choice, sentence) => {
   expect(said({ choice })).toBe(sentence)
 })
@@ -47,6 +52,30 @@ test('the other option and the reason join where grammar allows it, and stand ap
   expect(said({ choice: 'We charge per seat.', because: 'because buyers can plan it' })).toBe(
     'We charge per seat. The reason: buyers can plan it.',
   )
+})
+
+test('words that only say which field they stand in are not said twice', () => {
+  expect(
+    said({ choice: 'fix the session', notChosen: ['rather than the editor'], because: 'The reason: half quit' }),
+  ).toBe('I decided to fix the session rather than the editor. The reason: half quit.')
+  expect(
+    said({ choice: 'cut the tour instead of the setup, because nobody saw it', notChosen: ['the setup'] }, true),
+  ).toBe('I decided to cut the tour instead of the setup, because nobody saw it.')
+  expect(said({ choice: 'Drop it, because nobody saw it', because: 'nobody saw it' }, false)).toBe(
+    'I chose: Drop it, because nobody saw it.',
+  )
+  expect(said({ choice: 'Drop it', notChosen: ['Rather than a tour, we removed the step'] })).toBe(
+    'I chose: Drop it. The other option: Rather than a tour, we removed the step.',
+  )
+})
+
+test('what was left aside stands behind those words only if it is a thing', () => {
+  expect(leftAside(['Left aside: dark mode', 'the import'])).toEqual(['Left aside: dark mode; the import'])
+  expect(leftAside(['postponed the import', 'We dropped the tour', 'gave up dark mode'])).toEqual([
+    'Left aside: dark mode',
+    'I postponed the import',
+    'We dropped the tour',
+  ])
 })
 
 test('what is not said is asked for, unless the choice says it already', () => {
@@ -94,7 +123,14 @@ test('however the fields were typed, no join is broken and no word is changed', 
       expect(text).not.toMatch(/[;,.!?] ?[;,]|[^.]\.\.(?!\.)|\s\s|\bbecause (?:because|since)\b/i)
       expect(text).toMatch(/[.!?…]$|🙂$/)
       expect(text).toContain(choice.replace(/[.;,]+$/, ''))
-      if (because) expect(text).toContain(because.replace(/^because /i, '').replace(/[.;,]+$/, ''))
+      // What the choice says already is not said again, whatever its capitals.
+      if (because)
+        expect(text.toLowerCase()).toContain(
+          because
+            .replace(/^because /i, '')
+            .replace(/[.;,]+$/, '')
+            .toLowerCase(),
+        )
       expect(pieces.some(isBlank) && !open).toBe(false)
     }),
     { numRuns: 500 },

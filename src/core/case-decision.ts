@@ -1,5 +1,5 @@
 import type { Decision } from './evidence.ts'
-import { asSentence, type Blank, bare, blank, isBlank, type Piece } from './story.ts'
+import { asSentence, type Blank, bare, blank, folded, isBlank, type Piece } from './story.ts'
 
 /**
  * A decision as sentences that hold whatever form its fields were typed in: “fix it first”, “Declined the request.”,
@@ -7,21 +7,45 @@ import { asSentence, type Blank, bare, blank, isBlank, type Piece } from './stor
  * Without `open` what is not said is left out, else it is a blank.
  */
 export function decisionSentences(decision: Decision & { choice: string }, record: string, open: boolean): Piece[][] {
-  const { choice, because } = decision
-  const other = otherOption(decision) ?? (open && !saysWhatElse.test(choice) ? blankOther(record) : null)
-  const reason = because ?? (open && !saysWhy.test(choice) ? blankReason(record) : null)
+  const choice = withoutLead(decision.choice, choiceLabel)
+  const because = decision.because?.trim() && !repeats(choice, decision.because, reasonLead) ? decision.because : null
+  const named = otherOption(decision)
+  const other =
+    named && !repeats(choice, named, optionLead)
+      ? named
+      : open && !named && !saysWhatElse.test(choice)
+        ? blankOther(record)
+        : null
+  const reason = because ?? (open && !decision.because?.trim() && !saysWhy.test(choice) ? blankReason(record) : null)
   const form = formOf(choice)
   const runs = isLowerCase(choice) && (form === 'verb' || form === 'infinitive')
-  const otherRuns = other !== null && runs && (isBlank(other) || isComparable(other))
+  const otherRuns = other !== null && runs && (isBlank(other) || isComparable(withoutLead(other, optionLead)))
   const reasonRuns = reason !== null && (isBlank(reason) ? runs : form !== 'statement' && isBecause.test(reason))
   return [
     sentence([
       leadFor(form, isLowerCase(choice)) + (form === 'statement' ? choice.trim() : bare(choice)),
-      ...(otherRuns ? [' rather than ', words(other)] : []),
-      ...(reasonRuns ? (isBlank(reason) ? [', because ', reason] : [`, ${bare(reason)}`]) : []),
+      ...(otherRuns ? [' rather than ', words(other, optionLead)] : []),
+      ...(reasonRuns
+        ? isBlank(reason)
+          ? [', because ', reason]
+          : [`, ${bare(withoutLead(reason, reasonLabel))}`]
+        : []),
     ]),
-    ...(other !== null && !otherRuns ? [sentence(['The other option: ', words(other)])] : []),
-    ...(reason !== null && !reasonRuns ? [sentence(['The reason: ', words(reason, /^because\s+/i)])] : []),
+    ...(other !== null && !otherRuns ? [sentence(['The other option: ', words(other, optionLead)])] : []),
+    ...(reason !== null && !reasonRuns ? [sentence(['The reason: ', words(reason, reasonLead)])] : []),
+  ]
+}
+
+/** What was given up besides the other option, as sentences: things together, what is told as something done by itself. */
+export function leftAside(options: readonly string[]): string[] {
+  const bareOptions = options.map((option) => withoutLead(option, optionLead))
+  const isTold = (option: string) => ['past', 'statement'].includes(formOf(option))
+  const things = bareOptions.filter((option) => !isTold(option))
+  return [
+    ...(things.length > 0 ? [`Left aside: ${things.map(bare).join('; ')}`] : []),
+    ...bareOptions
+      .filter(isTold)
+      .map((option) => (pastVerb.test(option) && isLowerCase(option) ? `I ${option}` : option)),
   ]
 }
 
@@ -52,8 +76,16 @@ function formOf(typed: string): Form {
   if (/[.!?]\s/.test(trimmed) || /[!?]$/.test(trimmed) || subject.test(trimmed)) return 'statement'
   if (/^(?:not )?to\s/i.test(trimmed)) return 'infinitive'
   if (pastVerb.test(trimmed) || pastWithObject.test(trimmed)) return 'past'
-  return baseVerb.test(trimmed) ? 'verb' : 'phrase'
+  if (baseVerb.test(trimmed)) return 'verb'
+  return holdsSubject.test(trimmed) || trimmed.includes(': ') || wordCount(trimmed) > MOST_OF_A_NAME
+    ? 'statement'
+    : 'phrase'
 }
+
+// “Usage-based pricing” is the name of an option; what is longer than a name is a sentence of its own.
+const MOST_OF_A_NAME = 8
+const wordCount = (typed: string): number => typed.split(/\s+/).length
+const holdsSubject = /[\s,](?:i|we)['’\s]/i
 
 const isLowerCase = (typed: string): boolean => /^\s*\p{Ll}/u.test(typed)
 
@@ -67,13 +99,30 @@ const pastVerb =
 const pastWithObject =
   /^\p{L}+ed (?:the|a|an|our|their|his|her|its|my|all|both|this|that|these|those|it|them|to|from|against|no|two|three|\d)(?!\p{L})/iu
 const baseVerb =
-  /^(?:not )?(?:accept|add|allow|ask|build|buy|cancel|choose|combine|cut|decline|defer|delay|delete|deprecate|descope|drop|end|extend|fix|freeze|give|go|hire|hold|invest|keep|kill|launch|leave|let|limit|make|merge|migrate|move|narrow|pause|pick|postpone|prioriti[sz]e|deprioriti[sz]e|push|raise|rebuild|reduce|refuse|reject|remove|replace|retire|reuse|rewrite|ship|shelve|simplify|skip|split|start|stay|stop|sunset|take|unify|use|wait|write) (?!and\b|of\b|or\b)/i
+  /^(?:not )?(?:accept|add|allow|ask|bring|build|buy|cancel|choose|combine|cut|decline|defer|delay|delete|deprecate|descope|draw|drop|end|extend|fix|freeze|give|go|hire|hold|invest|invite|keep|kill|launch|leave|let|limit|make|merge|migrate|move|narrow|pause|pick|postpone|publish|prioriti[sz]e|deprioriti[sz]e|push|raise|rebuild|reduce|refuse|reject|remove|replace|retire|reuse|review|rewrite|run|ship|shelve|simplify|skip|split|start|stay|stop|sunset|take|unify|use|wait|write) (?!and\b|of\b|or\b)/i
 const saysWhatElse = /\b(?:over|instead of|rather than|statt)\b/i
 const saysWhy = /\b(?:because|since|so that|due to|weil)\b/i
 const isBecause = /^\s*(?:because|since|so that|due to)\s/
 
-const words = (typed: string | Blank, without = /^$/): Piece =>
-  isBlank(typed) ? typed : bare(typed.trim().replace(without, ''))
+// What a field already says of itself, in front of what it holds.
+const choiceLabel = /^(?:the |my )?(?:decision|choice)(?: was)?\s*[:–—]\s*/i
+const reasonLabel = /^(?:the )?reason(?: was)?\s*[:–—]\s*/i
+/** “because” or “The reason:” in front of a reason. */
+export const reasonLead = /^(?:(?:the )?reason(?: was)?\s*[:–—]\s*|because(?: of)?\s+)+/i
+const optionLead =
+  /^(?:(?:the )?(?:other option|alternative|trade-off)(?: was)?\s*[:–—]\s*|(?:left|leave) aside\s*:?\s+|gave up\s*:?\s+|(?:rather than|instead of)\s+(?!.*,\s(?:i|we)\s))+/i
+
+/** The words without what `lead` matches in front of them, unless nothing else is there. */
+export const withoutLead = (typed: string, lead: RegExp): string => {
+  const rest = typed.trim().replace(lead, '')
+  return rest === '' ? typed.trim() : rest
+}
+
+/** True if the text holds these words already, whatever stands in front of them. */
+export const repeats = (text: string, typed: string, lead: RegExp): boolean =>
+  ` ${folded(text)} `.includes(` ${folded(withoutLead(typed, lead))} `)
+
+const words = (typed: string | Blank, lead: RegExp): Piece => (isBlank(typed) ? typed : bare(withoutLead(typed, lead)))
 
 function sentence(pieces: readonly Piece[]): Piece[] {
   const last = pieces.at(-1)!

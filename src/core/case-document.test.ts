@@ -164,7 +164,7 @@ describe('a case', () => {
       field: 'confirmations',
     })
     expect(missing.map(({ field }) => field)).toContain('case.area')
-    expect(missing.filter(({ record }) => record === 'roadmap').map(({ field }) => field)).toContain('metrics')
+    expect(missing.filter(({ record }) => record === 'roadmap').map(({ field }) => field)).toContain('problem')
     expect(missing.every(({ says, question }) => says.endsWith('.') && question.endsWith('?'))).toBe(true)
   })
 
@@ -173,12 +173,13 @@ describe('a case', () => {
     const roadmap = missing.find(({ says }) => says.startsWith('Decided to leave the editor out'))!
     expect(roadmap).toMatchObject({
       says: 'Decided to leave the editor out of the release: the problem and the result.',
-      question: 'What changed, and from what to what?',
+      question: 'Who was losing what, and why?',
       record: 'roadmap',
-      field: 'metrics',
+      field: 'problem',
     })
     expect(missing.length).toBeLessThanOrEqual(8)
     expect(new Set(missing.map(({ record, field }) => `${record} ${field}`)).size).toBe(missing.length)
+    expect(new Set(missing.map(({ question }) => question)).size).toBe(missing.length)
   })
 
   test('says the same in sections, each sentence with the records it stands on', () => {
@@ -436,19 +437,23 @@ describe('for any records', () => {
         const tree = fromMarkdown(caseMarkdown(document), { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
         const headings = tree.children.filter((node) => node.type === 'heading')
         expect(headings.filter(({ depth }) => depth === 3)).toHaveLength(document.examples.length)
-        const allowed = ['root', 'heading', 'paragraph', 'text', 'strong', 'list', 'listItem', 'blockquote']
+        const allowed = ['root', 'heading', 'paragraph', 'text', 'strong', 'emphasis', 'list', 'listItem', 'blockquote']
         const kinds = new Set<string>()
+        const italics: string[] = []
         const strongs: string[] = []
         const visit = (node: { type: string; url?: string; value?: string; children?: unknown[] }) => {
           // An address written out may be clickable; words of the person's choice that lead somewhere may not.
           const shown = (node.children?.[0] as { value?: string } | undefined)?.value ?? ''
           if (node.type === 'link' && node.url?.includes(shown)) return
           kinds.add(node.type)
+          if (node.type === 'emphasis') italics.push(shown)
           if (node.type === 'strong') strongs.push(JSON.stringify(node))
           for (const child of node.children ?? []) visit(child as { type: string; children?: unknown[] })
         }
         visit(tree)
         expect([...kinds].filter((kind) => !allowed.includes(kind))).toEqual([])
+        expect(italics.every((words) => words.startsWith('(draft: '))).toBe(true)
+        expect(italics).toHaveLength(document.examples.filter(({ marks }) => marks.length > 0).length)
         expect(strongs).toHaveLength(document.examples.reduce((sum, { parts }) => sum + parts.length, 0))
       }),
       { numRuns: 150 },

@@ -20,7 +20,16 @@ import { type Day, type Month, monthOf } from './day.ts'
 import { levelOf, skillOf } from './framework.ts'
 import { isMeasured } from './metric-words.ts'
 import type { Mark, Selection } from './promotion-case.ts'
-import { asSentence, type Blank, blank, type Piece, type SentenceReader, sentencesIn } from './story.ts'
+import {
+  asSentence,
+  type Blank,
+  blank,
+  isBlank,
+  type Piece,
+  type SentenceReader,
+  sentencesIn,
+  textOf,
+} from './story.ts'
 
 export type { CaseCoverage, CaseExample, CaseInput, CaseMetric, CaseSection, Sentence, Voice }
 
@@ -108,17 +117,38 @@ const HEAD_WORDS = 15
 export interface HalfPage {
   head: CaseDocument['head']
   ask: Sentence | null
-  examples: { id: string; short: Sentence; marks: Mark[] }[]
+  examples: { id: string; short: Sentence; marks: Mark[]; on: Day | null }[]
   missing: Missing[]
 }
 
-/** Head, ask, up to three examples in short form, and three things that would help most, each about something else. */
-export const halfPage = ({ head, ask, examples, missing }: CaseDocument): HalfPage => ({
-  head,
-  ask,
-  examples: examples.slice(0, 3).map(({ id, short, marks }) => ({ id, short, marks })),
-  missing: uniqueBy(missing, ({ record, field }) => record ?? field).slice(0, 3),
-})
+/** Head, ask, up to three examples in short form, and three things that would help most, each about something else. No question twice. */
+export function halfPage({ head, ask, examples, missing }: CaseDocument): HalfPage {
+  const first = uniqueBy(missing, ({ record, field }) => record ?? field).slice(0, 3)
+  const once = askedOnce(first.map(({ question }) => question))
+  const { name, cycle, manager } = head
+  return {
+    head: { ...head, name: once(name), cycle: cycle && once(cycle), manager: once(manager) },
+    ask: ask && { ...ask, pieces: ask.pieces.map(once) },
+    examples: examples.slice(0, 3).map(({ id, short, marks, on }) => ({
+      id,
+      short: { ...short, pieces: short.pieces.map(once) },
+      marks,
+      on,
+    })),
+    missing: first,
+  }
+}
+
+// The half page shows each blank as its question; where the question stands already, the blank says only what is missing.
+function askedOnce(already: readonly string[]): (piece: Piece) => Piece {
+  const asked = new Set(already)
+  return (piece) => {
+    if (!isBlank(piece)) return piece
+    const isNew = !asked.has(piece.question)
+    asked.add(piece.question)
+    return isNew ? piece : { ...piece, question: piece.what }
+  }
+}
 
 function headOf({ input, kind, level }: Page): CaseDocument['head'] {
   const { name, climber, framework, reviewOn, on } = input
@@ -171,7 +201,7 @@ function inShortOf(page: Page, metrics: readonly CaseMetric[]): Sentence[] {
   const since = sinceAtScope(page)
   const firm = selection.examples.filter(({ marks }) => marks.length === 0)
   const confirmed = firm.filter(({ id }) => page.candidates.get(id)!.confirmed)
-  const byOthers = confirmed.length > 0 ? `, ${confirmed.length} of them confirmed by others` : ''
+  const byOthers = confirmed.length > 0 ? `, ${howMany(confirmed.length, firm.length)}confirmed by others` : ''
   const size = kind === 'case' ? `At the scope of ${level.title}` : 'This is what I have been doing'
   return [
     areaOf(input),
@@ -206,6 +236,9 @@ function inShortOf(page: Page, metrics: readonly CaseMetric[]): Sentence[] {
         : []),
   ]
 }
+
+const howMany = (confirmed: number, all: number): string =>
+  confirmed < all ? `${confirmed} of them ` : all > 1 ? 'all of them ' : ''
 
 const inOneBreath = ({ name, change, on }: CaseMetric): string =>
   `${name} ${change}${on ? ` (${monthInWords(monthOf(on))})` : ''}`
@@ -260,7 +293,7 @@ function nextOf({ input, kind, stories, selection }: Page): { next: Sentence; st
     if (!part) continue
     const without = { ...story, parts: story.parts.filter((each) => each !== part) }
     return {
-      next: { pieces: part.pieces, sources: part.sentences.flatMap(({ record }) => record ?? []) },
+      next: { pieces: withNextLead(part.pieces), sources: part.sentences.flatMap(({ record }) => record ?? []) },
       stories: new Map([...stories, [id, without]]),
     }
   }
@@ -269,6 +302,10 @@ function nextOf({ input, kind, stories, selection }: Page): { next: Sentence; st
   const open = blank('the problem you want to own', 'Which problem would you like to own next?', null, 'case.next')
   return { next: { pieces: [lead, open, '.'], sources: [] }, stories }
 }
+
+// “I want to own pricing” says it already; “pricing as a whole” does not.
+const withNextLead = (pieces: readonly Piece[]): Piece[] =>
+  /^(?:i|we)(?:['’]|\s)/i.test(textOf(pieces)) ? [...pieces] : ['What I want from here: ', ...pieces]
 
 export type Sections = Omit<CaseDocument, 'missing' | 'sources' | 'sections' | 'coverage'>
 

@@ -36,6 +36,19 @@ export const partLabels = {
   next: 'Next',
 } as const
 
+/** Why an example stands only in the draft, in words for the one who writes it; empty if nothing is in doubt. */
+export const draftHints = ({ marks, on }: Pick<CaseExample, 'marks' | 'on'>): string[] =>
+  marks.map((mark) => (mark === 'date?' && on !== null ? 'has not happened yet' : markWords[mark]))
+
+const markWords: Record<Mark, string> = {
+  'present-level scope': 'work of your present level’s size',
+  'other scope': 'work of a smaller size than your present level’s',
+  'date?': 'no date yet',
+  'skill?': 'names no skill yet',
+  'kind?': 'does not say yet what kind of thing it is',
+  'long ago': 'a long time ago',
+}
+
 export const exampleOf = (page: Page, id: string, marks: Mark[], story: ExampleStory, room: number): CaseExample => {
   const record = page.records.get(id)!
   const { parts, told, myPart, othersPart } = fitted(story, room)

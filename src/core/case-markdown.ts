@@ -1,4 +1,5 @@
 import type { CaseDocument, CaseExample, HalfPage, Missing, Sentence } from './case-document.ts'
+import { draftHints } from './case-examples.ts'
 import { dayInWords, monthInWords } from './case-page.ts'
 import { pastedByMe, sectionTitles } from './case-sections.ts'
 import { monthOf } from './day.ts'
@@ -41,10 +42,7 @@ export function halfPageMarkdown({ head, ask, examples, missing }: HalfPage): st
   return page([
     ...headLines(head),
     ...(ask ? [sentence(ask)] : []),
-    ...examples.map(
-      ({ short, marks }, index) =>
-        `${index + 1}. ${sentence(short)}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`,
-    ),
+    ...examples.map((example, index) => `${index + 1}. ${[sentence(example.short), ...draftLine(example)].join(' ')}`),
     ...(missing.length > 0 ? ['## What would help most', bullets(missing.map(missingLine))] : []),
   ])
 }
@@ -70,6 +68,7 @@ function exampleLines(example: CaseExample): string[] {
   return [
     `### ${plain(title)}`,
     ...(about ? [about] : []),
+    ...draftLine(example),
     ...(told ? [sentence(told)] : []),
     bullets(parts.map((part) => `**${part.label}:** ${sentence(part.sentence)}`)),
     ...[myPart, othersPart].flatMap((each) => (each ? [sentence(each)] : [])),
@@ -77,12 +76,17 @@ function exampleLines(example: CaseExample): string[] {
   ]
 }
 
-/** The line under an example's title: when it was, the skill it shows most, and why it stands only in a draft. */
-export const aboutExample = ({ title, on, skills: [skill], marks }: CaseExample): string[] => [
+/** The line under an example's title: when it was, and the skill it shows most. */
+export const aboutExample = ({ title, on, skills: [skill] }: CaseExample): string[] => [
   ...(on ? [monthInWords(monthOf(on))] : []),
   ...(skill && skill !== title ? [skill] : []),
-  ...marks,
 ]
+
+// For the one who writes it, and easy to take out: a reader has no use for it.
+function draftLine(example: Pick<CaseExample, 'marks' | 'on'>): string[] {
+  const hints = draftHints(example)
+  return hints.length > 0 ? [`_(draft: ${hints.join(', ')})_`] : []
+}
 
 const voiceLines = ({ words, by, on, pasted }: CaseDocument['voices'][number]): string[] => [
   `> ${plain(words)}`,

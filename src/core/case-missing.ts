@@ -26,8 +26,7 @@ export function whatIsMissing(page: Page, document: Sections): Missing[] {
     ...headMissing(document),
     ...textsMissing(document),
   ]
-  const asked = new Set(ofAll.map(placeOf))
-  const found = [...ofAll, ...examplesMissing(document, asked)]
+  const found = [...ofAll, ...examplesMissing(document, ofAll)]
   return found
     .map((each, index) => ({ each, index }))
     .sort((a, b) => b.each.worth - a.each.worth || a.index - b.index)
@@ -79,31 +78,32 @@ const questionFor: Partial<Record<Mark, { what: string; question: string; field:
 // What only a draft may leave open comes before the story; the parts a reader misses most come first in it.
 const worthOf: Record<StoryPartName, number> = { result: 3.4, decision: 3.2, problem: 3, tradeOff: 2.8, next: 2 }
 
-/** One row for each example: what it lacks, the question for what counts most. A later example's row weighs a little less. */
-function examplesMissing({ examples }: Sections, asked: ReadonlySet<string>): Weighed[] {
-  return examples.flatMap(({ id, name, marks, parts }, place) => {
-    const doubts = marks.flatMap((mark) => {
-      const ask = questionFor[mark]
-      return ask ? [{ worth: 12, what: ask.what, question: ask.question, record: id, field: ask.field }] : []
-    })
-    const blanks = parts.flatMap(({ part, sentence }) =>
-      blanksIn(sentence.pieces).map(({ what, question, record, field }) => ({
-        worth: worthOf[part],
-        what,
-        question,
-        record,
-        field,
-      })),
-    )
-    const open = uniqueBy(
-      [...doubts, ...blanks].filter((each) => !asked.has(placeOf(each))),
-      ({ what }) => what,
-    )
-    const first = [...open].sort((a, b) => b.worth - a.worth)[0]
+/**
+ * One row for each example: what it lacks, the question for what counts most and is not asked yet, if there is one. A later
+ * example’s row weighs a little less.
+ */
+function examplesMissing({ examples }: Sections, rows: readonly Missing[]): Weighed[] {
+  const places = new Set(rows.map(placeOf))
+  const questions = new Set(rows.map(({ question }) => question))
+  return examples.flatMap((example, place) => {
+    const open = lackedBy(example).filter((each) => !places.has(placeOf(each)))
+    const first = open.filter(({ question }) => !questions.has(question)).sort((a, b) => b.worth - a.worth)[0]
     if (!first) return []
-    const says = `${name}: ${listed(open.map(({ what }) => what))}.`
+    questions.add(first.question)
+    const says = `${example.name}: ${listed(open.map(({ what }) => what))}.`
     return [weighed(first.worth - place / 100, lack(says, first.question, first.record, first.field))]
   })
+}
+
+function lackedBy({ id, marks, parts }: Sections['examples'][number]) {
+  const doubts = marks.flatMap((mark) => {
+    const ask = questionFor[mark]
+    return ask ? [{ worth: 12, what: ask.what, question: ask.question, record: id, field: ask.field }] : []
+  })
+  const blanks = parts.flatMap(({ part, sentence }) =>
+    blanksIn(sentence.pieces).map((blank) => ({ ...blank, worth: worthOf[part] })),
+  )
+  return uniqueBy([...doubts, ...blanks], ({ what }) => what)
 }
 
 function mustHavesMissing({ selection, candidates }: Page, { examples }: Sections): Weighed[] {
@@ -232,7 +232,7 @@ function breadthMissing(page: Page, { examples, kind }: Sections): Weighed[] {
             3.8,
             lack(
               `Work of ${level.title} size shows in ${count(months.size, 'month')} so far.`,
-              'What did you do at that scope in other months?',
+              'What did you do of that size in other months?',
               null,
               'text',
             ),

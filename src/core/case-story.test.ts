@@ -87,7 +87,10 @@ test('what a record does not say is filled from the other records of its initiat
   ])
   expect(example.myPart).toMatchObject({ pieces: ['My part: ', 'The cut.'], sources: ['plan'] })
   expect(example.othersPart).toMatchObject({ pieces: ['Others: ', 'Tom built it.'], sources: ['plan'] })
-  expect(document.next).toEqual({ pieces: ['What I want from here: own activation as a whole.'], sources: ['plan'] })
+  expect(document.next).toEqual({
+    pieces: ['What I want from here: ', 'own activation as a whole.'],
+    sources: ['plan'],
+  })
   expect(document.sources.map(({ id }) => id).sort()).toEqual(['cost', 'decision', 'plan', 'problem', 'result'])
 })
 

@@ -4,6 +4,7 @@ import type { Candidate } from './promotion-case.ts'
 import {
   asSentence,
   type CaseInitiative,
+  folded,
   type SentenceReader,
   type Story,
   type StoryPart,
@@ -153,7 +154,7 @@ function lentBy({ story, record }: Lender, name: StoryPartName): StorySentence[]
 }
 
 const isDecision = (parts: readonly StoryPart[], sentence: StorySentence): boolean =>
-  parts.some(({ part, closed }) => part === 'decision' && closed.some((other) => folded(other) === folded(sentence)))
+  parts.some(({ part, closed }) => part === 'decision' && closed.some((other) => wordsOf(other) === wordsOf(sentence)))
 
 /** A sibling's sentence that still waits for a number is nearer to it than nothing. */
 function halfSaid(name: StoryPartName, lenders: readonly Lender[]): StoryPart | undefined {
@@ -180,14 +181,10 @@ const sentencesOf = (sentences: readonly string[], record: string): StorySentenc
 /** Those that stand nowhere yet; from now on they do. */
 function spend(sentences: readonly StorySentence[], spent: Spent): StorySentence[] {
   return sentences.filter((sentence) => {
-    const isNew = !spent.has(folded(sentence))
-    spent.add(folded(sentence))
+    const isNew = !spent.has(wordsOf(sentence))
+    spent.add(wordsOf(sentence))
     return isNew
   })
 }
 
-const folded = ({ pieces }: StorySentence): string =>
-  textOf(pieces)
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}%]+/gu, ' ')
-    .trim()
+const wordsOf = ({ pieces }: StorySentence): string => folded(textOf(pieces))

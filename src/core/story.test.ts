@@ -32,7 +32,7 @@ describe('a story', () => {
         'I chose: Fix the session first, because half of the trials never reached step two. The other option: the new editor.',
       tradeOff: 'Left aside: dark mode.',
       result: 'Week-1 retention went from 42 % to 58 % within 30 days (target 55 %); after 60 days it stood at 57 %.',
-      next: 'What I want from here: own activation as a whole.',
+      next: 'own activation as a whole.',
     })
     expect(isStoryTold(told)).toBe(true)
   })
@@ -100,7 +100,7 @@ describe('a story', () => {
     expect(said(told).result).toContain('Pipeline: +50 % against what it was.')
     const everything = JSON.stringify(told)
     expect(everything).not.toMatch(/2\.4|12 accounts|30 accounts|\b3 USD/)
-    expect(said(told).next).toBe('What I want from here: the other [figure] accounts.')
+    expect(said(told).next).toBe('the other [figure] accounts.')
   })
 })
 
@@ -155,9 +155,29 @@ describe('a sentence', () => {
 
   test('about what comes next needs no field', () => {
     expect(said(story({ text: 'Shipped it. Next: annual discounts in Germany.' })).next).toBe(
-      'What I want from here: annual discounts in Germany.',
+      'annual discounts in Germany.',
     )
     expect(said(story({ text: 'Worked next to sales.' })).next).toBe('____')
+  })
+
+  test.each([
+    ['From here: What I want from here: own pricing', 'own pricing.'],
+    ['What I want next: own pricing', 'own pricing.'],
+    ['Next steps - own pricing', 'own pricing.'],
+    ['What I want is to own pricing', 'What I want is to own pricing.'],
+  ])('about what comes next stands without its label: %s', (next, sentence) => {
+    expect(said(story({ text: 'Shipped it.', next })).next).toBe(sentence)
+  })
+
+  test('that the decision’s field repeats stands there alone', () => {
+    const text = 'We keep one plan. Splitting it would cost us a year.'
+    const told = story({ kind: 'decision', text, decision: { choice: text } })
+    expect(said(told).decision).toContain(text)
+    expect(told.told).toEqual([])
+    expect(JSON.stringify(told.parts.filter(({ part }) => part !== 'decision'))).not.toMatch(/one plan|a year/)
+    expect(
+      said(story({ text: 'Decided to wait, because half quit.', decision: { because: 'half quit' } })).decision,
+    ).toBe('Decided to wait, because half quit.')
   })
 
   test('about what was given up is no decision', () => {

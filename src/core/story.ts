@@ -1,4 +1,4 @@
-import { decisionSentences, otherOption } from './case-decision.ts'
+import { decisionSentences, leftAside, otherOption, reasonLead, repeats, withoutLead } from './case-decision.ts'
 import type { Evidence } from './evidence.ts'
 import { isMeasured, type Measured, metricSentence, missedTarget } from './metric-words.ts'
 
@@ -83,9 +83,10 @@ export interface StoryOptions {
  */
 export function storyOf(evidence: Evidence, options: StoryOptions): Story {
   const hide = options.hideFigures ? withoutFigures : (words: string) => words
-  const spoken = placeSentences(evidence, options.read, hide)
+  const record = withWords(evidence, hide)
+  const spoken = withoutChoice(placeSentences(evidence, options.read, hide), record.decision)
   const telling: Telling = {
-    record: withWords(evidence, hide),
+    record,
     spoken,
     initiative: options.initiative ? withInitiativeWords(options.initiative, hide) : null,
     hideFigures: options.hideFigures ?? false,
@@ -175,6 +176,29 @@ function placeSentences(evidence: Evidence, read: SentenceReader, hide: (words: 
   if (main && spoken[main].length === 0 && spoken.told.length > 0) spoken[main].push(spoken.told.shift()!)
   return spoken
 }
+
+/** A sentence that the decision’s field repeats is said there, and nowhere else. */
+function withoutChoice(spoken: Spoken, decision: Evidence['decision']): Spoken {
+  const choice = decision?.choice ? ` ${folded(decision.choice)} ` : ''
+  const isNew = (sentence: string) => !choice.includes(` ${folded(sentence)} `)
+  if (choice.trim() === '') return spoken
+  return {
+    ...spoken,
+    problem: spoken.problem.filter(isNew),
+    decision: spoken.decision.filter(isNew),
+    result: spoken.result.filter(isNew),
+    tradeOff: spoken.tradeOff.filter(isNew),
+    told: spoken.told.filter(isNew),
+    tradeOffInDecision: spoken.tradeOffInDecision || !spoken.tradeOff.every(isNew),
+  }
+}
+
+/** Words alone: two sentences that fold alike say the same. */
+export const folded = (words: string): string =>
+  words
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}%]+/gu, ' ')
+    .trim()
 
 type Place = Exclude<keyof Spoken, 'tradeOffInDecision'>
 
@@ -273,14 +297,17 @@ function decisionPart({ record: { id, decision }, spoken }: Telling): StoryPart 
       decisionSentences({ ...decision, choice }, id, open).map((pieces) => ({ pieces, record: id }))
     return storyPart('decision', asStory(true), { closed: asStory(false) })
   }
-  if (spoken.decision.length > 0) return storyPart('decision', said([...spoken.decision, ...reasonApart(decision)], id))
+  if (spoken.decision.length > 0)
+    return storyPart('decision', said([...spoken.decision, ...reasonApart(decision, spoken)], id))
   const open = blank('the decision', 'What did you decide, and over what?', id, 'decision.choice')
   return storyPart('decision', [{ pieces: [open], record: id }])
 }
 
 // A reason may come later than the decision's own sentence: as the answer to the question why.
-const reasonApart = (decision: Evidence['decision']): string[] =>
-  decision?.because?.trim() ? [asSentence(`The reason: ${decision.because.trim().replace(/^because\s+/i, '')}`)] : []
+const reasonApart = (decision: Evidence['decision'], spoken: Spoken): string[] =>
+  decision?.because?.trim() && !repeats(spoken.decision.join(' '), decision.because, reasonLead)
+    ? [asSentence(`The reason: ${withoutLead(decision.because, reasonLead)}`)]
+    : []
 
 function tradeOffPart({ record: { id, decision }, spoken }: Telling): StoryPart {
   const givenUp = decision?.notChosen?.filter((option) => option.trim() !== '') ?? []
@@ -288,7 +315,7 @@ function tradeOffPart({ record: { id, decision }, spoken }: Telling): StoryPart 
   const rest = givenUp.filter((option) => option !== inDecision)
   const sentences = said(
     [
-      ...(rest.length > 0 ? [`Left aside: ${rest.map(bare).join('; ')}`] : []),
+      ...leftAside(rest),
       ...spoken.tradeOff,
       // The decision's fields speak for it, so its sentence is still free to say what it cost.
       ...(givenUp.length === 0 && decision?.choice?.trim() && spoken.tradeOffInDecision ? spoken.decision : []),
@@ -351,12 +378,13 @@ function whatFollowed({ record: { id }, initiative, sentences }: Telling): Story
   return [{ pieces, record: id }]
 }
 
-// A word that only says which part it is, as the document does itself.
-const nextLabel = /^next(?: steps?| up)?\s*(?:[:–—]|-\s)\s*/i
+// Words that only say which part it is, as every place that shows the part does itself.
+const nextLabel =
+  /^(?:(?:next(?: steps?| up)?|(?:from here|what (?:i want|comes)(?: from here| next)?))\s*(?:[:–—]|-\s)\s*)+/i
 
 function nextPart({ record: { id, next }, spoken }: Telling): StoryPart {
-  const words = next?.trim() ? [next] : spoken.next.map((sentence) => sentence.replace(nextLabel, ''))
-  if (words.length > 0) return storyPart('next', said([`What I want from here: ${words.map(bare).join('; ')}`], id))
+  const words = (next?.trim() ? [next] : spoken.next).map((each) => each.trim().replace(nextLabel, ''))
+  if (words.some((each) => each !== '')) return storyPart('next', said([words.map(bare).join('; ')], id))
   const open = blank('the next step', 'What larger problem does this open?', id, 'next')
   return storyPart('next', [{ pieces: [open], record: id }])
 }

@@ -1,4 +1,5 @@
 import type { CaseDocument, CaseExample, Sentence } from '../../core/case-document.ts'
+import { draftHints } from '../../core/case-examples.ts'
 import { aboutExample } from '../../core/case-markdown.ts'
 import { pastedByMe, sectionTitles } from '../../core/case-sections.ts'
 import { isBlank, type Piece } from '../../core/story.ts'
@@ -94,6 +95,7 @@ const Example = ({ example }: { example: CaseExample }) => (
       <span class="screen-only">
         {aboutExample(example).length > 0 && ' · '}
         <a href={`/evidence/${example.id}`}>the record</a>
+        {draftHints(example).length > 0 && ` · Only in the draft: ${draftHints(example).join(', ')}.`}
       </span>
     </p>
     {example.told && (
@@ -134,9 +136,11 @@ export const Said = ({ sentence: { pieces, more } }: { sentence: Sentence }) => 
     {more && (
       <>
         {' '}
-        <a href={`/evidence/${more}`} aria-label="More in the record">
-          …
-        </a>
+        <span class="more">
+          <a class="screen-only" href={`/evidence/${more}`} aria-label="More in the record">
+            …
+          </a>
+        </span>
       </>
     )}
   </>
@@ -146,11 +150,12 @@ const Pieces = ({ pieces }: { pieces: Piece[] }) => (
   <>{pieces.map((piece) => (isBlank(piece) ? <Blank question={piece.what} href={placeOf(piece)} /> : piece))}</>
 )
 
-/** Where a missing piece is filled in: at its record, in the profile, or beside the case. */
+/** Where a missing piece is filled in, and back to the case: at its record, in the profile, beside the case, or as a new record. */
 export function placeOf({ record, field }: { record: string | null; field: string }): string {
-  if (record && field === 'confirmations') return `/evidence/${record}#confirm`
-  if (record) return `/evidence/${record}/edit#edit-${field.replace(/\./g, '-')}`
-  if (field.startsWith('profile.')) return `/more/settings#profile-${field.slice('profile.'.length)}`
+  const back = '?back=/case'
+  if (record && field === 'confirmations') return `/evidence/${record}${back}#confirm`
+  if (record) return `/evidence/${record}/edit${back}#edit-${field.replaceAll('.', '-')}`
+  if (field.startsWith('profile.')) return `/more/settings${back}#profile-${field.slice('profile.'.length)}`
   if (field.startsWith('case.')) return `/case#own-${field.slice('case.'.length)}`
-  return '/log'
+  return `/log${back}`
 }

@@ -97,8 +97,41 @@ describe('the case page', () => {
     expect(text).toContain('One example. What would help most stands beside it.')
     expect(paperOf(html)).toContain('Moved sales to the new deck.')
     expect(paperOf(html).split('Moved sales to the new deck').length - 1).toBe(1)
-    expect(html).toContain(`href="/evidence/${id}/edit#edit-`)
+    expect(html).toContain(`href="/evidence/${id}/edit?back=/case#edit-`)
     expect(text).not.toMatch(/\d+ things missing/)
+  })
+
+  test('a blank leads to its form, and the answer back to the case', async () => {
+    const ana = await signUpPm()
+    await capture(ana, 'Moved sales to the new deck.')
+    const { visit, send } = browse(ana)
+    const { html } = await visit('/case')
+    const address =
+      /class="blank"[^>]*><span class="unseen">Blank: <\/span><a href="(\/evidence\/[^"#]+\/edit\?back=\/case)#/.exec(
+        html,
+      )![1]!
+    const { html: form } = await visit(address)
+    expect(form).toMatch(/name="_next" value="\/case"/)
+    const back = await send(form, 'evidence.edit', { problem: 'Reps lost deals to an old price.' })
+    expect(paperOf(back.html)).toContain('Reps lost deals to an old price.')
+    expect(html).toContain('href="/more/settings?back=/case#profile-reviewOn"')
+  })
+
+  test('says in plain words on screen, and not on paper, why an example is only in the draft', async () => {
+    const ana = await signUpPm()
+    await ana.call('evidence.capture', { text: 'Moved sales to the new deck.' })
+    const { visit } = browse(ana)
+    const { html, text } = await visit('/case')
+    const hint = 'work of your present level’s size, names no skill yet'
+    expect(text).toContain(`Only in the draft: ${hint}`)
+    expect(paperOf(html)).not.toMatch(/draft|present-level|skill\?/)
+    const { markdown, examples } = await ana.call('case.show')
+    expect(examples[0].marks).toEqual(expect.arrayContaining(['present-level scope', 'skill?']))
+    expect(markdown).toContain(`_(draft: ${hint}`)
+    expect(markdown).not.toMatch(/present-level|skill\?/)
+    const half = (await visit('/start/case')).text
+    expect(half).toContain(`Only in the draft: ${hint}`)
+    expect(half.split('When are promotions decided next?')).toHaveLength(2)
   })
 
   test('shows the whole case in the order of its sections, each blank leading to where it is filled', async () => {

@@ -1,4 +1,5 @@
 import type { HalfPage, Sentence } from '../../core/case-document.ts'
+import { draftHints } from '../../core/case-examples.ts'
 import { type Blank as BlankPiece, isBlank, type Piece } from '../../core/story.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { Form, Submit } from '../../ui/form.tsx'
@@ -47,7 +48,7 @@ const NeedsRole = ({ view }: { view: View }) => (
 const leadFor = ({ examples }: HalfPage): string =>
   examples.length === 0
     ? 'Nothing is logged yet, so most of it is blank. Keep one line, and it fills.'
-    : 'Your own words in the order a reader looks for them. What is missing stays visible; each blank is a question, and leads to where it is answered.'
+    : 'Your own words in the order a reader looks for them. What is missing stays visible; each blank leads to where it is filled.'
 
 const HalfPageDocument = ({ half: { head, ask, examples, missing } }: { half: HalfPage }) => (
   <article id="half-page" class="document">
@@ -69,15 +70,12 @@ const HalfPageDocument = ({ half: { head, ask, examples, missing } }: { half: Ha
       <WhenDay day={head.on} />
     </p>
     {ask && <SentenceLine sentence={ask} />}
-    {examples.map(({ id, short, marks }) => (
+    {examples.map((example) => (
       <section>
-        <SentenceLine sentence={short} />
-        <p class="small quiet">
-          {marks.join(', ')}
-          <span class="screen-only">
-            {marks.length > 0 && ' · '}
-            <a href={`/evidence/${id}`}>The record behind it</a>
-          </span>
+        <SentenceLine sentence={example.short} />
+        <p class="small quiet screen-only">
+          <a href={`/evidence/${example.id}`}>The record behind it</a>
+          {draftHints(example).length > 0 && ` · Only in the draft: ${draftHints(example).join(', ')}.`}
         </p>
       </section>
     ))}
