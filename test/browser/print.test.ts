@@ -9,9 +9,11 @@ test('the case prints on one sheet, whole and alone, with lines to write on wher
   const { page } = await visit()
   await openExample(page)
   await page.goto('/case')
-  const { text, sheets, document } = await print(page, '#case')
+  const { text, sheets, document, addresses } = await print(page, '#case')
   expect(text).toContain('I ask to be considered for Principal Product Manager in the review of')
   expect(text).not.toMatch(/Today|Evidence|Download|Put them in|Leave the example|What would help most/)
+  expect(text).toContain('____')
+  expect(addresses).toEqual([])
   expect(lettersOf(text)).toBe(lettersOf(document))
   expect(sheets).toBe(1)
   await expectLines(page, '#case')
@@ -31,12 +33,22 @@ test('the half page of the first session prints whole and alone, its blanks in s
   await expectLines(page, '#half-page')
 })
 
-/** The printed words, and the words of the part that is the document as it looks on paper. */
-async function print(page: Page, part: string): Promise<{ text: string; sheets: number; document: string }> {
-  const { lines, sheets } = readPdf(await page.pdf({ format: 'A4', preferCSSPageSize: true }))
+interface Printed {
+  text: string
+  sheets: number
+  /** The words of the part that is the document, as it looks on paper. */
+  document: string
+  /** Where a click in the file would lead. */
+  addresses: string[]
+}
+
+async function print(page: Page, part: string): Promise<Printed> {
+  const file = await page.pdf({ format: 'A4', preferCSSPageSize: true })
+  const { lines, sheets } = readPdf(file)
   await page.emulateMedia({ media: 'print' })
   const [document] = await page.locator(part).allInnerTexts()
-  return { text: lines.join(' '), sheets, document: document! }
+  const addresses = [...file.toString('latin1').matchAll(/\/URI \((.*?)\)/g)].map(([, address]) => address!)
+  return { text: lines.join(' '), sheets, document: document!, addresses }
 }
 
 async function expectLines(page: Page, part: string) {
