@@ -208,6 +208,20 @@ describe('what is closed to assistants', () => {
     expect((await mcp('secret.show', {})).answer).toEqual({ said: 'private' })
   })
 
+  test('is not reached through an open operation that asks for it', async () => {
+    const around = operation({
+      name: 'around.show',
+      summary: 'Show what another operation says.',
+      scope: 'read',
+      input: z.strictObject({}),
+      run: (context) => context.call('secret.show'),
+    })
+    const person = await signUp({ list: [...operations, secret, around] })
+    const { mcp, cli } = await waysOf(person)
+    expect((await mcp('around.show', {})).problem?.message).toContain('closed to assistants')
+    expect((await cli('around.show', {})).answer).toEqual({ said: 'private' })
+  })
+
   test('cannot be opened by the assistant itself', async () => {
     const person = await signUp({ list: [...operations, secret] })
     const { mcp } = await waysOf(person)

@@ -190,6 +190,8 @@ function contextFor(cairn: Cairn, actor: Actor, tx: Handle, today?: Day): Loggin
     newId,
     call: async <Answer>(name: string, input?: unknown) => {
       const inner = find(cairn, name)
+      // An open operation must not be a way round a closed one.
+      await refuseClosed(tx, actor, inner)
       return (await inner.run(context, parse(inner, input))) as Answer
     },
     asPerson: (personId, day) => {
