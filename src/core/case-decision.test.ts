@@ -16,6 +16,7 @@ test.each<[string, string]>([
   ['Declined the request for a welcome screen', 'Declined the request for a welcome screen.'],
   ['declined the request', 'I declined the request.'],
   ['Renegotiated the contract with the vendor', 'Renegotiated the contract with the vendor.'],
+  ['Redirected €60k to store partners', 'Redirected €60k to store partners.'],
   ['embedded analytics', 'I chose: embedded analytics.'],
   ['usage-based pricing', 'I chose: usage-based pricing.'],
   ['Usage-based pricing', 'I chose: Usage-based pricing.'],

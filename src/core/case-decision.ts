@@ -97,7 +97,7 @@ const pastVerb =
   /^(?:decided|declined|deferred|postponed|delayed|paused|stopped|kept|left|chose|picked|went|opted|killed|dropped|rejected|refused|recommended|retired|deprioriti[sz]ed|prioriti[sz]ed|descoped|shelved|scrapped|cancell?ed|froze|moved|made|took|gave|said|told|turned|pushed|reversed|replaced|removed|simplified|narrowed|reallocated|swapped|traded|skipped|reshaped|agreed|built|rebuilt|shipped|launched|started|bought|hired|ended|renegotiated|switched|committed|rewrote|wrote|ran|led|sold|spent|asked|bet|sunsetted)\s/i
 // “renegotiated the contract” is something done, “embedded analytics” is a thing.
 const pastWithObject =
-  /^\p{L}+ed (?:the|a|an|our|their|his|her|its|my|all|both|this|that|these|those|it|them|to|from|against|no|two|three|\d)(?!\p{L})/iu
+  /^\p{L}+ed (?:the|a|an|our|their|his|her|its|my|all|both|this|that|these|those|it|them|to|from|against|no|two|three|\d|[€$£])(?!\p{L})/iu
 const baseVerb =
   /^(?:not )?(?:accept|add|allow|ask|bring|build|buy|cancel|choose|combine|cut|decline|defer|delay|delete|deprecate|descope|draw|drop|end|extend|fix|freeze|give|go|hire|hold|invest|invite|keep|kill|launch|leave|let|limit|make|merge|migrate|move|narrow|pause|pick|postpone|publish|prioriti[sz]e|deprioriti[sz]e|push|raise|rebuild|reduce|refuse|reject|remove|replace|retire|reuse|review|rewrite|run|ship|shelve|simplify|skip|split|start|stay|stop|sunset|take|unify|use|wait|write) (?!and\b|of\b|or\b)/i
 const saysWhatElse = /\b(?:over|instead of|rather than|statt)\b/i

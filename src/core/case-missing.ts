@@ -1,4 +1,5 @@
 import type { Missing, Sections } from './case-document.ts'
+import { type CaseExample, partLabels } from './case-examples.ts'
 import { count, listed, type Page, shownIn, uniqueBy } from './case-page.ts'
 import type { Evidence } from './evidence.ts'
 import { skillOf } from './framework.ts'
@@ -106,12 +107,14 @@ function lackedBy({ id, marks, parts }: Sections['examples'][number]) {
   return uniqueBy([...doubts, ...blanks], ({ what }) => what)
 }
 
-function mustHavesMissing({ selection, candidates }: Page, { examples }: Sections): Weighed[] {
+// What an example borrows from its initiative a reader finds on the page, so it is not called missing.
+function mustHavesMissing(page: Page, { examples }: Sections): Weighed[] {
+  const { selection, candidates } = page
   const kindOf = (id: string) => candidates.get(id)!.kind
   const first = examples[0]?.id ?? null
   const decision = examples.find(({ id }) => kindOf(id) === 'decision')
   return selection.missing.flatMap((must) => {
-    if (must === 'measured') {
+    if (must === 'measured' && measuredIn(page).length === 0) {
       const outcome = examples.find(({ id }) => kindOf(id) === 'outcome')
       return weighed(
         10,
@@ -123,12 +126,12 @@ function mustHavesMissing({ selection, candidates }: Page, { examples }: Section
         ),
       )
     }
-    if (must === 'tradeOff') {
+    if (must === 'tradeOff' && !examples.some(saysTradeOff)) {
       return weighed(
         10,
         lack(
           'No decision says what was given up.',
-          'What did you leave aside for it?',
+          'What did you leave aside for it, and what did that cost?',
           decision?.id ?? null,
           'decision.notChosen',
         ),
@@ -138,6 +141,18 @@ function mustHavesMissing({ selection, candidates }: Page, { examples }: Section
     return []
   })
 }
+
+const measuredIn = (page: Page) =>
+  shownIn(page).flatMap((id) => {
+    const metric = page.records.get(id)!.metrics.find(isMeasured)
+    return metric ? [{ id, metric }] : []
+  })
+
+const saysTradeOff = ({ parts }: CaseExample): boolean =>
+  parts.some(
+    ({ label, sentence }) =>
+      label.toLowerCase().includes(partLabels.tradeOff.toLowerCase()) && !sentence.pieces.some(isBlank),
+  )
 
 function confirmationsMissing({ records, candidates }: Page, { examples, voices }: Sections): Weighed[] {
   const confirmed = examples.filter(({ id }) => candidates.get(id)!.confirmed)
@@ -177,10 +192,7 @@ const isNewVoice = ({ confirmations }: Evidence, voices: Sections['voices']): bo
   !confirmations.some(({ by }) => voices.some((voice) => foldName(voice.by) === foldName(by)))
 
 function measuresMissing(page: Page): Weighed[] {
-  const measured = shownIn(page).flatMap((id) => {
-    const metric = page.records.get(id)!.metrics.find(isMeasured)
-    return metric ? [{ id, metric }] : []
-  })
+  const measured = measuredIn(page)
   const first = measured[0]
   if (!first) return []
   const open = [

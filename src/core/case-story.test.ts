@@ -103,6 +103,13 @@ test('who confirmed only a borrowed sentence is named for that sentence', () => 
   )
 })
 
+test('what an example borrows is not called missing', () => {
+  const said = (evidence: Evidence[]) => exampleOn('decision', evidence).document.missing.map(({ says }) => says)
+  const lacking = ['No example has a number with before and after.', 'No decision says what was given up.']
+  expect(said([decision])).toEqual(expect.arrayContaining(lacking))
+  for (const says of said([decision, problem, result, cost, plan])) expect(lacking).not.toContain(says)
+})
+
 test('what no record of the initiative says stays blank, whatever records elsewhere say', () => {
   const elsewhere = { ...problem, initiative: 'other' }
   expect(exampleOn('decision', [decision, elsewhere]).parts.Problem).toBe('____')
