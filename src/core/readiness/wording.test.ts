@@ -148,7 +148,7 @@ describe('gates, gaps and steps', () => {
     const [ask, log] = whatWouldChange(examples[0]!.input)
     expect(changeText(ask!, 'promotion', names)).toBe('Ask your manager to rate 6 skills')
     expect(changeText(log!, 'promotion', names)).toBe(
-      'Log one decision on product sense at the target level’s scope and have someone confirm it',
+      'Log one decision of the target level’s size on product sense and have someone confirm it',
     )
   })
 

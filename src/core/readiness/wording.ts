@@ -185,7 +185,7 @@ export function changeText(change: Change, mode: Mode, names: Names): string {
         ? 'Talk with your manager about how close you are, and record what you both say'
         : 'Ask your manager to confirm that you both say yes'
     case 'evidence':
-      return `Log one decision on ${names.skill(change.skill)} at ${scopeOf(mode)} scope and have someone confirm it`
+      return `Log one decision of ${sizeOf(mode)} size on ${names.skill(change.skill)} and have someone confirm it`
     case 'attest':
       return `Ask someone to confirm “${names.record(change.item)}”`
   }
@@ -208,7 +208,7 @@ const stateWords: Record<SkillResult['state'], string> = {
   clear_gap: 'Below the bar',
 }
 
-const scopeOf = (mode: Mode): string => (mode === 'promotion' ? 'the target level’s' : 'your level’s')
+const sizeOf = (mode: Mode): string => (mode === 'promotion' ? 'the target level’s' : 'your level’s')
 
 const range = ([lo, hi]: readonly [number, number]): string => `${Math.round(lo)}–${Math.round(hi)}`
 

@@ -174,7 +174,7 @@ function Facts({ level, framework }: { level: Level; framework: Framework }) {
         <Definition term="To grow from here">{level.growth}</Definition>
         {typical !== null && <Definition term="Usual time here">about {monthWords(typical)}</Definition>}
         {sustained !== null && level.next.length > 0 && (
-          <Definition term="Before the next">{monthWords(sustained)} of work at the next level’s scope</Definition>
+          <Definition term="Before the next">{monthWords(sustained)} of work of the next level’s size</Definition>
         )}
         {level.expects.length > 0 && (
           <Definition term="Expects">

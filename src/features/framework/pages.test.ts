@@ -20,7 +20,7 @@ describe('the ladder', () => {
     const beside = text.split('Two levels side by side')[1]!.split('All levels')[0]!
     expect(beside).toContain('A problem that crosses organisations')
     expect(beside).toContain('A product area delivered through PMs they manage')
-    expect(beside).toContain('Before the next 9 months of work at the next level’s scope')
+    expect(beside).toContain('Before the next 9 months of work of the next level’s size')
     expect(beside).not.toContain('Your target Scope')
     expect(beside).toContain('Principal Product Manager beside Group Product Manager')
   })
