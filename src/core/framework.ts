@@ -103,10 +103,18 @@ const noSuchLevel = ({ name, levels }: Framework, id: string): string =>
 /** The skill with this id, or a refusal naming the ones there are. */
 export function skillOf(framework: Framework, id: string): Skill {
   const skill = framework.skills.find((candidate) => candidate.id === id)
-  if (skill) return skill
-  const known = framework.skills.map((candidate) => candidate.id).join(', ')
-  throw new Problem('missing', `${framework.name} has no skill “${id}”. It has: ${known}.`, 'skill')
+  if (!skill) throw new Problem('missing', noSuchSkill(framework, id), 'skill')
+  return skill
 }
+
+/** Refuses an id typed into `field` that is no skill of the ladder. */
+export function checkSkill(framework: Framework, id: string, field: string): void {
+  if (!framework.skills.some((skill) => skill.id === id))
+    throw new Problem('invalid', noSuchSkill(framework, id), field)
+}
+
+const noSuchSkill = ({ name, skills }: Framework, id: string): string =>
+  `${name} has no skill “${id}”. It has: ${skills.map((skill) => skill.id).join(', ')}.`
 
 /** The levels one step up, in the ladder's own order; empty at the top. */
 export const nextLevels = (framework: Framework, id: string): Level[] =>

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { coach, itemKindOf, suggestSkills } from '../../core/coach/coach.ts'
 import type { Day } from '../../core/day.ts'
 import { type EvidenceMetric, itemKinds } from '../../core/evidence.ts'
-import { levelOf, skillOf, skillsAt } from '../../core/framework.ts'
+import { checkLevel, checkSkill, skillsAt } from '../../core/framework.ts'
 import { Problem } from '../../core/problem.ts'
 import { foldName } from '../../core/rating.ts'
 import { recordDay } from '../../core/record-day.ts'
@@ -42,9 +42,7 @@ export const captureEvidence = operation({
     const refDate = input.happenedOn ?? context.today
     const reading = coach(input.text, { refDate, ...readerOf(profile) })
     const happenedOn =
-      input.happenedOn === undefined
-        ? (daySaid(input.text, reading, context.today) ?? context.today)
-        : input.happenedOn
+      input.happenedOn === undefined ? (daySaid(input.text, reading, context.today) ?? context.today) : input.happenedOn
     const skills = input.skills ?? suggestedSkills(context, profile, input.text)
     const initiative = input.dryRun ? (input.initiative ?? null) : await initiativeFor(context, input)
     const row = {
@@ -64,7 +62,7 @@ export const captureEvidence = operation({
       next: input.next ?? null,
       myPart: input.myPart ?? null,
       othersPart: input.othersPart ?? null,
-      audienceLevel: checkLevel(context, profile, input.audienceLevel, 'audienceLevel') ?? null,
+      audienceLevel: levelNamed(context, profile, input.audienceLevel, 'audienceLevel') ?? null,
       seenBy: witnesses(input.seenBy ?? [], profile),
       creditedBy: input.creditedBy ?? [],
       links: [...new Set([...(input.links ?? []), ...reading.tags.links.filter((link) => /^https?:/.test(link))])],
@@ -107,7 +105,7 @@ export const editEvidence = operation({
       next: input.next,
       myPart: input.myPart,
       othersPart: input.othersPart,
-      audienceLevel: checkLevel(context, profile, input.audienceLevel, 'audienceLevel'),
+      audienceLevel: levelNamed(context, profile, input.audienceLevel, 'audienceLevel'),
       seenBy: input.seenBy && witnesses(input.seenBy, profile),
       creditedBy: input.creditedBy,
       links: input.links,
@@ -214,7 +212,7 @@ export const confirmEvidence = operation({
       words: input.words.trim(),
       on,
       how: input.how,
-      scopeSeen: checkLevel(context, profile, input.scopeSeen, 'scopeSeen') ?? null,
+      scopeSeen: levelNamed(context, profile, input.scopeSeen, 'scopeSeen') ?? null,
     })
     return findEvidence(context.tx, context.personId, input.id)
   },
@@ -323,7 +321,7 @@ function checkSkills({ frameworks }: Context, profile: Profile, skills: string[]
   const framework = frameworks.find(({ id }) => id === profile.framework)
   if (skills.length > 0 && !framework)
     throw new Problem('conflict', 'Choose your ladder first; skills belong to one.', 'skills')
-  for (const skill of skills) inputProblem('skills', () => skillOf(framework!, skill))
+  for (const skill of skills) checkSkill(framework!, skill, 'skills')
   if (new Set(skills).size < skills.length)
     throw new Problem('invalid', 'A skill is named twice. Nothing was changed.', 'skills')
   return skills
@@ -357,13 +355,13 @@ function scopeOf(
   profile: Profile,
   { scope, size }: { scope?: string | null; size?: Size },
 ): string | null | undefined {
-  if (!size) return checkLevel(context, profile, scope, 'scope')
+  if (!size) return levelNamed(context, profile, scope, 'scope')
   if (scope)
     throw new Problem('invalid', 'Say the size once: by its level or by yes, part or no. Nothing was changed.', 'size')
   return size === 'yes' && profile.target && profile.target !== 'none' ? profile.target : profile.level
 }
 
-function checkLevel<T extends string | null | undefined>(
+function levelNamed<T extends string | null | undefined>(
   { frameworks }: Context,
   profile: Profile,
   level: T,
@@ -372,17 +370,8 @@ function checkLevel<T extends string | null | undefined>(
   if (!level) return level
   const framework = frameworks.find(({ id }) => id === profile.framework)
   if (!framework) throw new Problem('conflict', 'Choose your ladder first; levels belong to one.', field)
-  inputProblem(field, () => levelOf(framework, level))
+  checkLevel(framework, level, field)
   return level
-}
-
-// The ladder says which ids it knows; here the refusal is about what was typed, not about a page that is not there.
-function inputProblem(field: string, check: () => unknown): void {
-  try {
-    check()
-  } catch (error) {
-    throw error instanceof Problem ? new Problem('invalid', error.message, field) : error
-  }
 }
 
 /** The size of the initiative's work where the person said so once for all of it, else the level they are at. */
