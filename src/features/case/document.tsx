@@ -153,8 +153,10 @@ const Pieces = ({ pieces }: { pieces: Piece[] }) => (
 /** Where a missing piece is filled in, and back to the case: at its record, in the profile, beside the case, or as a new record. */
 export function placeOf({ record, field }: { record: string | null; field: string }): string {
   const back = '?back=/case'
-  if (record && field === 'confirmations') return `/evidence/${record}${back}#confirm`
-  if (record) return `/evidence/${record}/edit${back}#edit-${field.replaceAll('.', '-')}`
+  if (record && field === 'confirmations') return `/evidence/${record}${back}#confirmations`
+  // The fields of a record's numbers stand together under one name.
+  const part = field.startsWith('metrics') ? 'metrics' : field.replaceAll('.', '-')
+  if (record) return `/evidence/${record}/edit${back}#edit-${part}`
   if (field.startsWith('profile.')) return `/more/settings${back}#profile-${field.slice('profile.'.length)}`
   if (field.startsWith('case.')) return `/case#own-${field.slice('case.'.length)}`
   return `/log${back}`

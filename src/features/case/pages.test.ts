@@ -115,6 +115,19 @@ describe('the case page', () => {
     const back = await send(form, 'evidence.edit', { problem: 'Reps lost deals to an old price.' })
     expect(paperOf(back.html)).toContain('Reps lost deals to an old price.')
     expect(html).toContain('href="/more/settings?back=/case#profile-reviewOn"')
+    const { html: record } = await visit(/href="(\/evidence\/[^"#]+)#confirmations"/.exec(html)![1]!)
+    const confirmed = await send(record, 'evidence.confirm', { by: 'Maya', words: 'I saw it.', on: '2026-06-10' })
+    expect(paperOf(confirmed.html)).toContain('Confirmed by Maya (words pasted by me).')
+  })
+
+  test('every link to a missing piece leads to a place that is there', async () => {
+    const ana = await withFullCase()
+    const { visit } = browse(ana)
+    const { html } = await visit('/case')
+    const links = [...new Set([...html.matchAll(/href="([^"]*back=\/case#[^"]*)"/g)].map(([, link]) => link!))]
+    expect(links.length).toBeGreaterThan(2)
+    for (const [address, place] of links.map((link) => link.split('#')))
+      expect((await visit(address!)).html).toContain(`id="${place}"`)
   })
 
   test('says in plain words on screen, and not on paper, why an example is only in the draft', async () => {

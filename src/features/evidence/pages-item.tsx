@@ -3,7 +3,7 @@ import { coachReader } from '../../core/coach-reader.ts'
 import { levelOf } from '../../core/framework.ts'
 import { type CaseInitiative, isBlank, type Piece, type StoryPartName, storyOf } from '../../core/story.ts'
 import type { StoredEvidence } from '../../platform/career.ts'
-import type { Page, View } from '../../platform/page.ts'
+import { backPath, type Page, type View } from '../../platform/page.ts'
 import { DayField, FileField, Form, SelectField, Submit, TextArea, TextField } from '../../ui/form.tsx'
 import {
   ActionLink,
@@ -191,6 +191,8 @@ const StoryPiece = ({ piece }: { piece: Piece }) =>
 function Confirmations({ evidence, view }: { evidence: Shown; view: View }) {
   const { standing } = view
   const refused = view.failed?.operation === 'evidence.confirm'
+  // Whoever comes from a document that asks for a confirmation comes to give one.
+  const isAsked = view.query.has('back')
   return (
     <Section id="confirmations" title="Who confirms it">
       {evidence.confirmations.length === 0 && (
@@ -208,9 +210,15 @@ function Confirmations({ evidence, view }: { evidence: Shown; view: View }) {
           </li>
         ))}
       </ul>
-      <details open={refused}>
+      <details open={refused || isAsked}>
         <summary class="button">Add somebody’s words</summary>
-        <Form do="evidence.confirm" from={view.path} hidden={{ id: evidence.id }} failed={view.failed}>
+        <Form
+          do="evidence.confirm"
+          from={view.path}
+          next={backPath(view, view.path)}
+          hidden={{ id: evidence.id }}
+          failed={view.failed}
+        >
           <TextField
             name="by"
             label="Who"
