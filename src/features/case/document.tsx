@@ -3,6 +3,7 @@ import { draftHints } from '../../core/case-examples.ts'
 import { aboutExample } from '../../core/case-markdown.ts'
 import { pastedByMe, sectionTitles } from '../../core/case-sections.ts'
 import { isBlank, type Piece } from '../../core/story.ts'
+import { placeOfBlank } from '../../platform/blank-place.ts'
 import { Blank, dayWords } from '../../ui/parts.tsx'
 
 /** The case as it would print, in the person's own words, blanks left visible. */
@@ -150,14 +151,5 @@ const Pieces = ({ pieces }: { pieces: Piece[] }) => (
   <>{pieces.map((piece) => (isBlank(piece) ? <Blank question={piece.what} href={placeOf(piece)} /> : piece))}</>
 )
 
-/** Where a missing piece is filled in, and back to the case: at its record, in the profile, beside the case, or as a new record. */
-export function placeOf({ record, field }: { record: string | null; field: string }): string {
-  const back = '?back=/case'
-  if (record && field === 'confirmations') return `/evidence/${record}${back}#confirmations`
-  // The fields of a record's numbers stand together under one name.
-  const part = field.startsWith('metrics') ? 'metrics' : field.replaceAll('.', '-')
-  if (record) return `/evidence/${record}/edit${back}#edit-${part}`
-  if (field.startsWith('profile.')) return `/more/settings${back}#profile-${field.slice('profile.'.length)}`
-  if (field.startsWith('case.')) return `/case#own-${field.slice('case.'.length)}`
-  return `/log${back}`
-}
+/** Where a missing piece is filled in, and back to the case. */
+export const placeOf = (missing: { record: string | null; field: string }): string => placeOfBlank(missing, '/case')

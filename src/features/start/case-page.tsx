@@ -1,6 +1,7 @@
 import type { HalfPage, Sentence } from '../../core/case-document.ts'
 import { draftHints } from '../../core/case-examples.ts'
 import { type Blank as BlankPiece, isBlank, type Piece } from '../../core/story.ts'
+import { placeOfBlank } from '../../platform/blank-place.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { Form, Submit } from '../../ui/form.tsx'
 import { ActionLink, Blank, CopyButton, WhenDay } from '../../ui/parts.tsx'
@@ -104,10 +105,6 @@ const Pieces = ({ pieces }: { pieces: readonly Piece[] }) => (
   <>{pieces.map((piece) => (isBlank(piece) ? <Blank question={piece.question} href={placeOf(piece)} /> : piece))}</>
 )
 
-/** Where a blank is answered, and back here: the record, what the person said about themself, or the case. */
-function placeOf({ record, field }: Pick<BlankPiece, 'record' | 'field'>): string {
-  const back = `?back=${pathOf('case')}`
-  if (record) return `/evidence/${record}/edit${back}#edit-${field.replaceAll('.', '-')}`
-  if (field === 'profile.manager') return `/more/settings${back}#profile-manager`
-  return field.startsWith('profile.') ? pathOf('role') : '/case'
-}
+/** Where a blank is answered, and back here; what the first step asks for is answered there. */
+const placeOf = (blank: Pick<BlankPiece, 'record' | 'field'>): string =>
+  ['profile.name', 'profile.reviewOn'].includes(blank.field) ? pathOf('role') : placeOfBlank(blank, pathOf('case'))
