@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Person, signUpBeside, signUpPm, today } from '../../../test/harness.ts'
+import type { ReadinessAnswer } from './operations.ts'
 
 const capture = async (
   person: Person,
@@ -23,9 +24,7 @@ const rateAll = async (person: Person, value: number) => {
   for (const { id } of skills) await person.call('rating.give', { skill: id, value })
 }
 
-const skillIn = (answer: { skills: { id: string }[] }, id: string) =>
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads the fields it is about.
-  answer.skills.find((skill) => skill.id === id) as any
+const skillIn = (answer: ReadinessAnswer, id: string) => answer.skills.find((skill) => skill.id === id)!
 
 describe('from what one does to where one stands', () => {
   test('a record, a confirmation, a rating and a talk each move what the rules say they move', async () => {
@@ -98,7 +97,7 @@ describe('from what one does to where one stands', () => {
     const elsewhere = await ana.call('readiness.show')
     expect(elsewhere.skills.every(({ self }: { self: unknown }) => self === null)).toBe(true)
     await ana.call('profile.set', { framework: 'pm', level: 'pm', target: 'senior' })
-    expect(skillIn(await ana.call('readiness.show'), 'execution').self.value).toBe(4)
+    expect(skillIn(await ana.call('readiness.show'), 'execution').self!.value).toBe(4)
   })
 
   test('no occasion yet reads so, and is not taken for a rating', async () => {
@@ -162,7 +161,7 @@ describe('beyond promotion', () => {
     await ana.call('rating.give', { skill: 'influence', value: 4 })
     const answer = await ana.call('readiness.show')
     expect(answer).toMatchObject({ mode: 'top', against: 'cpo' })
-    expect(skillIn(answer, 'influence').self.value).toBe(4)
+    expect(skillIn(answer, 'influence').self!.value).toBe(4)
   })
 })
 
