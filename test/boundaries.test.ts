@@ -107,7 +107,7 @@ describe('who writes which table', () => {
       .flatMap(({ path, text }) =>
         [
           ...text.matchAll(
-            /(?:records\s*\.\s*(?:insert|update|remove)|insertInto|updateTable|deleteFrom)\(\s*'(\w+)'/g,
+            /(?:records\s*\.\s*(?:insert|update|put|remove)|insertInto|updateTable|deleteFrom)\(\s*'(\w+)'/g,
           ),
         ].map(([, table]) => ({ path, table: table! })),
       )
@@ -121,7 +121,7 @@ describe('who writes which table', () => {
       .flatMap(({ path, text }) =>
         [
           ...text.matchAll(
-            /(?:records\s*\.\s*(?:insert|update|remove)|insertInto|updateTable|deleteFrom)\(\s*[^'\s][^,)]*/g,
+            /(?:records\s*\.\s*(?:insert|update|put|remove)|insertInto|updateTable|deleteFrom)\(\s*[^'\s][^,)]*/g,
           ),
         ].map(([call]) => ({ path, call })),
       )

@@ -41,6 +41,16 @@ export class Records {
     return after as Selectable<Tables[T]>
   }
 
+  /** For what a person has once (profile, settings): begins it, or changes the named fields. Its id is the person's own. */
+  async put<T extends RecordTable>(
+    table: T,
+    fields: Omit<Insertable<Tables[T]>, 'id' | 'personId'>,
+  ): Promise<Selectable<Tables[T]>> {
+    const id = this.personId
+    if (await this.find(table, id)) return this.update(table, id, fields as never)
+    return this.insert(table, { id, ...fields } as never)
+  }
+
   async remove(table: RecordTable, id: string): Promise<void> {
     const before = await this.find(table, id)
     if (before) await this.#write(table, before as Row, null)

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Day, Span } from '../core/day.ts'
-import type { Decision, EvidenceMetric, ItemKind } from '../core/evidence.ts'
+import type { Evidence, ItemKind } from '../core/evidence.ts'
 
 /**
  * Every table, in the names the code uses (the file has them in snake case). Each row belongs to a person; each has a text `id`.
@@ -118,31 +118,13 @@ export interface StartRow extends Owned {
   valueJson: Record<string, unknown>
 }
 
-export interface EvidenceRow extends Owned {
-  text: string
-  kind: ItemKind | null
-  kindSource: 'user' | 'coach'
-  happenedOn: Day | null
+/** A piece of evidence as it stands in the file; what others say of it has a table of its own. */
+export interface EvidenceRow extends Owned, Omit<Evidence, 'id' | 'confirmations'> {
   /** The day the list sorts by: when it happened, else when it was written down. */
   listedOn: Day
-  skills: string[]
   skillsSource: 'user' | 'coach'
-  initiative: string | null
-  scope: string | null
-  metrics: EvidenceMetric[]
-  decision: Decision | null
-  problem: string | null
-  next: string | null
-  myPart: string | null
-  othersPart: string | null
-  audienceLevel: string | null
-  seenBy: string[]
-  creditedBy: string[]
-  links: string[]
-  confidential: boolean
   /** Where an imported line came from. */
   importedFrom: { batch: string; line: number } | null
-  createdAt: string
   removedAt: string | null
 }
 

@@ -83,9 +83,7 @@ export const chooseCase = operation({
 
 async function keep(context: Context, change: Partial<Hand>): Promise<Hand> {
   const valueJson = { ...(await handOf(context.tx, context.personId)), ...change }
-  if (await context.records.find('cases', context.personId))
-    await context.records.update('cases', context.personId, { valueJson })
-  else await context.records.insert('cases', { id: context.personId, valueJson })
+  await context.records.put('cases', { valueJson })
   return valueJson
 }
 

@@ -1,10 +1,14 @@
-import { sql } from 'kysely'
 import type { ItemKind } from '../../core/evidence.ts'
 import { Problem } from '../../core/problem.ts'
 import { type StoredEvidence, withConfirmations } from '../../platform/career.ts'
+import { readCursor, writeCursor } from '../../platform/cursor.ts'
 import type { Handle } from '../../platform/database.ts'
-import { noSuchPlace, type Paged } from '../../platform/fields.ts'
+import type { Paged } from '../../platform/fields.ts'
+import { listHasFilled, listHolds } from '../../platform/json.ts'
 import { holdsWords } from '../../platform/search.ts'
+
+/** One number of the record was read before and after. */
+const isMeasured = listHasFilled('evidence.metrics', 'from', 'to')
 
 export interface Filters {
   query?: string
@@ -30,7 +34,7 @@ export async function listEvidence(tx: Handle, personId: string, filters: Filter
   if (filters.query) query = query.where(holdsWords(personId, filters.query))
   if (filters.kind === 'note') query = query.where('kind', 'is', null)
   else if (filters.kind) query = query.where('kind', '=', filters.kind)
-  if (filters.skill) query = query.where(hasSkill(filters.skill))
+  if (filters.skill) query = query.where(listHolds('evidence.skills', filters.skill))
   if (filters.initiative) query = query.where('initiative', '=', filters.initiative)
   if (filters.from) query = query.where('listedOn', '>=', filters.from)
   if (filters.to) query = query.where('listedOn', '<=', filters.to)
@@ -46,11 +50,10 @@ export async function listEvidence(tx: Handle, personId: string, filters: Filter
       )
       return filters.confirmed ? has : not(has)
     })
-  const after = filters.cursor ? readCursor(filters.cursor) : null
-  if (after)
-    query = query.where((e) =>
-      e.or([e('listedOn', '<', after.day), e.and([e('listedOn', '=', after.day), e('id', '<', after.id)])]),
-    )
+  if (filters.cursor) {
+    const [day, id] = readCursor(filters.cursor, 2) as [string, string]
+    query = query.where((e) => e.or([e('listedOn', '<', day), e.and([e('listedOn', '=', day), e('id', '<', id)])]))
+  }
   const rows = await query
     .orderBy('listedOn', 'desc')
     .orderBy('id', 'desc')
@@ -83,13 +86,6 @@ export async function findEvidence(tx: Handle, personId: string, id: string): Pr
   return withConfirmations([row], await confirmationsFor(tx, personId, [id]))[0]!
 }
 
-const hasSkill = (skill: string) =>
-  sql<boolean>`exists (select 1 from json_each(evidence.skills) where json_each.value = ${skill})`
-
-/** One number of the record was read before and after. */
-const isMeasured = sql<boolean>`exists (select 1 from json_each(evidence.metrics)
-  where json_extract(json_each.value, '$.from') is not null and json_extract(json_each.value, '$.to') is not null)`
-
 const confirmationsFor = (tx: Handle, personId: string, ids: string[]) =>
   ids.length === 0
     ? Promise.resolve([])
@@ -100,14 +96,6 @@ const confirmationsFor = (tx: Handle, personId: string, ids: string[]) =>
         .where('evidenceId', 'in', ids)
         .orderBy('id')
         .execute()
-
-const writeCursor = (day: string, id: string) => Buffer.from(`${day} ${id}`).toString('base64url')
-
-function readCursor(cursor: string): { day: string; id: string } {
-  const [day, id] = Buffer.from(cursor, 'base64url').toString().split(' ')
-  if (!day || !id) throw noSuchPlace()
-  return { day, id }
-}
 
 export const attachmentsOf = (tx: Handle, personId: string, evidenceId: string) =>
   tx

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { readCursor, writeCursor } from '../../platform/cursor.ts'
 import type { Handle } from '../../platform/database.ts'
 import { noSuchPlace } from '../../platform/fields.ts'
 import type { BatchRow, ProposalRow } from '../../platform/schema.ts'
@@ -31,7 +32,7 @@ export async function listProposals(
 ) {
   let query = tx.selectFrom('proposals').selectAll().where('personId', '=', personId).where('state', '=', state)
   if (batch) query = query.where('batchId', '=', batch)
-  const after = cursor ? readCursor(cursor) : null
+  const after = cursor ? placeAt(cursor) : null
   if (after)
     query = query.where((e) =>
       e.or([
@@ -48,8 +49,7 @@ export async function listProposals(
     .execute()
   const items = rows.slice(0, limit)
   const last = items.at(-1)
-  const next =
-    rows.length > limit && last ? Buffer.from(`${last.batchId} ${last.line} ${last.id}`).toString('base64url') : null
+  const next = rows.length > limit && last ? writeCursor(last.batchId, last.line, last.id) : null
   return { items, next, waiting: await countWaiting(tx, personId) }
 }
 
@@ -116,8 +116,8 @@ const countWaiting = async (tx: Handle, personId: string): Promise<number> =>
       .executeTakeFirstOrThrow()
   ).n
 
-function readCursor(cursor: string) {
-  const [batch, line, id] = Buffer.from(cursor, 'base64url').toString().split(' ')
-  if (!batch || !id || Number.isNaN(Number(line))) throw noSuchPlace()
+function placeAt(cursor: string) {
+  const [batch, line, id] = readCursor(cursor, 3) as [string, string, string]
+  if (Number.isNaN(Number(line))) throw noSuchPlace()
   return { batch, line: Number(line), id }
 }

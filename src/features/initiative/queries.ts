@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { Problem } from '../../core/problem.ts'
+import { readCursor, writeCursor } from '../../platform/cursor.ts'
 import type { Handle } from '../../platform/database.ts'
 
 /** The person's initiatives, newest first, each with the number of its records. */
@@ -22,9 +22,7 @@ export async function listInitiatives(
     )
     .where('personId', '=', personId)
   if (cursor) {
-    const [day, id] = Buffer.from(cursor, 'base64url').toString().split(' ')
-    if (!day || !id)
-      throw new Problem('invalid', 'This list has no such place to go on from. Start from its beginning.', 'cursor')
+    const [day, id] = readCursor(cursor, 2) as [string, string]
     query = query.where((e) => e.or([e('startedOn', '<', day), e.and([e('startedOn', '=', day), e('id', '<', id)])]))
   }
   const rows = await query
@@ -36,6 +34,6 @@ export async function listInitiatives(
   const last = shown.at(-1)
   return {
     items: shown.map(({ personId: _, ...initiative }) => initiative),
-    next: rows.length > limit && last ? Buffer.from(`${last.startedOn} ${last.id}`).toString('base64url') : null,
+    next: rows.length > limit && last ? writeCursor(last.startedOn, last.id) : null,
   }
 }

@@ -53,9 +53,7 @@ export const setProfile = operation({
   async run({ tx, personId, records, frameworks }, input) {
     const before = await profileOf(tx, personId)
     const profile = settle({ ...before, ...definedOnly(input) }, input, frameworks)
-    const known = await records.find('profiles', personId)
-    if (known) await records.update('profiles', personId, profile)
-    else await records.insert('profiles', { id: personId, ...profile })
+    await records.put('profiles', profile)
     return profile
   },
   prints: printedProfile,

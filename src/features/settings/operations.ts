@@ -41,9 +41,7 @@ export const setSettings = operation({
       ...before,
       ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)),
     }
-    if (await context.records.find('settings', context.personId))
-      await context.records.update('settings', context.personId, { valueJson })
-    else await context.records.insert('settings', { id: context.personId, valueJson })
+    await context.records.put('settings', { valueJson })
     return valueJson
   },
   prints: printedSettings,

@@ -7,8 +7,7 @@ export async function changeStart(
   edit: (start: StartState) => StartState,
 ): Promise<void> {
   const valueJson = { ...edit(await readStart(tx, personId)) }
-  if (await records.find('starts', personId)) await records.update('starts', personId, { valueJson })
-  else await records.insert('starts', { id: personId, valueJson })
+  await records.put('starts', { valueJson })
 }
 
 /** A step is done, passed over, or open: never two of them. */
