@@ -2,7 +2,7 @@ import pino from 'pino'
 import { describe, expect, test } from 'vitest'
 import { pages } from '../src/surfaces/pages.ts'
 import { web } from '../src/surfaces/web.tsx'
-import { type Person, signUpPm } from './harness.ts'
+import { type Person, signUp, signUpPm } from './harness.ts'
 
 const origin = 'http://127.0.0.1:4180'
 
@@ -145,6 +145,16 @@ describe('nothing typed is lost', () => {
     expect(after).toContain(entry.id)
     expect(after).toContain('Undo')
     expect(await (await request('/case')).text()).not.toContain(entry.id)
+  })
+
+  test('what was told is not lost on a page that only leads on', async () => {
+    const person = await signUp()
+    const { submit, request } = browserOf(person)
+    await submit('settings.set', { hideNumbers: 'true', _next: '/' })
+    const [entry] = (await person.call('activity.list')).items
+    const on = await request('/')
+    expect(on.status).toBe(303)
+    expect(await (await request(on.headers.get('location')!)).text()).toContain(entry.id)
   })
 
   test('a form cannot send the person to another site', async () => {

@@ -99,16 +99,16 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
     const { personId, demo } = await personOf(c)
     const url = new URL(c.req.url)
     const path = back ? back.path : url.pathname + url.search
-    const told = back ? null : notices.take(c)
     const { body, view, places } = await transaction(cairn.db, 'read', async (tx) => {
       const context = readContext(cairn, { personId, via: 'web' }, tx)
+      const standing = await knownStanding(tx, personId, cairn.frameworks)
       const view: View = {
         tx,
         personId,
         today: context.today,
         frameworks: cairn.frameworks,
-        profile: await profileOf(tx, personId),
-        standing: await knownStanding(tx, personId, cairn.frameworks),
+        profile: standing?.profile ?? (await profileOf(tx, personId)),
+        standing,
         settings: await readSettings(tx, personId),
         start: await readStart(tx, personId),
         demo,
@@ -123,6 +123,8 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
       return { body: await page.render(view), view, places: await placesFor(view) }
     })
     if ('redirect' in body) return c.redirect(body.redirect, 303)
+    // Told only on a page that is shown: a page that leads on leaves it for the next.
+    const told = back ? null : notices.take(c)
     return document(c, page, body, { view, places, told }, back?.status ?? 200)
   }
 
