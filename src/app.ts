@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import pino, { type Logger } from 'pino'
 import { Problem } from './core/problem.ts'
-import { keepCopy } from './platform/backup.ts'
-import type { Config } from './platform/config.ts'
+import { keepArchive, keepFile } from './platform/backup.ts'
+import { type Config, whereOf } from './platform/config.ts'
 import { loadFrameworks } from './platform/content.ts'
-import { openDatabase } from './platform/database.ts'
+import { type Database, isServer, openDatabase, transaction } from './platform/database.ts'
 import { migrate } from './platform/migrate.ts'
-import type { AnyOperation, Cairn } from './platform/operation.ts'
-import { ownerOf } from './platform/person.ts'
+import type { AnyOperation, Cairn, Home } from './platform/operation.ts'
+import { everybody, ownerOf } from './platform/person.ts'
 import { faultIn } from './platform/sqlite.ts'
 import { operations } from './surfaces/operations.ts'
 import { web } from './surfaces/web.tsx'
@@ -27,14 +27,20 @@ export async function open(
   config: Config,
   options: { clock?: Cairn['clock']; list?: readonly AnyOperation[] } = {},
 ): Promise<App> {
-  const home = { file: config.file, folder: config.home, content: contentFolder() }
+  const onServer = isServer(config.database)
+  const home = {
+    file: onServer ? null : config.database,
+    where: whereOf(config),
+    folder: config.home,
+    content: contentFolder(),
+  }
   const frameworks = loadFrameworks(join(home.content, 'frameworks'))
   prepareFolder(config.home)
   const clock = options.clock ?? systemClock
-  const isNew = isToBeMade(config)
-  const db = openDatabase(config.file)
+  const isNew = !onServer && isToBeMade(config)
+  const db = openDatabase(config.database)
   try {
-    await migrate(db, async (name) => void (await keepCopy(home, clock().now, `before-${name}`)))
+    await migrate(db, (name) => keepAll(db, home, clock().now, `before-${name}`))
     const ownerId = await ownerOf(db, clock().now)
     const list = options.list ?? operations
     const cairn: Cairn = {
@@ -47,9 +53,17 @@ export async function open(
     return { cairn, ownerId, close: () => db.destroy() }
   } catch (error) {
     await db.destroy()
-    if (isNew) removeIfEmpty(config.file)
+    if (isNew) removeIfEmpty(config.database)
     throw error
   }
+}
+
+/** A copy of the file; on a server, of what each person there has. */
+async function keepAll(db: Database, home: Home, now: string, why: string): Promise<void> {
+  if (home.file) return void (await keepFile(home, now, why))
+  const tables = new Set((await db.introspection.getTables()).map(({ name }) => name))
+  for (const personId of await everybody(db))
+    await transaction(db, 'read', personId, (tx) => keepArchive(tx, personId, home, now, why, tables))
 }
 
 /** Serves the product on the configured address until it is closed. */
@@ -104,7 +118,7 @@ function prepareFolder(folder: string): void {
 }
 
 /** True if there is no file yet. What is there must be whole: it is looked at without a write, so that a damaged file stays as it is. */
-function isToBeMade({ file, home }: Config): boolean {
+function isToBeMade({ database: file, home }: Config): boolean {
   const found = lstatSync(file, { throwIfNoEntry: false })
   if (!found) {
     refuseOrphan(file)

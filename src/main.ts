@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { open, serve } from './app.ts'
 import { Problem } from './core/problem.ts'
 import { readConfig } from './platform/config.ts'
-import { examplePerson } from './platform/person.ts'
+import { exampleFor } from './platform/person.ts'
 import { runCommand } from './surfaces/cli.ts'
 
 /** The program: serve pages, serve an assistant, or do one thing. Answers the exit code: 0 done, 1 a bug, 2 refused. */
@@ -19,7 +19,7 @@ async function main(args: string[]): Promise<number> {
       }
       const personFor = async (example: boolean) => {
         if (!example) return app.ownerId
-        const person = await examplePerson(app.cairn.db)
+        const person = await exampleFor(app.cairn.db, app.ownerId)
         if (!person) throw new Problem('missing', 'The filled example is not loaded. Load it first: “cairn demo load”.')
         return person
       }
@@ -48,7 +48,7 @@ async function serveUntilStopped(config: ReturnType<typeof readConfig>): Promise
     throw error
   })
   console.log(`Cairn is open at http://${config.host === '::1' ? '[::1]' : config.host}:${config.port}`)
-  console.log(`Your records are in ${config.file}. Stop with Ctrl C.`)
+  console.log(`Your records are in ${app.cairn.home.where}. Stop with Ctrl C.`)
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)
   })

@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { open } from '../src/app.ts'
-import { keepCopy, listCopies } from '../src/platform/backup.ts'
+import { keepFile, listCopies } from '../src/platform/backup.ts'
 import { call } from '../src/platform/operation.ts'
 
 let home: string
 const file = () => join(home, 'cairn.db')
-const start = () => open({ host: '127.0.0.1', port: 4180, home, file: file() })
+const config = () => ({ host: '127.0.0.1', port: 4180, home, database: file() })
+const start = () => open(config())
 
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'cairn-file-'))
@@ -64,14 +65,11 @@ describe('a file that cannot be used is named and left as it is', () => {
 test('a start that fails leaves what lies beside the file alone, whatever its name', async () => {
   const names = ['cairn.db.backup', 'cairn.db-2025', 'cairn.db-shm.kept']
   for (const name of names) writeFileSync(join(home, name), 'precious')
-  const failing = open(
-    { host: '127.0.0.1', port: 4180, home, file: file() },
-    {
-      clock: () => {
-        throw new Error('no clock')
-      },
+  const failing = open(config(), {
+    clock: () => {
+      throw new Error('no clock')
     },
-  )
+  })
   await expect(failing).rejects.toThrow('no clock')
   expect(readdirSync(home)).toEqual(expect.arrayContaining(names))
   expect(names.map((name) => readFileSync(join(home, name), 'utf8'))).toEqual(names.map(() => 'precious'))
@@ -80,8 +78,8 @@ test('a start that fails leaves what lies beside the file alone, whatever its na
 test('half a copy is never taken for one', async () => {
   const whole = await wholeFile()
   writeFileSync(file(), whole.subarray(0, 8192))
-  const place = { file: file(), folder: home, content: home }
-  await expect(keepCopy(place, '2026-06-30T12:00:00.000Z', 'by-hand')).rejects.toThrow(/No copy could be kept/)
+  const place = { file: file(), where: file(), folder: home, content: home }
+  await expect(keepFile(place, '2026-06-30T12:00:00.000Z', 'by-hand')).rejects.toThrow(/No copy could be kept/)
   expect(listCopies(place)).toEqual([])
   expect(readdirSync(join(home, 'backups'))).toEqual([])
 })

@@ -37,7 +37,7 @@ export async function signUp(options: { today?: string; list?: readonly AnyOpera
   const folder = mkdtempSync(join(tmpdir(), 'cairn-'))
   const clock = { today: options.today ?? today }
   const app = await open(
-    { host: '127.0.0.1', port: 4180, home: folder, file: join(folder, 'cairn.db') },
+    { host: '127.0.0.1', port: 4180, home: folder, database: join(folder, 'cairn.db') },
     { clock: () => ({ today: clock.today, now: `${clock.today}T12:00:00.000Z` }), list: options.list },
   )
   opened.push({ app, folder })
@@ -46,7 +46,7 @@ export async function signUp(options: { today?: string; list?: readonly AnyOpera
 
 /** Somebody else in the same file: every query must act as if the first one's rows were not there. */
 export async function signUpBeside({ app, folder, clock }: Person): Promise<Person> {
-  const id = await transaction(app.cairn.db, 'write', (tx) => addPerson(tx, true, `${clock.today}T12:00:00.000Z`))
+  const id = await transaction(app.cairn.db, 'write', null, (tx) => addPerson(tx, null, `${clock.today}T12:00:00.000Z`))
   return person(app, id, folder, clock)
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { examplePerson } from '../src/platform/person.ts'
+import { exampleFor } from '../src/platform/person.ts'
 import { runCommand } from '../src/surfaces/cli.ts'
 import { operations } from '../src/surfaces/operations.ts'
 import { type Person, signUp } from './harness.ts'
@@ -7,11 +7,16 @@ import { type Person, signUp } from './harness.ts'
 /** What the terminal shows for a command about the filled example. */
 async function printed({ app }: Person, ...args: string[]): Promise<string> {
   const lines: string[] = []
-  const code = await runCommand(app.cairn, async () => (await examplePerson(app.cairn.db))!, [...args, '--example'], {
-    out: (text) => lines.push(text),
-    error: (text) => lines.push(text),
-    stdin: () => '',
-  })
+  const code = await runCommand(
+    app.cairn,
+    async () => (await exampleFor(app.cairn.db, app.ownerId))!,
+    [...args, '--example'],
+    {
+      out: (text) => lines.push(text),
+      error: (text) => lines.push(text),
+      stdin: () => '',
+    },
+  )
   expect(code, lines.join('\n')).toBe(0)
   return lines.join('\n')
 }

@@ -40,12 +40,21 @@ const shape = z.looseObject({
   checksum: z.string(),
 })
 
-export async function readArchive(tx: Handle, personId: string, now: string): Promise<Archive> {
+/** `there` names the tables, in snake case, if some may be missing: before they are brought up to date. */
+export async function readArchive(
+  tx: Handle,
+  personId: string,
+  now: string,
+  there?: ReadonlySet<string>,
+): Promise<Archive> {
   const records = {} as Record<RecordTable, Row[]>
   for (const table of recordTables)
-    records[table] = (
-      await tx.selectFrom(table).selectAll().where('personId', '=', personId).orderBy('id').execute()
-    ).map((row) => withoutOwner(row, personId))
+    records[table] =
+      there && !there.has(snakeCase(table))
+        ? []
+        : (await tx.selectFrom(table).selectAll().where('personId', '=', personId).orderBy('id').execute()).map((row) =>
+            withoutOwner(row, personId),
+          )
   const activity = (
     await tx.selectFrom('activity').selectAll().where('personId', '=', personId).orderBy('seq').execute()
   ).map((row) => withoutOwner(row, personId))
@@ -184,3 +193,5 @@ function replaceOwner(change: Row, from: string, to: string): Row {
     after: moved(change.after),
   }
 }
+
+const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

@@ -1,24 +1,54 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Problem } from '../core/problem.ts'
+import { readArchive } from './archive.ts'
+import type { Handle } from './database.ts'
 import type { Home } from './operation.ts'
 
-/** Writes a consistent copy of the person's file into `backups` beside it and answers its path. Safe while others write. */
-export async function keepCopy(home: Home, now: string, why: string): Promise<string> {
+/** Keeps a consistent copy of what the person has in `backups`, and answers its path: of the whole file, or of their rows on a server. */
+export const keepCopy = (tx: Handle, personId: string, home: Home, now: string, why: string): Promise<string> =>
+  home.file ? keepFile(home, now, why) : keepArchive(tx, personId, home, now, why)
+
+/** A copy of the file as it was last saved. Safe while others write. */
+export const keepFile = (home: Home, now: string, why: string): Promise<string> =>
+  keep(home, now, why, 'db', async (path) => {
+    // A connection of its own: the copy shows what is saved, never what an open transaction is about to save.
+    const source = new DatabaseSync(home.file!, { readOnly: true })
+    try {
+      source.prepare('vacuum into ?').run(path)
+    } finally {
+      source.close()
+    }
+  })
+
+/** An archive of the person's rows as this transaction sees them. `there`: see `readArchive`. */
+export const keepArchive = (
+  tx: Handle,
+  personId: string,
+  home: Home,
+  now: string,
+  why: string,
+  there?: ReadonlySet<string>,
+): Promise<string> =>
+  keep(home, now, why, 'json', async (path) =>
+    writeFileSync(path, JSON.stringify(await readArchive(tx, personId, now, there)), { flush: true }),
+  )
+
+async function keep(
+  home: Home,
+  now: string,
+  why: string,
+  ending: string,
+  write: (path: string) => Promise<void>,
+): Promise<string> {
   const folder = join(home.folder, 'backups')
-  const copy = freeName(folder, `cairn-${now.slice(0, 19).replaceAll(':', '')}-${why}`)
+  const copy = freeName(folder, `cairn-${now.slice(0, 19).replaceAll(':', '')}-${why}`, ending)
   // Half a copy, as a full disk leaves it, must never be taken for one.
   const unfinished = `${copy}-${process.pid}-unfinished`
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    // A connection of its own: the copy shows what is saved, never what an open transaction is about to save.
-    const source = new DatabaseSync(home.file, { readOnly: true })
-    try {
-      source.prepare('vacuum into ?').run(unfinished)
-    } finally {
-      source.close()
-    }
+    await write(unfinished)
     renameSync(unfinished, copy)
   } catch (error) {
     rmSync(unfinished, { force: true })
@@ -35,15 +65,15 @@ export function listCopies(home: Home): { path: string; size: number }[] {
   const folder = join(home.folder, 'backups')
   if (!existsSync(folder)) return []
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.db'))
+    .filter((name) => /\.(db|json)$/.test(name))
     .sort()
     .reverse()
     .map((name) => ({ path: join(folder, name), size: statSync(join(folder, name)).size }))
 }
 
-function freeName(folder: string, stem: string): string {
+function freeName(folder: string, stem: string, ending: string): string {
   for (let n = 1; ; n++) {
-    const path = join(folder, n === 1 ? `${stem}.db` : `${stem}-${n}.db`)
+    const path = join(folder, n === 1 ? `${stem}.${ending}` : `${stem}-${n}.${ending}`)
     if (!existsSync(path)) return path
   }
 }

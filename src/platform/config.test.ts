@@ -8,7 +8,7 @@ describe('what the environment says', () => {
       host: '127.0.0.1',
       port: 4180,
       home: '/data/cairn',
-      file: '/data/cairn/cairn.db',
+      database: '/data/cairn/cairn.db',
     })
     expect(readConfig({}, 'darwin').home).toMatch(/Library\/Application Support\/Cairn$/)
     expect(readConfig({ LOCALAPPDATA: 'C' }, 'win32').home).toBe(join('C', 'Cairn'))
@@ -34,7 +34,7 @@ describe('what the environment says', () => {
     ['HOST', 'example.org'],
     ['CAIRN_HOME', ' '],
     ['DATABASE_URL', 'mysql://x'],
-    ['DATABASE_URL', 'postgres://localhost/cairn'],
+    ['DATABASE_URL', 'cairn.db'],
   ] as const)
     test(`${name}=${value} is refused with a sentence that names it`, () => {
       expect(() => readConfig({ [name]: value })).toThrow(name)

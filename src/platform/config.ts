@@ -1,24 +1,25 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Problem } from '../core/problem.ts'
+import { isServer } from './database.ts'
 
 /** What the environment says, read once. */
 export interface Config {
   host: string
   port: number
-  /** The folder that holds `cairn.db` and its backups. */
+  /** The folder that holds `cairn.db` and kept copies. */
   home: string
-  /** The person's file. */
-  file: string
+  /** The person's file, or the address of the PostgreSQL server that keeps the records instead. */
+  database: string
 }
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
 /** Reads and checks the environment; nonsense is refused with a sentence that names the variable. */
 export function readConfig(env: Record<string, string | undefined>, platform: string = process.platform): Config {
-  refuseDatabaseUrl(env.DATABASE_URL)
   const home = homeFolder(env, platform)
-  return { host: hostOf(env.HOST), port: portOf(env.PORT), home, file: join(home, 'cairn.db') }
+  const database = serverOf(env.DATABASE_URL) ?? join(home, 'cairn.db')
+  return { host: hostOf(env.HOST), port: portOf(env.PORT), home, database }
 }
 
 function portOf(text: string | undefined): number {
@@ -40,16 +41,21 @@ function hostOf(text: string | undefined): string {
   return text
 }
 
-function refuseDatabaseUrl(text: string | undefined): void {
-  if (!text) return
-  const known = /^postgres(ql)?:\/\//.test(text)
+function serverOf(text: string | undefined): string | null {
+  if (!text) return null
+  if (isServer(text) && URL.canParse(text)) return text
   throw new Problem(
     'invalid',
-    known
-      ? 'DATABASE_URL names a PostgreSQL server. This version keeps a person’s records in one file; unset DATABASE_URL, or use CAIRN_HOME to say where the file lies.'
-      : 'DATABASE_URL is not an address Cairn understands. Unset it, or use CAIRN_HOME to say where the file lies.',
+    'DATABASE_URL is not an address of a PostgreSQL server, such as postgres://me@localhost/cairn. Correct it; or unset it, and your records are kept in a file.',
     'DATABASE_URL',
   )
+}
+
+/** Where the records are, for people: the file, or the server and database without name and password. */
+export function whereOf({ database }: Config): string {
+  if (!isServer(database)) return database
+  const { host, pathname } = new URL(database)
+  return `the database “${decodeURIComponent(pathname.slice(1))}” of the PostgreSQL server ${host || 'on this computer'}`
 }
 
 function homeFolder(env: Record<string, string | undefined>, platform: string): string {

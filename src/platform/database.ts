@@ -1,4 +1,6 @@
 import { CamelCasePlugin, Kysely, type KyselyPlugin, type Transaction } from 'kysely'
+import { engineOf } from './engine.ts'
+import { actOnServerAs, inWords, postgresDialect, takeTurn } from './postgres.ts'
 import { booleanColumns, jsonColumns, type Tables } from './schema.ts'
 import { openSqlite, sqliteDialect } from './sqlite.ts'
 
@@ -6,23 +8,49 @@ export type Database = Kysely<Tables>
 /** A handle inside a transaction, or the database itself: what a query needs. */
 export type Handle = Kysely<Tables> | Transaction<Tables>
 
-/** A person's file as typed queries. */
-export const openDatabase = (file: string): Database =>
+/** A person's file, or a server (`postgres://…`), as typed queries. */
+export const openDatabase = (place: string): Database =>
   new Kysely<Tables>({
-    dialect: sqliteDialect(openSqlite(file)),
+    dialect: isServer(place) ? postgresDialect(place) : sqliteDialect(openSqlite(place)),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true }), valuesPlugin],
   })
 
-/** Everything `work` does, or nothing. A read sees one state of the file from start to end. */
-export const transaction = <T>(
+/** True for the address of a PostgreSQL server. */
+export const isServer = (place: string): boolean => /^postgres(ql)?:\/\//.test(place)
+
+/**
+ * Everything `work` does as this person, or nothing; `null` is the program itself, which knows persons but not what they wrote. A
+ * read sees one state from start to end.
+ */
+export async function transaction<T>(
   db: Database,
   scope: 'read' | 'write',
+  personId: string | null,
   work: (tx: Transaction<Tables>) => Promise<T>,
-): Promise<T> =>
-  db
-    .transaction()
-    .setAccessMode(scope === 'read' ? 'read only' : 'read write')
-    .execute(work)
+): Promise<T> {
+  const begun = db.transaction().setAccessMode(scope === 'read' ? 'read only' : 'read write')
+  if (engineOf(db) === 'sqlite') return begun.execute(work)
+  try {
+    return await begun
+      .setIsolationLevel(scope === 'read' ? 'repeatable read' : 'read committed')
+      .execute(async (tx) => {
+        if (personId) await actOnServerAs(tx, personId, scope)
+        else if (scope === 'write') await takeTurn(tx)
+        return work(tx)
+      })
+  } catch (error) {
+    throw inWords(error)
+  }
+}
+
+/** A part of `self`'s write that happens as another person who belongs to them: their filled example. */
+export async function asAnother<T>(tx: Handle, personId: string, self: string, work: () => Promise<T>): Promise<T> {
+  if (engineOf(tx) === 'sqlite') return work()
+  await actOnServerAs(tx, personId, 'write')
+  const done = await work()
+  await actOnServerAs(tx, self, 'write')
+  return done
+}
 
 // Lists and yes/no values have no type of their own in SQLite; they are read back here, once, for every query.
 const valuesPlugin: KyselyPlugin = {

@@ -22,7 +22,9 @@ test('what a change made visible inside it is not kept if the change does not ha
   })
   ;(ana.app.cairn.operations as Map<string, typeof fails>).set('half.done', fails)
   await expect(ana.call('half.done')).rejects.toThrow('the disk went away')
-  const read = await transaction(ana.app.cairn.db, 'read', (tx) => evidenceOf(tx, ana.personId, ana.clock.today))
+  const read = await transaction(ana.app.cairn.db, 'read', ana.personId, (tx) =>
+    evidenceOf(tx, ana.personId, ana.clock.today),
+  )
   expect(read).toEqual([])
   expect(counted(await ana.call('evidence.list'))).toBe(0)
 })

@@ -1,14 +1,26 @@
 import { sql } from 'kysely'
+import type { Handle } from './database.ts'
+import { engineOf } from './engine.ts'
 
-// Lists are JSON text on SQLite; how to look into one differs between engines, so it stands here and not in the features' queries.
+// Lists are JSON text on both engines; how to look into one differs, so it stands here and not in the features' queries.
 
-/** True where the list in the column (`evidence.skills`) holds the value. */
-export const listHolds = (column: string, value: string) =>
-  sql<boolean>`exists (select 1 from json_each(${sql.ref(column)}) where json_each.value = ${value})`
+const itemsOf = (tx: Handle, column: string) =>
+  engineOf(tx) === 'sqlite'
+    ? sql`json_each(${sql.ref(column)}) as item`
+    : sql`jsonb_array_elements(cast(${sql.ref(column)} as jsonb)) as item(value)`
+
+const fieldOf = (tx: Handle, field: string) =>
+  engineOf(tx) === 'sqlite' ? sql`json_extract(item.value, ${`$.${field}`})` : sql`item.value ->> ${field}`
+
+/** True where the list of texts in the column (`evidence.skills`) holds the value. */
+export const listHolds = (tx: Handle, column: string, value: string) => {
+  const sought = engineOf(tx) === 'sqlite' ? sql`${value}` : sql`to_jsonb(cast(${value} as text))`
+  return sql<boolean>`exists (select 1 from ${itemsOf(tx, column)} where item.value = ${sought})`
+}
 
 /** True where an object in the list has all these fields filled. */
-export const listHasFilled = (column: string, ...fields: [string, ...string[]]) =>
-  sql<boolean>`exists (select 1 from json_each(${sql.ref(column)}) where ${sql.join(
-    fields.map((field) => sql`json_extract(json_each.value, ${`$.${field}`}) is not null`),
+export const listHasFilled = (tx: Handle, column: string, ...fields: [string, ...string[]]) =>
+  sql<boolean>`exists (select 1 from ${itemsOf(tx, column)} where ${sql.join(
+    fields.map((field) => sql`${fieldOf(tx, field)} is not null`),
     sql` and `,
   )})`

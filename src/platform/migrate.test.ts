@@ -79,7 +79,7 @@ test('a full disk is told in words and nothing of the act remains', async () => 
   await migrate(db, keep)
   const { rows } = await sql<{ pageCount: number }>`pragma page_count`.execute(db)
   await sql.raw(`pragma max_page_count = ${rows[0]!.pageCount + 2}`).execute(db)
-  const fill = transaction(db, 'write', async (tx) => {
+  const fill = transaction(db, 'write', null, async (tx) => {
     for (let i = 0; i < 100; i++)
       await tx
         .insertInto('persons')

@@ -4,7 +4,7 @@ import type { Day } from '../core/day.ts'
 import type { Framework } from '../core/framework.ts'
 import { Problem } from '../core/problem.ts'
 import { append } from './activity.ts'
-import { type Database, type Handle, transaction } from './database.ts'
+import { asAnother, type Database, type Handle, transaction } from './database.ts'
 import { Records } from './records.ts'
 import type { ActivityRow } from './schema.ts'
 
@@ -22,6 +22,8 @@ export interface Operation<Schema extends z.ZodObject = z.ZodObject, Answer = un
   /** Kept from assistants and tokens unless the person opens this group. */
   closed?: ClosedGroup
   input: Schema
+  /** The input is data with a checksum of its own, not words: it is taken sign by sign. */
+  verbatim?: boolean
   run(context: Context, input: z.output<Schema>): Promise<Answer>
   /** One line for the person about what it did. */
   says?(answer: Answer): string
@@ -64,14 +66,17 @@ export interface Context {
   newId(): string
   /** Another operation, as the same person, in the same transaction and the same entry of the log. */
   call<Answer = unknown>(name: string, input?: unknown): Promise<Answer>
-  /** Acts as the filled example beside the person: an entry of its own in the example's log. */
-  asPerson(personId: string, today: Day): Context & { commit(operation: string): Promise<void> }
+  /** Does one operation as the filled example beside the person, on a day of its own: an entry in the example's log. */
+  asExample<Answer>(personId: string, today: Day, name: string, input: unknown): Promise<Answer>
   home: Home
 }
 
 /** The part of the machine that an operation may touch: the folder of the person's file, and the product's own content to read. */
 export interface Home {
-  file: string
+  /** The person's file; null where a server keeps the records. */
+  file: string | null
+  /** Where the records are, in words: the file, or the server and its database without a password. */
+  where: string
   folder: string
   content: string
 }
@@ -100,7 +105,7 @@ export async function call<Answer = unknown>(
 ): Promise<Called<Answer>> {
   const operation = find(cairn, name)
   const parsed = parse(operation, input)
-  return transaction(cairn.db, operation.scope, async (tx) => {
+  return transaction(cairn.db, operation.scope, actor.personId, async (tx) => {
     await refuseClosed(tx, actor, operation)
     const context = contextFor(cairn, actor, tx)
     const answer = (await operation.run(context, parsed)) as Answer
@@ -118,7 +123,8 @@ function find(cairn: Cairn, name: string): AnyOperation {
 export function parse(operation: AnyOperation, input: unknown): Record<string, unknown> {
   if (!isShallow(input, deepest))
     throw new Problem('invalid', 'This is nested deeper than anything Cairn keeps. Nothing was changed.')
-  const result = operation.input.safeParse(input ?? {}, { reportInput: true })
+  const given = operation.verbatim ? input : writable(input)
+  const result = operation.input.safeParse(given ?? {}, { reportInput: true })
   if (result.success) return result.data
   const issue = result.error.issues[0]!
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
@@ -143,6 +149,15 @@ const isShallow = (value: unknown, levels: number): boolean =>
   typeof value !== 'object' ||
   value === null ||
   (levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1)))
+
+// Half of a two-part sign (a broken emoji, the end of a shortened line) and the sign NUL cannot be kept by every engine. They are
+// replaced before anything is read, so that a record, its entry in the log and what is searched for say the same everywhere.
+function writable(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', '\uFFFD')
+  if (Array.isArray(value)) return value.map(writable)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, writable(inner)]))
+}
 
 async function refuseClosed(tx: Handle, actor: Actor, { closed, name }: AnyOperation): Promise<void> {
   if (!closed || actor.via !== 'mcp') return
@@ -194,9 +209,13 @@ function contextFor(cairn: Cairn, actor: Actor, tx: Handle, today?: Day): Loggin
       await refuseClosed(tx, actor, inner)
       return (await inner.run(context, parse(inner, input))) as Answer
     },
-    asPerson: (personId, day) => {
-      const other = contextFor(cairn, { personId, via: actor.via }, tx, day)
-      return { ...other, commit: async (operation) => void (await other.commit(operation)) }
+    asExample: async <Answer>(personId: string, day: Day, name: string, input: unknown) => {
+      const example = contextFor(cairn, { personId, via: actor.via }, tx, day)
+      return asAnother(tx, personId, actor.personId, async () => {
+        const answer = await example.call<Answer>(name, input)
+        await example.commit(name)
+        return answer
+      })
     },
     commit: async (name) => {
       if (records.changes.length === 0) return null

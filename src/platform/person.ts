@@ -1,24 +1,44 @@
 import { v7 as newId } from 'uuid'
 import { type Database, type Handle, transaction } from './database.ts'
 
-/** The person whose file this is; made when the file is. */
+/** The person whose file or server this is; made when it is first opened. */
 export const ownerOf = (db: Database, now: string): Promise<string> =>
-  transaction(db, 'write', async (tx) => (await personOf(tx, false)) ?? (await addPerson(tx, false, now)))
+  transaction(db, 'write', null, async (tx) => {
+    const first = await tx
+      .selectFrom('persons')
+      .select('id')
+      .where('demo', '=', false)
+      .orderBy('createdAt')
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst()
+    return first?.id ?? (await addPerson(tx, null, now))
+  })
 
-/** The filled example's person, while it is loaded. */
-export const examplePerson = (tx: Handle): Promise<string | null> => personOf(tx, true)
+/** The person of somebody's filled example, while it is loaded. */
+export async function exampleOf(tx: Handle, ownerId: string): Promise<string | null> {
+  const row = await tx.selectFrom('persons').select('id').where('belongsTo', '=', ownerId).limit(1).executeTakeFirst()
+  return row?.id ?? null
+}
 
-export async function addPerson(tx: Handle, demo: boolean, now: string): Promise<string> {
+/** The same, from outside any transaction. */
+export const exampleFor = (db: Database, ownerId: string): Promise<string | null> =>
+  transaction(db, 'read', ownerId, (tx) => exampleOf(tx, ownerId))
+
+/** Everyone there is. */
+export const everybody = async (db: Database): Promise<string[]> =>
+  (await transaction(db, 'read', null, (tx) => tx.selectFrom('persons').select('id').execute())).map(({ id }) => id)
+
+/** Somebody new: of their own, or the filled example that belongs to somebody. */
+export async function addPerson(tx: Handle, belongsTo: string | null, now: string): Promise<string> {
   const id = newId()
-  await tx.insertInto('persons').values({ id, demo, createdAt: now }).execute()
+  await tx
+    .insertInto('persons')
+    .values({ id, belongsTo, demo: belongsTo !== null, createdAt: now })
+    .execute()
   return id
 }
 
 /** Forgets a person whose records were erased before. */
 export const removePerson = async (tx: Handle, id: string): Promise<void> =>
   void (await tx.deleteFrom('persons').where('id', '=', id).execute())
-
-async function personOf(tx: Handle, demo: boolean): Promise<string | null> {
-  const row = await tx.selectFrom('persons').select('id').where('demo', '=', demo).executeTakeFirst()
-  return row?.id ?? null
-}

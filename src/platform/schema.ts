@@ -83,6 +83,8 @@ export interface PersonRow {
   id: string
   /** The filled example lives beside the person, never among their records. */
   demo: boolean
+  /** Whose filled example this is. */
+  belongsTo: string | null
   createdAt: string
 }
 

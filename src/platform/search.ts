@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Handle } from './database.ts'
+import { engineOf } from './engine.ts'
 import type { EvidenceRow, InitiativeRow, RecordTable } from './schema.ts'
 
 /** Keeps what can be found by its words in step with the record. Removed records cannot be found. */
@@ -16,7 +17,7 @@ export async function keepWords(
     .values({ recordId: row.id, personId: row.personId, ...words })
     .onConflict((conflict) =>
       conflict
-        .column('recordId')
+        .columns(['personId', 'recordId'])
         .doUpdateSet({ body: words.body })
         .where('searchDocuments.personId', '=', row.personId),
     )
@@ -65,7 +66,8 @@ function wordsOf(table: RecordTable, row: object): { type: 'evidence' | 'initiat
   return null
 }
 
-const together = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join('\n')
+// Split into words here, so that both engines index the same ones.
+const together = (...parts: (string | null | undefined)[]) => wordsIn(parts.filter(Boolean).join(' ')).join(' ')
 
 /** Ids of the person's records that hold every word of the query, best first. The last word may be unfinished. */
 export async function findWords(
@@ -74,32 +76,42 @@ export async function findWords(
   query: string,
   limit: number,
 ): Promise<{ id: string; type: 'evidence' | 'initiative' }[]> {
-  const match = asMatch(query)
-  if (!match) return []
+  const words = wordsIn(query).slice(0, most)
+  if (words.length === 0) return []
+  const found =
+    engineOf(tx) === 'sqlite'
+      ? sql`search_words w join search_documents d on d.n = w.rowid
+          where search_words match ${forFile(words)} and d.person_id = ${personId} order by w.rank, d.n desc`
+      : sql`search_documents d, to_tsquery('cairn_words', ${forServer(words)}) q
+          where d.words @@ q and d.person_id = ${personId} order by ts_rank(d.words, q) desc, d.n desc`
   const { rows } = await sql<{ id: string; type: 'evidence' | 'initiative' }>`
-    select d.record_id as id, d.type as type from search_words w join search_documents d on d.n = w.rowid
-    where search_words match ${match} and d.person_id = ${personId} order by w.rank, d.n desc limit ${limit}`.execute(
-    tx,
-  )
+    select d.record_id as id, d.type as type from ${found} limit ${limit}`.execute(tx)
   return rows.map(({ id, type }) => ({ id, type }))
 }
 
 /** The same as a condition on a record's id, for lists that have an order of their own. */
-export const holdsWords = (personId: string, query: string) => {
-  const match = asMatch(query)
-  return match
+export const holdsWords = (tx: Handle, personId: string, query: string) => {
+  const words = wordsIn(query).slice(0, most)
+  if (words.length === 0) return sql<boolean>`1 = 1`
+  return engineOf(tx) === 'sqlite'
     ? sql<boolean>`id in (select d.record_id from search_words w join search_documents d on d.n = w.rowid
-        where search_words match ${match} and d.person_id = ${personId})`
-    : sql<boolean>`1 = 1`
+        where search_words match ${forFile(words)} and d.person_id = ${personId})`
+    : sql<boolean>`id in (select d.record_id from search_documents d
+        where d.words @@ to_tsquery('cairn_words', ${forServer(words)}) and d.person_id = ${personId})`
 }
 
-// Every word is quoted, so that nothing a person types is read as an operator of the search engine.
-function asMatch(query: string): string | null {
-  const words = query.normalize('NFC').match(/[\p{L}\p{N}]+/gu)
-  return words
-    ? words
-        .slice(0, 20)
-        .map((word, i, all) => (i === all.length - 1 ? `"${word}"*` : `"${word}"`))
-        .join(' ')
-    : null
-}
+// More words than this narrow a search no further.
+const most = 20
+
+/** Runs of letters and digits without their accents. No sign that an engine could take for an operator is left. */
+const wordsIn = (text: string): string[] =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? []
+
+const forFile = (words: string[]) => words.map((word, i) => `"${word}"${i === words.length - 1 ? '*' : ''}`).join(' ')
+
+const forServer = (words: string[]) =>
+  words.map((word, i) => `${word}${i === words.length - 1 ? ':*' : ''}`).join(' & ')

@@ -1,21 +1,24 @@
 import { type Context, Hono } from 'hono'
+import { transaction } from '../platform/database.ts'
 import type { Cairn } from '../platform/operation.ts'
 
 /** Attached files, always as downloads and never as pages: what somebody attached must not run here. */
 export function fileRoute(cairn: Cairn, personOf: (c: Context) => Promise<{ personId: string }>): Hono {
   return new Hono().get('/files/:id', async (c) => {
     const { personId } = await personOf(c)
-    const file = await cairn.db
-      .selectFrom('attachments')
-      .innerJoin('attachmentBytes', (join) =>
-        join
-          .onRef('attachmentBytes.sha256', '=', 'attachments.sha256')
-          .onRef('attachmentBytes.personId', '=', 'attachments.personId'),
-      )
-      .select(['attachments.name', 'attachments.type', 'attachmentBytes.bytes'])
-      .where('attachments.id', '=', c.req.param('id'))
-      .where('attachments.personId', '=', personId)
-      .executeTakeFirst()
+    const file = await transaction(cairn.db, 'read', personId, (tx) =>
+      tx
+        .selectFrom('attachments')
+        .innerJoin('attachmentBytes', (join) =>
+          join
+            .onRef('attachmentBytes.sha256', '=', 'attachments.sha256')
+            .onRef('attachmentBytes.personId', '=', 'attachments.personId'),
+        )
+        .select(['attachments.name', 'attachments.type', 'attachmentBytes.bytes'])
+        .where('attachments.id', '=', c.req.param('id'))
+        .where('attachments.personId', '=', personId)
+        .executeTakeFirst(),
+    )
     if (!file) return c.notFound()
     return c.body(new Uint8Array(file.bytes), 200, {
       'content-type': file.type,

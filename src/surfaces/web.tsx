@@ -11,7 +11,7 @@ import { knownStanding, profileOf } from '../platform/career.ts'
 import { transaction } from '../platform/database.ts'
 import { type AnyOperation, type Cairn, call, parse, readContext } from '../platform/operation.ts'
 import type { Answered, Page, PageBody, View } from '../platform/page.ts'
-import { examplePerson } from '../platform/person.ts'
+import { exampleFor } from '../platform/person.ts'
 import { readSettings } from '../platform/settings.ts'
 import { readStart } from '../platform/start.ts'
 import type { Failed } from '../ui/form.tsx'
@@ -36,7 +36,7 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
   const app = new Hono()
   const notices = new Notices()
   const personFor = async (example: boolean) =>
-    example ? ((await examplePerson(cairn.db)) ?? refuseExample()) : ownerId
+    example ? ((await exampleFor(cairn.db, ownerId)) ?? refuseExample()) : ownerId
 
   // What somebody attached is a stranger here: not even this site's own rules apply to it.
   app.use(async (c, next) =>
@@ -91,7 +91,7 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
 
   /** The person whose records this browser looks at: the owner, or the filled example while it is open. */
   async function personOf(c: HonoContext): Promise<{ personId: string; demo: boolean }> {
-    const example = getCookie(c, exampleCookie) === 'open' ? await examplePerson(cairn.db) : null
+    const example = getCookie(c, exampleCookie) === 'open' ? await exampleFor(cairn.db, ownerId) : null
     return example ? { personId: example, demo: true } : { personId: ownerId, demo: false }
   }
 
@@ -99,7 +99,7 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
     const { personId, demo } = await personOf(c)
     const url = new URL(c.req.url)
     const path = back ? back.path : url.pathname + url.search
-    const { body, view, places } = await transaction(cairn.db, 'read', async (tx) => {
+    const { body, view, places } = await transaction(cairn.db, 'read', personId, async (tx) => {
       const context = readContext(cairn, { personId, via: 'web' }, tx)
       const standing = await knownStanding(tx, personId, cairn.frameworks)
       const view: View = {

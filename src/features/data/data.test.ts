@@ -51,7 +51,7 @@ describe('undo', () => {
 
 describe('verify', () => {
   const tamper = (person: Person, sql: string) => {
-    const file = new DatabaseSync(person.app.cairn.home.file)
+    const file = new DatabaseSync(person.app.cairn.home.file!)
     file.exec(sql)
     file.close()
   }
@@ -97,7 +97,7 @@ test('verify finds attached bytes that were changed', async () => {
   const ana = await signUpPm()
   const { evidence } = await ana.call('evidence.capture', { text: 'Cut churn from 4% to 3%.' })
   await ana.call('evidence.attach', { id: evidence.id, file: { name: 'chart.png', base64: 'YQ==' } })
-  const file = new DatabaseSync(ana.app.cairn.home.file)
+  const file = new DatabaseSync(ana.app.cairn.home.file!)
   file.exec(`update attachment_bytes set bytes = x'62'`)
   file.close()
   expect((await ana.call('archive.verify')).broken).toContain('chart.png')

@@ -52,6 +52,7 @@ export const importArchive = operation({
   summary:
     'Read an archive back to the same state. A file that already holds records is replaced only if you say so, and a copy is kept first.',
   scope: 'write',
+  verbatim: true,
   input: z.strictObject({
     archive: z.record(z.string(), z.unknown()).optional().describe('The archive as data.'),
     file: z
@@ -75,7 +76,7 @@ export const importArchive = operation({
           'There are records here already. Choose to replace them to put the archive in their place; a copy of them is kept first. Nothing was changed.',
           'replace',
         )
-      kept = await keepCopy(home, now, 'before-import')
+      kept = await keepCopy(tx, personId, home, now, 'before-import')
       await erase(tx, personId)
     }
     await restored(tx, personId, archive)
@@ -113,9 +114,10 @@ export const backupArchive = operation({
   summary: 'Keep a copy of your whole file in its “backups” folder. Safe while Cairn is in use.',
   scope: 'write',
   input: z.strictObject({}),
-  async run({ home, now }) {
-    if (!existsSync(home.file)) throw new Problem('unavailable', 'The file is not where it was. Nothing was copied.')
-    const copy = await keepCopy(home, now, 'by-hand')
+  async run({ tx, personId, home, now }) {
+    if (home.file && !existsSync(home.file))
+      throw new Problem('unavailable', 'The file is not where it was. Nothing was copied.')
+    const copy = await keepCopy(tx, personId, home, now, 'by-hand')
     return { copy, copies: listCopies(home) }
   },
   says: ({ copy }) => `A copy lies in ${copy}.`,

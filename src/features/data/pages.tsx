@@ -94,7 +94,7 @@ const data: Page = {
           <ImportForm view={view} />
           <Section id="copies" title="Copies">
             <p>
-              Your file is <code>{home.file}</code>.
+              {home.file ? 'Your file is' : 'Your records are in'} {home.file ? <code>{home.file}</code> : home.where}.
             </p>
             <p>
               A copy of the whole file is kept before every change of its format and before an import. You can keep one

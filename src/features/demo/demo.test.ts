@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { type Person, signUp, signUpPm } from '../../../test/harness.ts'
 import { browse } from '../../../test/visitor.ts'
 import { call } from '../../platform/operation.ts'
-import { examplePerson } from '../../platform/person.ts'
+import { exampleFor } from '../../platform/person.ts'
 import { recordTables } from '../../platform/schema.ts'
 import { pages } from '../../surfaces/pages.ts'
 
 /** The example's own answers. */
 // biome-ignore lint/suspicious/noExplicitAny: a test reads the fields it is about; their shapes are what it checks.
 async function ask({ app }: Person, name: string, input: unknown = {}): Promise<any> {
-  const personId = (await examplePerson(app.cairn.db))!
+  const personId = (await exampleFor(app.cairn.db, app.ownerId))!
   return (await call(app.cairn, { personId, via: 'cli' }, name, input)).answer
 }
 
@@ -81,9 +81,9 @@ test('the owner’s archive is the same to the last byte before, with and after 
 test('clearing leaves no row of the example in any table', async () => {
   const ana = await signUp()
   await ana.call('demo.load')
-  const personId = (await examplePerson(ana.app.cairn.db))!
+  const personId = (await exampleFor(ana.app.cairn.db, ana.app.ownerId))!
   await ana.call('demo.clear')
-  expect(await examplePerson(ana.app.cairn.db)).toBeNull()
+  expect(await exampleFor(ana.app.cairn.db, ana.app.ownerId)).toBeNull()
   const { db } = ana.app.cairn
   for (const table of [...recordTables, 'activity', 'attachmentBytes', 'searchDocuments'] as const)
     expect(await db.selectFrom(table).selectAll().where('personId', '=', personId).execute(), table).toEqual([])
@@ -92,10 +92,10 @@ test('clearing leaves no row of the example in any table', async () => {
 test('loading twice gives one and the same example, without what was changed in it', async () => {
   const ana = await signUp()
   const first = await ana.call('demo.load')
-  const personId = await examplePerson(ana.app.cairn.db)
+  const personId = await exampleFor(ana.app.cairn.db, ana.app.ownerId)
   await ask(ana, 'evidence.capture', { text: 'Something I tried' })
   expect(await ana.call('demo.load')).toEqual(first)
-  expect(await examplePerson(ana.app.cairn.db)).toBe(personId)
+  expect(await exampleFor(ana.app.cairn.db, ana.app.ownerId)).toBe(personId)
   expect(await ana.app.cairn.db.selectFrom('persons').select('id').where('demo', '=', true).execute()).toHaveLength(1)
 })
 

@@ -4,9 +4,9 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { callsUpTo, type ExampleFile, exampleFile, filledIn } from '../../core/example-file.ts'
 import { erase } from '../../platform/archive.ts'
-import type { Handle } from '../../platform/database.ts'
+import { asAnother, type Handle } from '../../platform/database.ts'
 import { type Context, type Home, operation } from '../../platform/operation.ts'
-import { addPerson, examplePerson, removePerson } from '../../platform/person.ts'
+import { addPerson, exampleOf, removePerson } from '../../platform/person.ts'
 import { type RecordTable, recordTables } from '../../platform/schema.ts'
 
 export const loadDemo = operation({
@@ -17,11 +17,11 @@ export const loadDemo = operation({
   input: z.strictObject({}),
   async run(context) {
     const { tx, now, today, home } = context
-    const known = await examplePerson(tx)
-    if (known) await erase(tx, known)
-    const personId = known ?? (await addPerson(tx, true, now))
+    const known = await exampleOf(tx, context.personId)
+    if (known) await asAnother(tx, known, context.personId, () => erase(tx, known))
+    const personId = known ?? (await addPerson(tx, context.personId, now))
     await live(context, personId, readExample(home), today)
-    return { loaded: true, counts: await countsOf(tx, personId) }
+    return { loaded: true, counts: await asAnother(tx, personId, context.personId, () => countsOf(tx, personId)) }
   },
   says: () => 'This is the filled example. Look around and change what you like; your own file is not touched.',
 })
@@ -31,13 +31,15 @@ export const clearDemo = operation({
   summary: 'Take the filled example away. Your own records stay as they are.',
   scope: 'write',
   input: z.strictObject({}),
-  async run({ tx }) {
-    const personId = await examplePerson(tx)
-    const counts = personId ? await countsOf(tx, personId) : {}
-    if (personId) {
-      await erase(tx, personId)
-      await removePerson(tx, personId)
-    }
+  async run({ tx, personId }) {
+    const example = await exampleOf(tx, personId)
+    if (!example) return { loaded: false, counts: {} }
+    const counts = await asAnother(tx, example, personId, async () => {
+      const had = await countsOf(tx, example)
+      await erase(tx, example)
+      return had
+    })
+    await removePerson(tx, example)
     return { loaded: false, counts }
   },
   says: () => 'The example is gone. This is your own file again.',
@@ -47,9 +49,7 @@ export const clearDemo = operation({
 async function live(context: Context, personId: string, file: ExampleFile, today: string): Promise<void> {
   const ids = new Map<string, string>()
   for (const step of callsUpTo(file, today)) {
-    const example = context.asPerson(personId, step.on)
-    const answer = await example.call<Named>(step.do, filledIn(step.with, today, ids))
-    await example.commit(step.do)
+    const answer = await context.asExample<Named>(personId, step.on, step.do, filledIn(step.with, today, ids))
     if (step.as) ids.set(step.as, (answer.evidence ?? answer).id)
   }
 }

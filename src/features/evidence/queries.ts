@@ -7,9 +7,6 @@ import type { Paged } from '../../platform/fields.ts'
 import { listHasFilled, listHolds } from '../../platform/json.ts'
 import { holdsWords } from '../../platform/search.ts'
 
-/** One number of the record was read before and after. */
-const isMeasured = listHasFilled('evidence.metrics', 'from', 'to')
-
 export interface Filters {
   query?: string
   kind?: ItemKind | 'note'
@@ -31,15 +28,18 @@ export async function listEvidence(tx: Handle, personId: string, filters: Filter
     .selectAll()
     .where('personId', '=', personId)
     .where('removedAt', filters.removed ? 'is not' : 'is', null)
-  if (filters.query) query = query.where(holdsWords(personId, filters.query))
+  if (filters.query) query = query.where(holdsWords(tx, personId, filters.query))
   if (filters.kind === 'note') query = query.where('kind', 'is', null)
   else if (filters.kind) query = query.where('kind', '=', filters.kind)
-  if (filters.skill) query = query.where(listHolds('evidence.skills', filters.skill))
+  if (filters.skill) query = query.where(listHolds(tx, 'evidence.skills', filters.skill))
   if (filters.initiative) query = query.where('initiative', '=', filters.initiative)
   if (filters.from) query = query.where('listedOn', '>=', filters.from)
   if (filters.to) query = query.where('listedOn', '<=', filters.to)
-  if (filters.measured !== undefined)
+  if (filters.measured !== undefined) {
+    // One number of the record was read before and after.
+    const isMeasured = listHasFilled(tx, 'evidence.metrics', 'from', 'to')
     query = query.where(({ not }) => (filters.measured ? isMeasured : not(isMeasured)))
+  }
   if (filters.confirmed !== undefined)
     query = query.where(({ exists, not, selectFrom }) => {
       const has = exists(

@@ -45,7 +45,7 @@ async function withMoreThanTheGates(): Promise<Person> {
 
 /** What the rules make of it, shown or not. */
 const resultFor = (person: Person) =>
-  transaction(person.app.cairn.db, 'read', async (tx) =>
+  transaction(person.app.cairn.db, 'read', person.personId, async (tx) =>
     readiness(
       (await subjectOf({ tx, personId: person.personId, frameworks: person.app.cairn.frameworks }, today)).input,
     ),

@@ -200,7 +200,7 @@ test('what was begun is still there after a restart', async () => {
   const before = await ana.call('start.show')
   await ana.app.close()
   const again = await open(
-    { host: '127.0.0.1', port: 4180, home: ana.folder, file: `${ana.folder}/cairn.db` },
+    { host: '127.0.0.1', port: 4180, home: ana.folder, database: `${ana.folder}/cairn.db` },
     { clock: ana.app.cairn.clock },
   )
   const { visit } = browse({ app: again })
