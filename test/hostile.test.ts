@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import pino from 'pino'
 import { describe, expect, test } from 'vitest'
 import { canonical } from '../src/platform/records.ts'
+import { bodyLimits } from '../src/surfaces/api.ts'
 import { pages } from '../src/surfaces/pages.ts'
 import { web } from '../src/surfaces/web.tsx'
 import { type Person, signUp, signUpPm } from './harness.ts'
@@ -72,7 +73,7 @@ describe('a form nobody’s page would send', () => {
 
   test('too large a form is refused on a page, and to a script in JSON', async () => {
     const { post } = siteOf(await signUpPm())
-    const large = `text=${'x'.repeat(5_000_000)}`
+    const large = `text=${'x'.repeat(bodyLimits.notes)}`
     const page = await post('evidence.capture', large)
     expect([page.status, page.headers.get('content-type')]).toEqual([413, 'text/html; charset=UTF-8'])
     expect(await page.text()).toContain('Go back to find what you typed')

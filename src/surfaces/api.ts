@@ -1,4 +1,4 @@
-import { Hono, type Context as HonoContext } from 'hono'
+import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { Problem, type ProblemCode } from '../core/problem.ts'
@@ -14,6 +14,12 @@ const statusOf: Record<ProblemCode, ContentfulStatusCode> = {
   unavailable: 503,
 }
 
+/** A fault of the program as JSON with its status. What it was stands in the log. */
+export const fault = {
+  body: { code: 'bug', message: 'Something went wrong inside Cairn. Nothing was changed.' },
+  status: 500,
+} as const
+
 /** A refusal as JSON with its status; shared by all answers that are not pages. */
 export const asJsonProblem = ({ code, message, field }: Problem) => ({
   body: { code, message, ...(field && { field }) },
@@ -26,19 +32,23 @@ export const asJsonProblem = ({ code, message, field }: Problem) => ({
  */
 export const bodyLimits = { import: 400_000_000, notes: 20_000_000, attach: 8_000_000, usual: 4_000_000 }
 
-const limitOf: Record<string, number> = {
+const limits: Record<string, number> = {
   'archive.import': bodyLimits.import,
   'inbox.import': bodyLimits.notes,
   'start.notes': bodyLimits.notes,
   'evidence.attach': bodyLimits.attach,
 }
 
+/** Most bytes in a request for an operation. */
+export const limitOf = (name: string): number => limits[name] ?? bodyLimits.usual
+
 /** `POST /api/<operation>`: JSON in, JSON out, one status per kind of refusal. */
 export function api(cairn: Cairn, personFor: (example: boolean) => Promise<string>): Hono {
   const routes = new Hono()
   routes.get('/openapi.json', (c) => c.json(openapi([...cairn.operations.values()])))
   for (const { name } of cairn.operations.values()) {
-    routes.post(`/api/${name}`, limitFor(name), async (c) => {
+    const limit = bodyLimit({ maxSize: limitOf(name), onError: (c) => refuse(c, tooLarge()) })
+    routes.post(`/api/${name}`, limit, async (c) => {
       if (!/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
         return refuse(
           c,
@@ -74,11 +84,6 @@ export function api(cairn: Cairn, personFor: (example: boolean) => Promise<strin
   })
   return routes
 }
-
-export const limitFor = (
-  name: string,
-  onError: (c: HonoContext) => Response | Promise<Response> = (c) => refuse(c, tooLarge()),
-) => bodyLimit({ maxSize: limitOf[name] ?? bodyLimits.usual, onError })
 
 export const tooLarge = () =>
   new Problem('too_large', 'This is more than Cairn takes in one piece. Nothing was changed. Send it in smaller parts.')

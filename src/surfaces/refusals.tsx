@@ -24,8 +24,7 @@ export const FaultPage = () => (
   <PlainLayout title="A fault in Cairn">
     <h1>Something went wrong inside Cairn</h1>
     <p role="alert">
-      Nothing was changed, and what you typed is still in the page before: go back to find it. The terminal where Cairn
-      runs says more.
+      Nothing was changed. If you were writing, go back to the page before. The terminal where Cairn runs says more.
     </p>
     <ToToday />
   </PlainLayout>

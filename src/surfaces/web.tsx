@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Hono, type Context as HonoContext } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
@@ -16,7 +17,7 @@ import { readSettings } from '../platform/settings.ts'
 import { readStart } from '../platform/start.ts'
 import type { Failed } from '../ui/form.tsx'
 import { Layout, type Place } from '../ui/layout.tsx'
-import { api, asJsonProblem, limitFor, tooLarge } from './api.ts'
+import { api, asJsonProblem, bodyLimits, fault, limitOf, tooLarge } from './api.ts'
 import { assets } from './assets.ts'
 import { fileRoute } from './files.ts'
 import { type FileValue, type Flat, nested, schemaOf } from './input.ts'
@@ -66,10 +67,8 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
   app.onError((error, c) => {
     if (error instanceof Problem) return refusedPage(c, error)
     if (error instanceof HTTPException) return foreign(c)
-    logger.error({ err: error, path: c.req.path }, 'a bug')
-    return c.req.path.startsWith('/api/')
-      ? c.json({ code: 'bug', message: 'Something went wrong inside Cairn. Nothing was changed.' }, 500)
-      : c.html(<FaultPage />, 500)
+    report(c, error)
+    return c.req.path.startsWith('/api/') ? c.json(fault.body, fault.status) : c.html(<FaultPage />, 500)
   })
 
   app.route('/', assets())
@@ -79,7 +78,7 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
   for (const page of pages) app.get(page.path, async (c) => show(c, page))
   for (const operation of cairn.operations.values()) {
     app.get(`/do/${operation.name}`, async (c) => show(c, operationForm(operation)))
-    app.post(`/do/${operation.name}`, limitFor(operation.name, refuseLargeForm), async (c) => submit(c, operation))
+    app.post(`/do/${operation.name}`, readable(operation.name), async (c) => submit(c, operation))
   }
   app.get('/download/:name', download)
   app.notFound((c) =>
@@ -156,6 +155,11 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
     )
   }
 
+  /** What is more than an operation takes is still read, up to here, so that the page can show it again. */
+  function readable(name: string) {
+    return bodyLimit({ maxSize: Math.max(limitOf(name), bodyLimits.notes), onError: refuseLargeForm })
+  }
+
   /** A form sent: do it and go on; or show the page again with everything typed and the reason. */
   async function submit(c: HonoContext, operation: AnyOperation): Promise<Response> {
     const flat = await formValues(c)
@@ -165,6 +169,7 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
     const path = pathOf(from)
     const page = pages.find((candidate) => matches(candidate, path)) ?? operationForm(operation)
     try {
+      if ((await c.req.arrayBuffer()).byteLength > limitOf(operation.name)) throw tooLarge()
       const { personId } = await personOf(c)
       const input = nested(schemaOf(operation), fields)
       const { answer, activity } = await call<Record<string, unknown>>(
@@ -184,8 +189,8 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
       notices.tell(c, { text: operation.says?.(answer) ?? 'Saved.', activity, operation: operation.name })
       return c.redirect(pathOf(filled(pathOf(next ?? from), answer)), 303)
     } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      const { body, status } = asJsonProblem(error)
+      if (!(error instanceof Problem)) report(c, error)
+      const { body, status } = error instanceof Problem ? asJsonProblem(error) : fault
       if (json) return c.json(body, status)
       return showAgain(c, page, operation, {
         path,
@@ -224,6 +229,10 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
       'content-type': `${answer.file.type}; charset=utf-8`,
       'content-disposition': `attachment; filename="${answer.file.name.replace(/[^\w.-]/g, '_')}"`,
     })
+  }
+
+  function report(c: HonoContext, error: unknown): void {
+    logger.error({ err: error, path: c.req.path }, 'a bug')
   }
 
   // Too much to read is too much to show again: the page before still holds it.

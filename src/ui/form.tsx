@@ -6,7 +6,7 @@ import type { ProblemCode } from '../core/problem.ts'
 export interface Failed {
   operation: string
   values: Record<string, string | string[]>
-  problem: { code: ProblemCode; message: string; field?: string }
+  problem: { code: ProblemCode | 'bug'; message: string; field?: string }
 }
 
 export interface FormProps {
