@@ -1,15 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { open, serve } from './app.ts'
 import { Problem } from './core/problem.ts'
-import { readConfig } from './platform/config.ts'
+import { addressOf, type Config, readConfig } from './platform/config.ts'
 import { exampleFor } from './platform/person.ts'
 import { runCommand } from './surfaces/cli.ts'
+import { installationOf, installText } from './surfaces/mcp-install.ts'
 
 /** The program: serve pages, serve an assistant, or do one thing. Answers the exit code: 0 done, 1 a bug, 2 refused. */
 async function main(args: string[]): Promise<number> {
   try {
     const config = readConfig(process.env)
     if (args[0] === 'serve') return await serveUntilStopped(config)
+    if (args[0] === 'mcp' && args.length > 1) {
+      writeOut(installText(args.slice(1), installationOf(config, process.env, import.meta.filename)))
+      return 0
+    }
     const app = await open(config)
     try {
       if (args[0] === 'mcp') {
@@ -41,13 +46,13 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-async function serveUntilStopped(config: ReturnType<typeof readConfig>): Promise<number> {
+async function serveUntilStopped(config: Config): Promise<number> {
   const app = await open(config)
   const server = await serve(app, config).catch(async (error) => {
     await app.close()
     throw error
   })
-  console.log(`Cairn is open at http://${config.host === '::1' ? '[::1]' : config.host}:${config.port}`)
+  console.log(`Cairn is open at ${addressOf(config)}`)
   console.log(`Your records are in ${app.cairn.home.where}. Stop with Ctrl C.`)
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)

@@ -4,9 +4,11 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js'
 import { describe, expect, test } from 'vitest'
 import { denial, howItWorks, notModelled } from '../src/core/readiness/wording.ts'
+import { readConfig } from '../src/platform/config.ts'
 import { bodyLimits } from '../src/surfaces/api.ts'
 import { runCommand } from '../src/surfaces/cli.ts'
 import { mcpServer, toolName } from '../src/surfaces/mcp.ts'
+import { installationOf, installText } from '../src/surfaces/mcp-install.ts'
 import { openapi } from '../src/surfaces/openapi.ts'
 import { operations } from '../src/surfaces/operations.ts'
 import { type Person, signUp } from './harness.ts'
@@ -125,9 +127,13 @@ describe('what the documents say is there', () => {
       /^[a-z]+ [a-z]/i.test(part),
     )
     expect(named.length).toBeGreaterThan(10)
+    const config = readConfig({})
     for (const { path, part } of named) {
       const [noun, verb] = part.split(/\s/) as [string, string]
-      const help = await asCommand(person, [noun, verb, '--help'])
+      const help =
+        noun === 'mcp'
+          ? installText([verb, '--help'], installationOf(config, {}, '/cairn/dist/main.js'))
+          : await asCommand(person, [noun, verb, '--help'])
       for (const [, flag] of part.matchAll(/ --(?:no-)?([a-z][a-zA-Z.-]*?)(?:-file)?(?=\s|$|=)/g))
         if (flag !== 'help' && flag !== 'example') expect(help, `${path}: cairn ${part}`).toContain(`--${flag} `)
     }

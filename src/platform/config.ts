@@ -51,6 +51,9 @@ function serverOf(text: string | undefined): string | null {
   )
 }
 
+/** Where this computer's browser and programs find Cairn while it serves. */
+export const addressOf = ({ host, port }: Config): string => `http://${host === '::1' ? '[::1]' : host}:${port}`
+
 /** Where the records are, for people: the file, or the server and database without name and password. */
 export function whereOf({ database }: Config): string {
   if (!isServer(database)) return database

@@ -33,6 +33,8 @@ export interface View {
   answered: Answered | null
   /** Where the file lies. */
   home: Home
+  /** Where Cairn is open, as this browser calls it: `http://127.0.0.1:4180`. */
+  origin: string
   /** Another operation's answer, as the same person. Only operations that read. */
   call<Answer>(name: string, input?: unknown): Promise<Answer>
 }

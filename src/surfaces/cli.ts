@@ -253,6 +253,7 @@ function help(operations: AnyOperation[]): string {
     '',
     'cairn serve                    open the pages in a browser',
     'cairn mcp                      serve an assistant over standard input and output',
+    'cairn mcp install              print how to connect an assistant',
     'cairn <noun> <verb> [--flags]  do one thing; --help explains it, --json prints what the API answers',
     '',
     ...grouped(operations),

@@ -1,12 +1,17 @@
 import { Server } from '@modelcontextprotocol/sdk/server/index.js'
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
+import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
 import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js'
-import { Problem } from '../core/problem.ts'
+import { Problem, type ProblemCode } from '../core/problem.ts'
 import { type Cairn, call } from '../platform/operation.ts'
+import { fault } from './api.ts'
 import { schemaOf } from './input.ts'
 
-/** A server that offers every operation as a tool. What is closed to assistants is listed and refuses with how to open it. */
-export function mcpServer(cairn: Cairn, personId: string): Server {
+/**
+ * A server that offers every operation as a tool. What is closed to assistants is listed and refuses with how to open it. A fault of
+ * the program goes to `report`, and to the assistant only as the news that there was one.
+ */
+export function mcpServer(cairn: Cairn, personId: string, report: (fault: unknown) => void = console.error): Server {
   const server = new Server(
     { name: 'cairn', version: '0.1.0' },
     {
@@ -41,7 +46,8 @@ export function mcpServer(cairn: Cairn, personId: string): Server {
       return { content: [{ type: 'text' as const, text: JSON.stringify(answer, null, 2) }], structuredContent: answer }
     } catch (error) {
       if (error instanceof Problem) return refusal(error)
-      throw error
+      report(error)
+      return refusal(fault.body)
     }
   })
   return server
@@ -58,9 +64,28 @@ export async function serveStdio(cairn: Cairn, personId: string): Promise<void> 
   await closed
 }
 
+/**
+ * Answers one message that came over HTTP, already read from its body. Each stands alone: Cairn never speaks first, so there is no
+ * session to keep, to lose or to leave open.
+ */
+export async function answerRequest(
+  cairn: Cairn,
+  personId: string,
+  { request, message, report }: { request: Request; message: unknown; report: (fault: unknown) => void },
+): Promise<Response> {
+  const server = mcpServer(cairn, personId, report)
+  const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true })
+  await server.connect(transport)
+  try {
+    return await transport.handleRequest(request, { parsedBody: message })
+  } finally {
+    await server.close()
+  }
+}
+
 export const toolName = (name: string): string => name.replace('.', '_')
 
-const refusal = ({ code, message, field }: Problem) => ({
+const refusal = ({ code, message, field }: { code: ProblemCode | 'bug'; message: string; field?: string }) => ({
   isError: true,
   content: [{ type: 'text' as const, text: `${message}${field ? ` (field: ${field})` : ''}` }],
   structuredContent: { code, message, ...(field && { field }) },

@@ -21,6 +21,7 @@ import { api, asJsonProblem, bodyLimits, fault, limitOf, tooLarge } from './api.
 import { assets } from './assets.ts'
 import { fileRoute } from './files.ts'
 import { type FileValue, type Flat, nested, schemaOf } from './input.ts'
+import { mcpPath, mcpRoute } from './mcp-http.ts'
 import { operationForm } from './operation-form.tsx'
 import { pages } from './pages.ts'
 import { placesFor } from './places.ts'
@@ -32,7 +33,7 @@ export interface WebSettings {
   logger: Logger
 }
 
-/** Every way in over HTTP: pages, forms, the API, the documents and the files. */
+/** Every way in over HTTP: pages, forms, the API, assistants, the documents and the files. */
 export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSettings): Hono {
   const app = new Hono()
   const notices = new Notices()
@@ -61,18 +62,21 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
     const origin = c.req.header('origin')
     const isForeign =
       site === 'cross-site' || site === 'same-site' || (origin !== undefined && !hosts.has(hostOf(origin)))
-    if (isForeign && c.req.method !== 'GET' && c.req.method !== 'HEAD') return foreign(c)
+    const onlyLooks = (c.req.method === 'GET' || c.req.method === 'HEAD') && c.req.path !== mcpPath
+    if (isForeign && !onlyLooks) return foreign(c)
     await next()
   })
   app.onError((error, c) => {
     if (error instanceof Problem) return refusedPage(c, error)
     if (error instanceof HTTPException) return foreign(c)
     report(c, error)
-    return c.req.path.startsWith('/api/') ? c.json(fault.body, fault.status) : c.html(<FaultPage />, 500)
+    const isPage = !c.req.path.startsWith('/api/') && c.req.path !== mcpPath
+    return isPage ? c.html(<FaultPage />, 500) : c.json(fault.body, fault.status)
   })
 
   app.route('/', assets())
   app.route('/', api(cairn, personFor))
+  app.route('/', mcpRoute(cairn, ownerId, logger))
   app.route('/', fileRoute(cairn, personOf))
 
   for (const page of pages) app.get(page.path, async (c) => show(c, page))
@@ -117,6 +121,7 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
         failed: back?.failed ?? null,
         answered: back?.answered ?? null,
         home: cairn.home,
+        origin: url.origin,
         call: context.call,
       }
       return { body: await page.render(view), view, places: await placesFor(view) }

@@ -23,6 +23,7 @@ const settingsPage: Page = {
         <PageHead title="Settings" />
         <ProfileForm view={view} />
         <ShownForm view={view} />
+        <ConnectAssistant view={view} />
         <AssistantsForm view={view} />
       </>
     ),
@@ -151,11 +152,26 @@ const ShownForm = ({ view }: { view: View }) => (
   </Section>
 )
 
+const ConnectAssistant = ({ view }: { view: View }) => (
+  <Section id="connect" title="Connect an assistant">
+    <p>
+      An assistant on this computer that speaks MCP can read and write your records. In the folder you cloned, this
+      prints what the common ones need:
+    </p>
+    <p>
+      <code>npm run --silent cairn -- mcp install</code>
+    </p>
+    <p>One that connects by address takes this one, while Cairn is open:</p>
+    <p>
+      <code>{view.origin}/mcp</code>
+    </p>
+  </Section>
+)
+
 const AssistantsForm = ({ view }: { view: View }) => (
   <Section id="assistants" title="What assistants may read">
     <p>
-      An assistant on this computer that you connect (cairn mcp) can read and write your records. These stay closed to
-      it unless you open them by name. What it reads, its maker may see.
+      What an assistant reads, its maker may see. These stay closed to every assistant unless you open them by name.
     </p>
     <Form do="settings.set" from="/more/settings" next="/more/settings" failed={view.failed} id="assistants-form">
       <CheckRow
