@@ -28,6 +28,14 @@ test.each<[string, string]>([
   ['cut and paste support', 'I chose: cut and paste support.'],
   ['I decided to stop the pilot', 'I decided to stop the pilot.'],
   ['draw one picture of a week', 'I decided to draw one picture of a week.'],
+  ['try two dealers first', 'I decided to try two dealers first.'],
+  ['reposition against spreadsheets', 'I decided to reposition against spreadsheets.'],
+  ['lead with time to value', 'I decided to lead with time to value.'],
+  ['lead scoring', 'I chose: lead scoring.'],
+  ['target the mid-market', 'I decided to target the mid-market.'],
+  ['target accounts', 'I chose: target accounts.'],
+  ['price per van', 'I decided to price per van.'],
+  ['price bands', 'I chose: price bands.'],
   ['Decision: fix the session first', 'I decided to fix the session first.'],
   ['Of the three vendors I picked Orsina', 'Of the three vendors I picked Orsina.'],
   ['Between a card and delivery: delivery', 'Between a card and delivery: delivery.'],
@@ -55,6 +63,15 @@ test('the other option and the reason join where grammar allows it, and stand ap
   )
 })
 
+test('the option that was taken is not taken for the other one, though it is named in fewer words', () => {
+  expect(
+    said({ choice: 'try two equipment dealers first', options: ['Two dealers first', 'call dairies ourselves'] }),
+  ).toBe('I decided to try two equipment dealers first rather than call dairies ourselves.')
+  expect(said({ choice: 'build guided setup first', options: ['Guided setup'], notChosen: ['the mobile app'] })).toBe(
+    'I decided to build guided setup first rather than the mobile app.',
+  )
+})
+
 test('words that only say which field they stand in are not said twice', () => {
   expect(
     said({ choice: 'fix the session', notChosen: ['rather than the editor'], because: 'The reason: half quit' }),
@@ -72,6 +89,12 @@ test('words that only say which field they stand in are not said twice', () => {
 
 test('what was left aside stands behind those words only if it is a thing', () => {
   expect(leftAside(['Left aside: dark mode', 'the import'])).toEqual(['Left aside: dark mode; the import'])
+  expect(leftAside(['the page that compares us with the suite line by line'])).toEqual([
+    'Left aside: the page that compares us with the suite line by line',
+  ])
+  expect(leftAside(['The mobile app for receptionists waited another year for it'])).toEqual([
+    'The mobile app for receptionists waited another year for it',
+  ])
   expect(leftAside(['postponed the import', 'We dropped the tour', 'gave up dark mode'])).toEqual([
     'Left aside: dark mode',
     'I postponed the import',

@@ -39,7 +39,8 @@ export function decisionSentences(decision: Decision & { choice: string }, recor
 /** What was given up besides the other option, as sentences: things together, what is told as something done by itself. */
 export function leftAside(options: readonly string[]): string[] {
   const bareOptions = options.map((option) => withoutLead(option, optionLead))
-  const isTold = (option: string) => ['past', 'statement'].includes(formOf(option))
+  // A long one may be a sentence or the name of a thing; begun in small letters it cannot stand as a sentence.
+  const isTold = (option: string) => ['past', 'statement'].includes(formOf(option)) && !isLongName(option)
   const things = bareOptions.filter((option) => !isTold(option))
   return [
     ...(things.length > 0 ? [`Left aside: ${things.map(bare).join('; ')}`] : []),
@@ -50,9 +51,14 @@ export function leftAside(options: readonly string[]): string[] {
 }
 
 /** The strongest option that was not taken, if the decision names one. */
-export const otherOption = ({ choice, options, notChosen }: Decision): string | undefined =>
-  options?.find((option) => option.trim() !== '' && option !== choice) ??
-  notChosen?.find((option) => option.trim() !== '')
+export function otherOption({ choice = '', options = [], notChosen = [] }: Decision): string | undefined {
+  const taken = wordsOf(choice)
+  // Among the options the one that was taken often stands in fewer words than in the choice.
+  const isOther = (option: string) => option.trim() !== '' && !wordsOf(option).every((word) => taken.includes(word))
+  return options.find(isOther) ?? notChosen.find((option) => option.trim() !== '')
+}
+
+const wordsOf = (typed: string): string[] => folded(typed).split(' ')
 
 const blankOther = (record: string): Blank =>
   blank('the other option', 'What was the strongest other option?', record, 'decision.notChosen')
@@ -76,15 +82,17 @@ function formOf(typed: string): Form {
   if (/[.!?]\s/.test(trimmed) || /[!?]$/.test(trimmed) || subject.test(trimmed)) return 'statement'
   if (/^(?:not )?to\s/i.test(trimmed)) return 'infinitive'
   if (pastVerb.test(trimmed) || pastWithObject.test(trimmed)) return 'past'
-  if (baseVerb.test(trimmed)) return 'verb'
-  return holdsSubject.test(trimmed) || trimmed.includes(': ') || wordCount(trimmed) > MOST_OF_A_NAME
-    ? 'statement'
-    : 'phrase'
+  if (baseVerb.test(trimmed) || verbWithObject.test(trimmed)) return 'verb'
+  return holdsSubject.test(trimmed) || trimmed.includes(': ') || isLong(trimmed) ? 'statement' : 'phrase'
 }
+
+const isLongName = (typed: string): boolean =>
+  isLowerCase(typed) && determiner.test(typed) && isLong(typed.trim()) && !subject.test(typed.trim())
 
 // “Usage-based pricing” is the name of an option; what is longer than a name is a sentence of its own.
 const MOST_OF_A_NAME = 8
-const wordCount = (typed: string): number => typed.split(/\s+/).length
+const isLong = (trimmed: string): boolean => trimmed.split(/\s+/).length > MOST_OF_A_NAME
+const determiner = /^\s*(?:the|a|an|all|both|every|our|their|his|her|its|my|no|one|two|three|\d+) /i
 const holdsSubject = /[\s,](?:i|we)['’\s]/i
 
 const isLowerCase = (typed: string): boolean => /^\s*\p{Ll}/u.test(typed)
@@ -99,7 +107,10 @@ const pastVerb =
 const pastWithObject =
   /^\p{L}+ed (?:the|a|an|our|their|his|her|its|my|all|both|this|that|these|those|it|them|to|from|against|no|two|three|\d|[€$£])(?!\p{L})/iu
 const baseVerb =
-  /^(?:not )?(?:accept|add|allow|ask|bring|build|buy|cancel|choose|combine|cut|decline|defer|delay|delete|deprecate|descope|draw|drop|end|extend|fix|freeze|give|go|hire|hold|invest|invite|keep|kill|launch|leave|let|limit|make|merge|migrate|move|narrow|pause|pick|postpone|publish|prioriti[sz]e|deprioriti[sz]e|push|raise|rebuild|reduce|refuse|reject|remove|replace|retire|reuse|review|rewrite|run|ship|shelve|simplify|skip|split|start|stay|stop|sunset|take|unify|use|wait|write) (?!and\b|of\b|or\b)/i
+  /^(?:not )?(?:accept|add|allow|ask|begin|bring|build|buy|cancel|choose|combine|continue|cut|decline|defer|delay|delete|deprecate|descope|downgrade|draw|drop|end|extend|fix|freeze|give|go|hire|hold|invest|invite|keep|kill|launch|leave|let|limit|make|merge|migrate|move|narrow|pause|pick|postpone|publish|prioriti[sz]e|deprioriti[sz]e|push|put|raise|rebuild|recommend|reduce|refuse|reject|remove|rename|replace|reposition|retire|reuse|review|rewrite|run|say|send|serve|ship|shelve|simplify|skip|split|start|stay|stop|sunset|take|teach|tell|try|unify|upgrade|use|wait|write) (?!and\b|of\b|or\b)/i
+// “target hospitals” may be a thing or something to do; “target the hospitals” is something to do.
+const verbWithObject =
+  /^(?:not )?(?:bundle|charge|coach|focus|interview|lead|open|package|pilot|pitch|position|price|sell|share|show|spend|survey|target|test|train) (?:the|a|an|our|their|its|all|both|each|every|only|less|more|two|three|\d|against|as|by|for|in|on|per|through|to|with)(?!\p{L})/iu
 const saysWhatElse = /\b(?:over|instead of|rather than|statt)\b/i
 const saysWhy = /\b(?:because|since|so that|due to|weil)\b/i
 const isBecause = /^\s*(?:because|since|so that|due to)\s/
