@@ -11,7 +11,7 @@ export interface Gap {
   skillPart: number
   proofPart: number
   type: 'build' | 'prove'
-  /** The work has not offered this skill yet. */
+  /** The work has not offered this skill yet, and nothing shows it all the same. */
   noOpportunity: boolean
 }
 
@@ -55,6 +55,6 @@ function gapOf(skill: SkillResult, weight: number): Gap {
     skillPart,
     proofPart,
     type: skill.state === 'clear_gap' || skillPart >= proofPart ? 'build' : 'prove',
-    noOpportunity: skill.noOpportunity,
+    noOpportunity: skill.noOpportunity && skill.state !== 'at_bar',
   }
 }

@@ -134,6 +134,7 @@ describe('gates, gaps and steps', () => {
 
   test('a skill the work has not offered is no failing', () => {
     expect(gapText({ type: 'build', noOpportunity: true })).toBe('No chance yet: create one')
+    expect(gapText({ type: 'prove', noOpportunity: true })).toBe('No chance yet: create one')
     expect(gapText({ type: 'build', noOpportunity: false })).toBe('Below the bar. Do work that shows it.')
     expect(stateText({ state: 'clear_gap', noOpportunity: true })).toBe('No chance yet: create one')
     expect(stateText({ state: 'clear_gap', noOpportunity: false })).toBe('Below the bar')

@@ -162,8 +162,8 @@ export function footprintText(mode: Mode): string | null {
 }
 
 export function gapText({ type, noOpportunity }: Pick<Gap, 'type' | 'noOpportunity'>): string {
-  if (type === 'prove') return 'You may well be there. It is not shown yet.'
-  return noOpportunity ? noChanceYet : 'Below the bar. Do work that shows it.'
+  if (noOpportunity) return noChanceYet
+  return type === 'prove' ? 'You may well be there. It is not shown yet.' : 'Below the bar. Do work that shows it.'
 }
 
 /** For gaps that tie with the third; null if there are none. */
