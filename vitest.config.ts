@@ -1,6 +1,7 @@
+import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
-// Two projects: `unit` needs nothing but Node; `browser` needs Chromium and is run after it.
+// `unit` needs nothing but Node, `postgres` does what `unit` does with records on a server, `browser` needs Chromium.
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
@@ -8,6 +9,15 @@ export default defineConfig({
       {
         extends: true,
         test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'test/*.test.{ts,tsx}'], testTimeout: 30_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: [...testsOfPeople(), 'test/postgres/*.test.ts'],
+          globalSetup: 'test/server.ts',
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,
@@ -22,3 +32,12 @@ export default defineConfig({
     ],
   },
 })
+
+/** Those in which somebody signs up: what they do must be the same wherever their records are. */
+function testsOfPeople(): string[] {
+  return globSync(['src/**/*.test.{ts,tsx}', 'test/*.test.{ts,tsx}'], { cwd: import.meta.dirname }).filter((file) =>
+    /from '[./]*\/harness\.ts'|from '[./]*test\/harness\.ts'/.test(
+      readFileSync(`${import.meta.dirname}/${file}`, 'utf8'),
+    ),
+  )
+}

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { installPackage } from './debian.mjs'
 
 const places = [
   '/usr/bin/chromium',
@@ -15,29 +15,7 @@ export function findChromium() {
   if (asked) return existsSync(asked) ? { path: asked } : { why: `CHROMIUM names ${asked}, which is not there.` }
   const found = places.find(existsSync)
   if (found) return { path: found }
-  if (!existsSync('/usr/bin/apt-get'))
-    return {
-      why: 'No Chromium was found. Install Chromium or Chrome, or name it in CHROMIUM, then run npm test again.',
-    }
-  const root = process.getuid?.() === 0
-  const prefix = root ? [] : ['sudo', '-n']
-  if (!root && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status !== 0)
-    return {
-      why: 'No Chromium was found, and only the administrator may install it: sudo apt-get install chromium. Then run npm test again.',
-    }
-  console.log('Installing Chromium for the browser tests. This happens once.')
-  for (const args of [
-    ['apt-get', 'update'],
-    ['apt-get', 'install', '-y', '--no-install-recommends', 'chromium'],
-  ]) {
-    const [command, ...rest] = [...prefix, ...args]
-    spawnSync(command, rest, {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    })
-  }
+  const why = installPackage('chromium', 'the browser tests')
   const installed = places.find(existsSync)
-  return installed
-    ? { path: installed }
-    : { why: 'Chromium could not be installed: the lines above say why. Install it by hand, then run npm test again.' }
+  return installed ? { path: installed } : { why }
 }

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findChromium } from './chromium.mjs'
+import { startPostgres } from './postgres.mjs'
 import { prepare } from './prepare.mjs'
 import { root } from './stamp.mjs'
 
@@ -21,6 +22,13 @@ if (only.length > 0) {
   step('types of the core, without Node and browser', 'tsc', ['--noEmit', '-p', 'tsconfig.core.json'])
   step('unused code', 'knip', [])
   vitest('unit')
+  const server = await startPostgres()
+  if (server.why && process.env.CI_REQUIRES_POSTGRES) fail('postgres', server.why)
+  else if (server.why) notes.push(`The tests on PostgreSQL were NOT run. ${server.why}`)
+  else {
+    vitest('postgres', [], { TEST_DATABASE_URL: server.url })
+    await server.stop()
+  }
   const chromium = findChromium()
   if (chromium.path) vitest('browser', [], { CHROMIUM: chromium.path })
   else if (process.env.CI_REQUIRES_BROWSER) fail('browser', chromium.why)

@@ -1,26 +1,35 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach } from 'vitest'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, inject } from 'vitest'
 import { type App, open } from '../src/app.ts'
 import { transaction } from '../src/platform/database.ts'
 import { type Actor, type AnyOperation, call } from '../src/platform/operation.ts'
 import { addPerson } from '../src/platform/person.ts'
+import { administer, databaseOf } from './server.ts'
 
-const opened: { app: App; folder: string }[] = []
+const opened: { app: App; folder: string; gone(): Promise<void> }[] = []
 
 afterEach(async () => {
-  for (const { app, folder } of opened.splice(0)) {
+  for (const { app, folder, gone } of opened.splice(0)) {
     await app.close()
+    await gone()
     rmSync(folder, { recursive: true, force: true })
   }
 })
 
-/** A person with a file of their own on a day that can be moved. */
+/** True where this run of the tests is on a PostgreSQL server. */
+export const onServer = (): boolean => inject('server') !== undefined
+
+/** A person with a file (or, on a server, a database) of their own on a day that can be moved. */
 export interface Person {
   app: App
   personId: string
   folder: string
+  /** The file, or the address of the database on the server. */
+  database: string
   clock: { today: string }
   /** Does one thing as this person and answers what every surface answers. */
   // biome-ignore lint/suspicious/noExplicitAny: a test reads the fields it is about; their shapes are what it checks.
@@ -32,22 +41,56 @@ export interface Person {
 
 export const today = '2026-06-30'
 
-/** Opens a new file in a folder of its own; it is closed and removed after the test. */
-export async function signUp(options: { today?: string; list?: readonly AnyOperation[] } = {}): Promise<Person> {
+/** Opens a new file in a folder of its own, or a new database on the server; it is closed and removed after the test. */
+export async function signUp(
+  options: { today?: string; list?: readonly AnyOperation[]; inFile?: boolean } = {},
+): Promise<Person> {
   const folder = mkdtempSync(join(tmpdir(), 'cairn-'))
   const clock = { today: options.today ?? today }
+  const place = options.inFile ? fileIn(folder) : await newPlace(folder)
   const app = await open(
-    { host: '127.0.0.1', port: 4180, home: folder, database: join(folder, 'cairn.db') },
+    { host: '127.0.0.1', port: 4180, home: folder, database: place.database },
     { clock: () => ({ today: clock.today, now: `${clock.today}T12:00:00.000Z` }), list: options.list },
   )
-  opened.push({ app, folder })
-  return person(app, app.ownerId, folder, clock)
+  opened.push({ app, folder, gone: place.gone })
+  return person(app, app.ownerId, { folder, database: place.database, clock })
 }
 
+/** Writes past Cairn, as somebody with the file or the server at hand could. */
+export async function tamper({ app, database }: Person, statement: string): Promise<void> {
+  if (!app.cairn.home.file) return administer(database, statement)
+  const file = new DatabaseSync(app.cairn.home.file)
+  file.exec(statement)
+  file.close()
+}
+
+/** The program stopped and started again on the same records. */
+export async function restart(before: Person): Promise<Person> {
+  await before.app.close()
+  const { database, folder, clock } = before
+  const app = await open({ host: '127.0.0.1', port: 4180, home: folder, database }, { clock: before.app.cairn.clock })
+  const place = opened.find((one) => one.app === before.app)!
+  place.app = app
+  return person(app, app.ownerId, { folder, database, clock })
+}
+
+async function newPlace(folder: string): Promise<{ database: string; gone(): Promise<void> }> {
+  const server = inject('server')
+  if (!server) return fileIn(folder)
+  const name = `cairn_${randomUUID().replaceAll('-', '')}`
+  await administer(server.url, `create database ${name} template ${server.template} strategy file_copy`)
+  return {
+    database: databaseOf(server.url, name),
+    gone: () => administer(server.url, `drop database ${name} with (force)`),
+  }
+}
+
+const fileIn = (folder: string) => ({ database: join(folder, 'cairn.db'), gone: async () => undefined })
+
 /** Somebody else in the same file: every query must act as if the first one's rows were not there. */
-export async function signUpBeside({ app, folder, clock }: Person): Promise<Person> {
+export async function signUpBeside({ app, folder, database, clock }: Person): Promise<Person> {
   const id = await transaction(app.cairn.db, 'write', null, (tx) => addPerson(tx, null, `${clock.today}T12:00:00.000Z`))
-  return person(app, id, folder, clock)
+  return person(app, id, { folder, database, clock })
 }
 
 /** A product manager who aims at senior, the usual subject of these tests. */
@@ -57,7 +100,7 @@ export async function signUpPm(options: { today?: string } = {}): Promise<Person
   return someone
 }
 
-function person(app: App, personId: string, folder: string, clock: { today: string }): Person {
+function person(app: App, personId: string, where: Pick<Person, 'folder' | 'database' | 'clock'>): Person {
   const done: Person['done'] = (name, input, via = 'cli') => call(app.cairn, { personId, via }, name, input)
-  return { app, personId, folder, clock, done, call: async (name, input, via) => (await done(name, input, via)).answer }
+  return { app, personId, ...where, done, call: async (name, input, via) => (await done(name, input, via)).answer }
 }

@@ -34,7 +34,7 @@ export async function transaction<T>(
     return await begun
       .setIsolationLevel(scope === 'read' ? 'repeatable read' : 'read committed')
       .execute(async (tx) => {
-        if (personId) await actOnServerAs(tx, personId, scope)
+        if (personId !== null) await actOnServerAs(tx, personId, scope)
         else if (scope === 'write') await takeTurn(tx)
         return work(tx)
       })

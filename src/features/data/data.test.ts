@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Person, signUp, signUpBeside, signUpPm } from '../../../test/harness.ts'
+import { onServer, type Person, signUp, signUpBeside, signUpPm, tamper } from '../../../test/harness.ts'
 
 describe('undo', () => {
   test('takes the last change back, and undoing the undo brings it again', async () => {
@@ -50,16 +50,10 @@ describe('undo', () => {
 })
 
 describe('verify', () => {
-  const tamper = (person: Person, sql: string) => {
-    const file = new DatabaseSync(person.app.cairn.home.file!)
-    file.exec(sql)
-    file.close()
-  }
-
   test('finds a record changed outside Cairn', async () => {
     const ana = await signUpPm()
     await ana.call('evidence.capture', { text: 'Cut churn from 4% to 3%.' })
-    tamper(ana, `update evidence set text = 'Cut churn from 4% to 1%.'`)
+    await tamper(ana, `update evidence set text = 'Cut churn from 4% to 1%.'`)
     expect(await ana.call('archive.verify')).toMatchObject({
       ok: false,
       broken: expect.stringContaining('differs from its last logged change'),
@@ -75,7 +69,7 @@ describe('verify', () => {
     ]) {
       const ana = await signUpPm()
       for (const text of ['Cut churn from 4% to 3%.', 'Cut cost by 5%.']) await ana.call('evidence.capture', { text })
-      tamper(ana, sql)
+      await tamper(ana, sql)
       expect((await ana.call('archive.verify')).ok, sql).toBe(false)
     }
   })
@@ -83,12 +77,12 @@ describe('verify', () => {
   test('finds a record slipped in or taken away', async () => {
     const ana = await signUpPm()
     await ana.call('evidence.capture', { text: 'Cut churn from 4% to 3%.' })
-    tamper(
+    await tamper(
       ana,
-      `insert into ratings select 'x', id, 'discovery', 'self', 'self', 5, '2026-01-01', null, '[]', 0, 0, 'pm', 1, 'senior', '' from persons`,
+      `insert into ratings select 'x', id, 'discovery', 'self', 'self', 5, '2026-01-01', null, '[]', demo, demo, 'pm', 1, 'senior', '' from persons`,
     )
     expect((await ana.call('archive.verify')).broken).toContain('never logged')
-    tamper(ana, `delete from ratings; delete from evidence`)
+    await tamper(ana, `delete from ratings; delete from evidence`)
     expect((await ana.call('archive.verify')).broken).toContain('disappeared')
   })
 })
@@ -97,9 +91,7 @@ test('verify finds attached bytes that were changed', async () => {
   const ana = await signUpPm()
   const { evidence } = await ana.call('evidence.capture', { text: 'Cut churn from 4% to 3%.' })
   await ana.call('evidence.attach', { id: evidence.id, file: { name: 'chart.png', base64: 'YQ==' } })
-  const file = new DatabaseSync(ana.app.cairn.home.file!)
-  file.exec(`update attachment_bytes set bytes = x'62'`)
-  file.close()
+  await tamper(ana, `update attachment_bytes set bytes = ${onServer() ? `'\\x62'` : `x'62'`}`)
   expect((await ana.call('archive.verify')).broken).toContain('chart.png')
 })
 
@@ -126,9 +118,7 @@ describe('archive', () => {
     expect((await ana.call('evidence.list')).items).toHaveLength(2)
     const { kept } = await ana.call('archive.import', { archive, replace: true })
     expect((await ana.call('evidence.list')).items).toHaveLength(1)
-    const copy = new DatabaseSync(kept, { readOnly: true })
-    expect(copy.prepare('select count(*) n from evidence').get()).toMatchObject({ n: 2 })
-    copy.close()
+    expect(evidenceIn(kept)).toBe(2)
   })
 
   test('refuses a damaged, foreign or newer archive whole', async () => {
@@ -165,9 +155,7 @@ describe('archive', () => {
     const { copy, copies } = await ana.call('archive.backup')
     expect(existsSync(copy)).toBe(true)
     expect(copies[0].size).toBe(readFileSync(copy).length)
-    const file = new DatabaseSync(copy, { readOnly: true })
-    expect(file.prepare('pragma integrity_check').get()).toMatchObject({ integrity_check: 'ok' })
-    file.close()
+    expect(evidenceIn(copy)).toBe(1)
   })
 
   test('holds only the person’s own rows', async () => {
@@ -256,16 +244,21 @@ describe('for any career', () => {
         await live(ana, acts)
         const before = await ana.call('archive.export')
         expect((await ana.call('archive.verify')).broken).toBeNull()
-        const fresh = await signUp()
-        await fresh.call('archive.import', { archive: JSON.parse(before.file.text) })
-        const after = await fresh.call('archive.export')
-        expect({ ...after.archive, exportedAt: '' }).toEqual({ ...before.archive, exportedAt: '' })
-        expect((await fresh.call('archive.verify')).broken).toBeNull()
-        expect(await fresh.call('search.find', { query: 'a', limit: 100 })).toEqual(
-          await ana.call('search.find', { query: 'a', limit: 100 }),
-        )
+        // In a run on a server this is the road there and back: what was lived there is read into a file, and that into a database.
+        let archive = JSON.parse(before.file.text)
+        for (const fresh of [await signUp({ inFile: true }), await signUp()]) {
+          await fresh.call('archive.import', { archive })
+          archive = (await fresh.call('archive.export')).archive
+          expect({ ...archive, exportedAt: '' }).toEqual({ ...before.archive, exportedAt: '' })
+          expect((await fresh.call('archive.verify')).broken).toBeNull()
+          for (const show of ['readiness.show', 'case.show', 'today.show', 'evidence.list'])
+            expect(await fresh.call(show), show).toEqual(await ana.call(show))
+          expect(found(await fresh.call('search.find', { query: 'a', limit: 100 }))).toEqual(
+            found(await ana.call('search.find', { query: 'a', limit: 100 })),
+          )
+        }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 
@@ -296,3 +289,18 @@ describe('for any career', () => {
     )
   })
 })
+
+/** Records in a kept copy: a whole file, or on a server an archive. */
+function evidenceIn(copy: string): number {
+  if (onServer()) return JSON.parse(readFileSync(copy, 'utf8')).records.evidence.length
+  const file = new DatabaseSync(copy, { readOnly: true })
+  try {
+    expect(file.prepare('pragma integrity_check').get()).toMatchObject({ integrity_check: 'ok' })
+    return Number(file.prepare('select count(*) n from evidence').get()!.n)
+  } finally {
+    file.close()
+  }
+}
+
+/** What a search finds, best first where ranks differ; records that are found equally well stand in any order. */
+const found = ({ items }: { items: { id: string }[] }) => items.map(({ id }) => id).sort()

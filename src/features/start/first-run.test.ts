@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { signUp, signUpBeside } from '../../../test/harness.ts'
+import { restart, signUp, signUpBeside } from '../../../test/harness.ts'
 import { browse } from '../../../test/visitor.ts'
-import { open } from '../../app.ts'
 
 const notes = [
   '3 March 2026: Decided to drop the mobile redesign, because week-1 users never reach it; gave up the app store slot.',
@@ -198,16 +197,10 @@ test('what was begun is still there after a restart', async () => {
   await ana.call('start.role', { now: 'pm:senior', next: 'pm:group' })
   await ana.call('start.notes', { text: notes })
   const before = await ana.call('start.show')
-  await ana.app.close()
-  const again = await open(
-    { host: '127.0.0.1', port: 4180, home: ana.folder, database: `${ana.folder}/cairn.db` },
-    { clock: ana.app.cairn.clock },
-  )
-  const { visit } = browse({ app: again })
+  const { visit } = browse(await restart(ana))
   const { text } = await visit('/start/lines')
   expect(text).toContain(before.lines[0].text.slice(0, 30))
   expect((await visit('/start')).text).toContain('Go on where you left off')
-  await again.close()
 })
 
 test('hostile notes are shown as text and do nothing', async () => {
