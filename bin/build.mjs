@@ -1,8 +1,10 @@
 // Builds the program into dist/: the server and command line as one bundle, the pages' scripts, the style, the content.
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build as bundle } from 'esbuild'
+import { parseDocument, visit } from 'yaml'
 import { root, sourcesStamp } from './stamp.mjs'
 
 // Built aside and put in place whole: a program that starts meanwhile finds the old build or the new one, never half of each.
@@ -16,6 +18,7 @@ export async function build() {
   try {
     await Promise.all([server(), scripts(), style()])
     cpSync(join(root, 'content'), join(aside, 'content'), { recursive: true })
+    ladders(join(aside, 'content', 'frameworks'))
     writeFileSync(join(aside, 'stamp'), stamp)
     const old = `${aside}-old`
     if (existsSync(dist)) renameSync(dist, old)
@@ -69,6 +72,24 @@ async function style() {
   })
   for (const name of readdirSync(join(root, 'src/ui')).filter((name) => name.endsWith('.svg')))
     cpSync(join(root, 'src/ui', name), join(aside, 'assets', name))
+}
+
+/** Beside each ladder, what its YAML says, with the hash of the text: the program checks it, and need not read YAML at every start. */
+function ladders(folder) {
+  for (const name of readdirSync(folder).filter((name) => name.endsWith('.yaml'))) {
+    const text = readFileSync(join(folder, name), 'utf8')
+    const document = parseDocument(text)
+    let hasAlias = false
+    visit(document, {
+      Alias() {
+        hasAlias = true
+      },
+    })
+    // What is wrong with a ladder is for the program to say, with its line.
+    if (document.errors.length > 0 || hasAlias) continue
+    const sha256 = createHash('sha256').update(text).digest('hex')
+    writeFileSync(join(folder, `${name}.json`), JSON.stringify({ sha256, data: document.toJS() }))
+  }
 }
 
 /** `capture.client.ts` becomes `/assets/capture.js`. */

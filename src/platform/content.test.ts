@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -237,6 +238,19 @@ skills:
     const refusal = refusalOf(() => loadFrameworks(folder))
     expect(refusal.code).toBe('invalid')
     expect(refusal.message).toBe('bad.yaml, line 30: “weights → senior → write” must be larger than 0.')
+  })
+
+  test('is read through what the build made of it only where that is of the same text', () => {
+    const { framework } = readFramework(small)
+    const built = (text: string, name: string) =>
+      JSON.stringify({
+        sha256: createHash('sha256').update(text).digest('hex'),
+        data: { ...framework, name },
+      })
+    const nameIn = (beside: string) => loadFrameworks(folderWith({ 'a.yaml': small, 'a.yaml.json': beside }))[0]!.name
+    expect(nameIn(built(small, 'As built'))).toBe('As built')
+    expect(nameIn(built(`${small}\n`, 'Of another text'))).toBe(framework!.name)
+    expect(nameIn(built(small, ''))).toBe(framework!.name)
   })
 
   test('is also one that takes the id of another', () => {
