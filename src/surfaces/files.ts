@@ -2,6 +2,9 @@ import { type Context, Hono } from 'hono'
 import { transaction } from '../platform/database.ts'
 import type { Cairn } from '../platform/operation.ts'
 
+// An archive that somebody else wrote may call a file anything, a page among them; these are the types Cairn finds out itself.
+const sniffed = new Set(['image/png', 'image/jpeg', 'image/gif', 'application/pdf', 'application/zip'])
+
 /** Attached files, always as downloads and never as pages: what somebody attached must not run here. */
 export function fileRoute(cairn: Cairn, personOf: (c: Context) => Promise<{ personId: string }>): Hono {
   return new Hono().get('/files/:id', async (c) => {
@@ -21,7 +24,7 @@ export function fileRoute(cairn: Cairn, personOf: (c: Context) => Promise<{ pers
     )
     if (!file) return c.notFound()
     return c.body(new Uint8Array(file.bytes), 200, {
-      'content-type': file.type,
+      'content-type': sniffed.has(file.type) ? file.type : 'application/octet-stream',
       'content-disposition': `attachment; filename="${file.name.replace(/[^\w. -]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`,
       'cache-control': 'private, no-store',
     })

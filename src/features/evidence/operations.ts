@@ -247,12 +247,7 @@ export const attachEvidence = operation({
     return context.records.insert('attachments', {
       id: context.newId(),
       evidenceId: evidence.id,
-      // Only the last part of a name is kept: a path says where it lay, never where it may be written.
-      name:
-        file.name
-          .split(/[\\/]/)
-          .at(-1)!
-          .replace(/\p{Cc}/gu, '') || 'file',
+      name: plainName(file.name),
       type: sniff(bytes),
       size: bytes.length,
       sha256,
@@ -261,6 +256,14 @@ export const attachEvidence = operation({
   },
   says: ({ name }) => `Kept ${name} with the record.`,
 })
+
+// Only the last part of a name is kept: a path says where it lay, never where it may be written. Signs that are not seen go, and
+// those that turn the direction of reading: they make a program look like a picture.
+function plainName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1)!
+  const seen = last.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '').trim()
+  return /^\.*$/.test(seen) ? 'file' : seen
+}
 
 /** How the coach should read this person's text. */
 const readerOf = (profile: Profile) => ({

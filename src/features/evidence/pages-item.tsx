@@ -127,11 +127,16 @@ function Facts({ evidence, initiative, view }: { evidence: Shown; initiative: Ca
         <AboutOthers term="Credited by" words={evidence.creditedBy.join(', ')} />
         {evidence.links.length > 0 && (
           <Definition term="Links">
-            {evidence.links.map((link) => (
-              <a href={link} rel="noreferrer noopener">
-                {shortened(link, 60)}
-              </a>
-            ))}
+            {/* An archive that somebody else wrote may hold anything for an address, a script among them. */}
+            {evidence.links.map((link) =>
+              /^https?:\/\//i.test(link) ? (
+                <a href={link} rel="noreferrer noopener">
+                  {shortened(link, 60)}
+                </a>
+              ) : (
+                <span>{shortened(link, 60)}</span>
+              ),
+            )}
           </Definition>
         )}
         {evidence.confidential && <Definition term="Confidential">Figures leave as relative change only.</Definition>}
