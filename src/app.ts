@@ -76,12 +76,23 @@ export async function serve(
   const hosts = new Set([...names].map((name) => `${name}:${config.port}`))
   // Port 80 is left out of a Host header by browsers.
   if (config.port === 80) for (const name of names) hosts.add(name)
-  const server = createServer(getRequestListener(web(cairn, ownerId, { hosts, logger }).fetch))
+  const server = createServer(patience, getRequestListener(web(cairn, ownerId, { hosts, logger }).fetch))
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, config)))
     server.listen(config.port, config.host, resolve)
   })
   return server
+}
+
+/**
+ * How long a request may take to arrive, in milliseconds, and how much may stand in its headers, in bytes: what is slower holds a
+ * place open for nothing. Cookies of every other server on this computer come along, so the headers may be larger than usual.
+ */
+const patience = {
+  headersTimeout: 10_000,
+  requestTimeout: 120_000,
+  connectionsCheckingInterval: 2_000,
+  maxHeaderSize: 32_768,
 }
 
 function listenProblem(error: NodeJS.ErrnoException, { port, host }: Config): unknown {
