@@ -5,6 +5,7 @@ import type { Framework } from '../core/framework.ts'
 import { Problem } from '../core/problem.ts'
 import { append } from './activity.ts'
 import { asAnother, type Database, type Handle, transaction } from './database.ts'
+import { ownerBehind } from './person.ts'
 import { Records } from './records.ts'
 import type { ActivityRow } from './schema.ts'
 
@@ -21,6 +22,8 @@ export interface Operation<Schema extends z.ZodObject = z.ZodObject, Answer = un
   scope: 'read' | 'write'
   /** Kept from assistants and tokens unless the person opens this group. */
   closed?: ClosedGroup
+  /** Done by the owner even while their filled example is looked at, since it is about the example itself. */
+  byOwner?: true
   input: Schema
   /** The input is data with a checksum of its own, not words: it is taken sign by sign. */
   verbatim?: boolean
@@ -99,12 +102,13 @@ export interface Called<Answer = unknown> {
 /** The one door: parse, check what is closed, open one transaction, run, log. Nothing is changed unless all of it succeeds. */
 export async function call<Answer = unknown>(
   cairn: Cairn,
-  actor: Actor,
+  { personId, via }: Actor,
   name: string,
   input: unknown,
 ): Promise<Called<Answer>> {
   const operation = find(cairn, name)
   const parsed = parse(operation, input)
+  const actor = { personId: operation.byOwner ? await ownerBehind(cairn.db, personId) : personId, via }
   return transaction(cairn.db, operation.scope, actor.personId, async (tx) => {
     await refuseClosed(tx, actor, operation)
     const context = contextFor(cairn, actor, tx)

@@ -25,6 +25,13 @@ export async function exampleOf(tx: Handle, ownerId: string): Promise<string | n
 export const exampleFor = (db: Database, ownerId: string): Promise<string | null> =>
   transaction(db, 'read', ownerId, (tx) => exampleOf(tx, ownerId))
 
+/** Who a filled example belongs to; anybody else is their own. */
+export const ownerBehind = (db: Database, personId: string): Promise<string> =>
+  transaction(db, 'read', personId, async (tx) => {
+    const row = await tx.selectFrom('persons').select('belongsTo').where('id', '=', personId).executeTakeFirst()
+    return row?.belongsTo ?? personId
+  })
+
 /** Everyone there is. */
 export const everybody = async (db: Database): Promise<string[]> =>
   (await transaction(db, 'read', null, (tx) => tx.selectFrom('persons').select('id').execute())).map(({ id }) => id)

@@ -99,6 +99,16 @@ test('loading twice gives one and the same example, without what was changed in 
   expect(await ana.app.cairn.db.selectFrom('persons').select('id').where('demo', '=', true).execute()).toHaveLength(1)
 })
 
+test('the example itself can be put back and taken away while it is looked at', async () => {
+  const ana = await signUp()
+  await ana.call('demo.load')
+  const personId = await exampleFor(ana.app.cairn.db, ana.app.ownerId)
+  expect((await ask(ana, 'demo.load')).counts.initiatives).toBe(8)
+  expect(await exampleFor(ana.app.cairn.db, ana.app.ownerId)).toBe(personId)
+  expect((await ask(ana, 'demo.clear')).counts.initiatives).toBe(8)
+  expect(await ana.app.cairn.db.selectFrom('persons').select('id').where('demo', '=', true).execute()).toEqual([])
+})
+
 test('clearing without an example is no fault', async () => {
   const ana = await signUp()
   expect(await ana.call('demo.clear')).toEqual({ loaded: false, counts: {} })

@@ -14,6 +14,7 @@ export const loadDemo = operation({
   summary:
     'Open a filled example beside your own file: a year of an invented senior product manager. Loading it again puts it back as it was.',
   scope: 'write',
+  byOwner: true,
   input: z.strictObject({}),
   async run(context) {
     const { tx, now, today, home } = context
@@ -30,6 +31,7 @@ export const clearDemo = operation({
   name: 'demo.clear',
   summary: 'Take the filled example away. Your own records stay as they are.',
   scope: 'write',
+  byOwner: true,
   input: z.strictObject({}),
   async run({ tx, personId }) {
     const example = await exampleOf(tx, personId)
