@@ -77,7 +77,10 @@ const incompleteRecords = (evidence: readonly StoredEvidence[], today: Day): Inc
     })
     .reverse()
 
-/** The record that somebody’s word would lift most, on the first of the gaps that has one. Work of the target’s size goes first. */
+/**
+ * The record that somebody’s word would lift most, on the first of the gaps that has one. Only where none is of the target’s
+ * size does smaller work come up: a word for it moves nothing at the target.
+ */
 async function strongestUnconfirmed(
   context: Context,
   { framework, level, target, profile }: Standing,
@@ -92,7 +95,7 @@ async function strongestUnconfirmed(
     managers: new Set<string>(),
     asOf: context.today,
   }
-  const open = evidence
+  const unconfirmed = evidence
     .filter(({ confirmations }) => confirmations.length === 0)
     .flatMap((record) => {
       const item = itemOf(record, reading)
@@ -100,7 +103,8 @@ async function strongestUnconfirmed(
       const worth = strength(item, context.today) * recency(item.date, context.today, profile.leaves)
       return [{ record, worth, ofSize: shownScope(item) >= asked }]
     })
-    .sort((a, b) => Number(b.ofSize) - Number(a.ofSize) || b.worth - a.worth || (a.record.id < b.record.id ? 1 : -1))
+    .sort((a, b) => b.worth - a.worth || (a.record.id < b.record.id ? 1 : -1))
+  const open = unconfirmed.some(({ ofSize }) => ofSize) ? unconfirmed.filter(({ ofSize }) => ofSize) : unconfirmed
   const named = ({ id, text, seenBy }: StoredEvidence, skill: string, gap: number | null) => ({
     id,
     text,

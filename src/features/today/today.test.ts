@@ -74,6 +74,25 @@ test('records that do not count are counted, a note that was meant as one is not
   expect(todo.why).toBe('It has no date. One word is enough.')
 })
 
+test('smaller work on the first gap is not the one to have confirmed while work of the target’s size waits', async () => {
+  const ana = await signUpPm()
+  await ana.call('start.mark', { step: 'all', as: 'done' })
+  await ana.call('rating.give', { skill: 'influence', value: 1 })
+  const small = { text: 'Got two teams to share one form', kind: 'decision', skills: ['influence'], size: 'no' }
+  const large = {
+    text: 'Found why trials stall',
+    kind: 'problem',
+    skills: ['discovery'],
+    size: 'yes',
+    seenBy: ['Priya'],
+  }
+  const asked = async () => (await ana.call('today.show')).todos.find(({ id }: Todo) => id.startsWith('confirm:'))
+  const { evidence: first } = await ana.call('evidence.capture', small)
+  expect((await asked()).id).toBe(`confirm:${first.id}`)
+  const { evidence } = await ana.call('evidence.capture', large)
+  expect((await asked()).id).toBe(`confirm:${evidence.id}`)
+})
+
 test('the strongest record on the first gap is the one to have confirmed, and afterwards it is not', async () => {
   const ana = await signUpPm()
   await ana.call('rating.give', { skill: 'influence', value: 1 })
