@@ -364,8 +364,7 @@ export interface ChoiceProps {
 /** One of a few answers, side by side. Nothing is chosen unless `value` says so. */
 export function RadioRow(props: ChoiceProps & { value?: string | null; required?: boolean }) {
   const form = useForm()
-  const chosen = form.field(props.name, props.value)
-  return <ChoiceRow {...props} type="radio" chosen={chosen === '' ? [] : [chosen]} />
+  return <ChoiceRow {...props} type="radio" chosen={form.list(props.name, props.value ? [props.value] : [])} />
 }
 
 /** Any number of answers, as toggles. Sent as a repeated field after one blank, so that choosing none is an answer too. */

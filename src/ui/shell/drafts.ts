@@ -31,8 +31,14 @@ export function bringDraftsBack(within: ParentNode) {
 }
 
 function keep(area: Draft) {
-  if (area.value === area.defaultValue) localStorage.removeItem(stored(area.dataset.draft))
-  else localStorage.setItem(stored(area.dataset.draft), area.value)
+  const key = stored(area.dataset.draft)
+  if (area.value === area.defaultValue) return localStorage.removeItem(key)
+  try {
+    localStorage.setItem(key, area.value)
+  } catch (error) {
+    // More than a browser keeps, about five million letters: the page holds it all, and the draft what fitted last.
+    if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) throw error
+  }
 }
 
 const keysIn = (form: HTMLFormElement) => drafts(form).map((area) => area.dataset.draft)
