@@ -13,6 +13,22 @@ const call = z.strictObject({
 export const exampleFile = z.strictObject({ format: z.literal('cairn.example/1'), calls: z.array(call).min(1) })
 export type ExampleFile = z.infer<typeof exampleFile>
 
+/** The filled examples there are, each by the ladder it stands on. */
+export const exampleIds = ['pm', 'pmm'] as const
+export type ExampleId = (typeof exampleIds)[number]
+
+/** The examples, that of the person’s own ladder first. */
+export const examplesFor = (ladder: string | null): ExampleId[] =>
+  [...exampleIds].sort((a, b) => Number(b === ladder) - Number(a === ladder))
+
+/** “a product manager’s year or a product marketer’s”, the person’s own kind first. */
+export function examplesInWords(ladder: string | null): string {
+  const [first, ...others] = examplesFor(ladder).map((id) => `a ${craft[id]}’s`)
+  return [`${first} year`, ...others].join(' or ')
+}
+
+const craft: Record<ExampleId, string> = { pm: 'product manager', pmm: 'product marketer' }
+
 export interface ExampleCall {
   on: Day
   do: string

@@ -131,7 +131,7 @@ function inputFrom(
   const fields = new Map([...fieldsOf(schema)].map(([path, field]) => [kebab(path), { path, field }]))
   const flat: Flat = {}
   for (const [flag, given] of Object.entries(flags)) {
-    if (reserved.has(flag) || given === undefined) continue
+    if ((reserved.has(flag) && !fields.has(flag)) || given === undefined) continue
     const values = (Array.isArray(given) ? given : [given]).map(String)
     const known = fields.get(flag)
     if (known) flat[known.path] = values.map((value) => fromTerminal(known.field, value, terminal))
@@ -257,7 +257,8 @@ function help(operations: AnyOperation[]): string {
     'cairn <noun> <verb> [--flags]  do one thing; --help explains it, --json prints what the API answers',
     '',
     ...grouped(operations),
-    'CAIRN_HOME names the folder of your file. --example acts on the filled example instead of your own records.',
+    'CAIRN_HOME names the folder of your file. --example acts on the filled example instead of your own records:',
+    '“cairn demo load” opens a product manager’s year, “cairn demo load --example pmm” a product marketer’s.',
   ].join('\n')
 }
 

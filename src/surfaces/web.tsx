@@ -7,6 +7,7 @@ import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Logger } from 'pino'
+import { levelOf } from '../core/framework.ts'
 import { Problem } from '../core/problem.ts'
 import { knownStanding, profileOf } from '../platform/career.ts'
 import { transaction } from '../platform/database.ts'
@@ -146,7 +147,7 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
           path: view.path,
           places,
           here: page.here,
-          demo: view.demo,
+          example: view.demo ? whoseYear(view) : null,
           notice: told && { text: told.text, undo: told.activity ?? undefined },
           introduction: body.introduction ?? null,
           hideNumbers: view.settings.hideNumbers,
@@ -388,6 +389,10 @@ const hostOf = (origin: string): string => {
     return ''
   }
 }
+
+/** “Mara, Senior Product Manager”: who the filled example is about, as its own profile says. */
+const whoseYear = ({ profile, standing }: View): string =>
+  [profile.name ?? 'somebody', standing && levelOf(standing.framework, standing.level).title].filter(Boolean).join(', ')
 
 function refuseExample(): never {
   throw new Problem('missing', 'The filled example is not loaded. Load it first: “demo.load”.')

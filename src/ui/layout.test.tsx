@@ -20,7 +20,7 @@ const page = (frame: Partial<Frame> = {}) =>
         path: '/',
         places,
         here: 'today',
-        demo: false,
+        example: null,
         hideNumbers: false,
         scripts: [],
         ...frame,
@@ -32,7 +32,7 @@ const page = (frame: Partial<Frame> = {}) =>
 
 test('a page is a whole document that a strict content policy lets through', () => {
   const html = page({
-    demo: true,
+    example: 'Mara, Senior Product Manager',
     notice: { text: 'Saved.', undo: 'a1' },
     introduction: 'Hello.',
     scripts: ['capture'],

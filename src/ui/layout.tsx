@@ -17,8 +17,8 @@ export interface Frame {
   path: string
   places: readonly Place[]
   here: PlaceId | null
-  /** The page shows the filled example instead of the person's own file. */
-  demo: boolean
+  /** Whose filled example the page shows instead of the person's own file: “Mara, Senior Product Manager”; null on their own. */
+  example: string | null
   /** What the last act did, in one sentence. `undo` is the id of the activity to take back. */
   notice?: { text: string; undo?: string } | null
   /** One sentence that introduces a place the first time it is opened. */
@@ -52,7 +52,7 @@ export const Layout = ({ frame, children }: { frame: Frame; children?: Child }) 
         <div class="page">
           <Navigation frame={frame} />
           <div class="column">
-            {frame.demo && <DemoBanner />}
+            {frame.example !== null && <ExampleBanner whose={frame.example} />}
             <p class="curtain-note">
               <span>Covered while you share your screen.</span>
               <button type="button" class="button link" data-curtain-toggle>
@@ -208,9 +208,9 @@ const goKeys: Record<PlaceId, string> = {
   more: 'm',
 }
 
-const DemoBanner = () => (
+const ExampleBanner = ({ whose }: { whose: string }) => (
   <aside class="demo" aria-label="Example">
-    <p>This is a filled example, apart from your own records.</p>
+    <p>This is a filled example, apart from your own records: a year of {whose}.</p>
     <form method="post" action="/do/demo.clear">
       <input type="hidden" name="_from" value="/" />
       <button type="submit" class="button link">

@@ -49,7 +49,7 @@ export const test = base
 /** Shows this browser the filled example in place of the empty folder. */
 export async function openExample(page: Page): Promise<void> {
   await page.goto('/demo')
-  await page.getByRole('button', { name: 'Open the example' }).click()
+  await page.getByRole('button', { name: 'Open Mara’s year' }).click()
   await page.waitForURL('/')
 }
 

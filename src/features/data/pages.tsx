@@ -1,3 +1,4 @@
+import { examplesInWords } from '../../core/example-file.ts'
 import { listCopies } from '../../platform/backup.ts'
 import type { Page, View } from '../../platform/page.ts'
 import type { ActivityRow } from '../../platform/schema.ts'
@@ -8,14 +9,14 @@ import { sentenceFor, waysIn } from './words.ts'
 const more: Page = {
   path: '/more',
   here: 'more',
-  async render() {
+  async render({ profile }) {
     return {
       title: 'More',
       body: (
         <>
           <PageHead title="More" />
           <ul class="list">
-            {places.map(({ href, title, says }) => (
+            {[...places, examplePlace(profile.framework)].map(({ href, title, says }) => (
               <li>
                 <a href={href} data-command={title}>
                   <strong>{title}</strong>
@@ -59,12 +60,13 @@ const places = [
     says: 'Your ladder and level, times away, what is shown, what assistants may read.',
   },
   { href: '/start', title: 'The first ten minutes', says: 'From pasted notes to half a page of your case.' },
-  {
-    href: '/demo',
-    title: 'A filled example',
-    says: 'A year of somebody else’s work, to look around in. Gone with one click.',
-  },
 ]
+
+const examplePlace = (ladder: string | null) => ({
+  href: '/demo',
+  title: 'A filled example',
+  says: `Somebody else’s work, to look around in: ${examplesInWords(ladder)}. Gone with one click.`,
+})
 
 const data: Page = {
   path: '/more/data',

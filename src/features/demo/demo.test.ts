@@ -4,6 +4,7 @@ import { browse } from '../../../test/visitor.ts'
 import { call } from '../../platform/operation.ts'
 import { exampleFor } from '../../platform/person.ts'
 import { recordTables } from '../../platform/schema.ts'
+import { runCommand } from '../../surfaces/cli.ts'
 import { pages } from '../../surfaces/pages.ts'
 
 /** The example's own answers. */
@@ -13,18 +14,16 @@ async function ask({ app }: Person, name: string, input: unknown = {}): Promise<
   return (await call(app.cairn, { personId, via: 'cli' }, name, input)).answer
 }
 
-test('every call of the example is accepted, on any day of the week', async () => {
+test('every call of the examples is accepted, on any day of the week, and one takes the other’s place', async () => {
   for (const today of ['2026-06-30', '2026-11-21', '2026-11-22', '2028-02-29']) {
     const ana = await signUp({ today })
-    const { loaded, counts } = await ana.call('demo.load')
-    expect(loaded).toBe(true)
-    expect(counts).toMatchObject({
-      initiatives: 8,
-      metrics: 5,
-      evidence: 40,
-      agreements: 2,
-      proposals: 7,
-      confirmations: 11,
+    expect(await ana.call('demo.load')).toMatchObject({
+      loaded: true,
+      counts: { initiatives: 8, metrics: 5, evidence: 40, agreements: 2, proposals: 7, confirmations: 11 },
+    })
+    expect(await ana.call('demo.load', { example: 'pmm' })).toMatchObject({
+      loaded: true,
+      counts: { initiatives: 9, metrics: 6, evidence: 40, agreements: 2, proposals: 5, confirmations: 7 },
     })
   }
 })
@@ -99,14 +98,38 @@ test('loading twice gives one and the same example, without what was changed in 
   expect(await ana.app.cairn.db.selectFrom('persons').select('id').where('demo', '=', true).execute()).toHaveLength(1)
 })
 
-test('the example itself can be put back and taken away while it is looked at', async () => {
+test('the example itself can be put back, changed for the other one and taken away while it is looked at', async () => {
   const ana = await signUp()
   await ana.call('demo.load')
   const personId = await exampleFor(ana.app.cairn.db, ana.app.ownerId)
-  expect((await ask(ana, 'demo.load')).counts.initiatives).toBe(8)
+  expect((await ask(ana, 'demo.load', { example: 'pmm' })).counts.initiatives).toBe(9)
   expect(await exampleFor(ana.app.cairn.db, ana.app.ownerId)).toBe(personId)
-  expect((await ask(ana, 'demo.clear')).counts.initiatives).toBe(8)
+  expect((await ask(ana, 'profile.show')).name).toBe('Elin')
+  expect((await ask(ana, 'demo.clear')).counts.initiatives).toBe(9)
   expect(await ana.app.cairn.db.selectFrom('persons').select('id').where('demo', '=', true).execute()).toEqual([])
+})
+
+test('a year that is not there is refused, and the open one stays', async () => {
+  const ana = await signUp()
+  await ana.call('demo.load')
+  await expect(ana.call('demo.load', { example: 'cpo' })).rejects.toThrow('“example”')
+  expect((await ask(ana, 'profile.show')).name).toBe('Mara')
+})
+
+test('in the terminal “--example” names the year to open, and elsewhere acts on the one that is open', async () => {
+  const ana = await signUp()
+  const personFor = async (example: boolean) =>
+    example ? (await exampleFor(ana.app.cairn.db, ana.app.ownerId))! : ana.app.ownerId
+  const lines: string[] = []
+  const terminal = {
+    out: (text: string) => lines.push(text),
+    error: (text: string) => lines.push(text),
+    stdin: () => '',
+  }
+  const run = (...args: string[]) => runCommand(ana.app.cairn, personFor, args, terminal)
+  expect(await run('demo', 'load', '--example', 'pmm')).toBe(0)
+  expect(await run('profile', 'show', '--example')).toBe(0)
+  expect(lines.at(-1)).toMatch(/^Name +Elin$/m)
 })
 
 test('clearing without an example is no fault', async () => {
@@ -120,11 +143,26 @@ test('in the browser the example opens with one button, says so on every page, a
   const { visit, send } = browse(ana)
   const today = await send((await visit('/demo')).html, 'demo.load')
   expect(today.path).toBe('/')
-  expect(today.text).toContain('This is a filled example, apart from your own records.')
+  expect(today.text).toContain(
+    'This is a filled example, apart from your own records: a year of Mara, Senior Product Manager.',
+  )
   expect((await visit('/evidence')).text).not.toContain('Only mine')
   const left = await send((await visit('/')).html, 'demo.clear')
   expect(left.text).not.toContain('This is a filled example')
   expect((await visit('/evidence')).text).toContain('Only mine')
+})
+
+test('whoever markets products is offered the marketer’s year first, wherever an example is offered', async () => {
+  const ana = await signUp()
+  const { visit } = browse(ana)
+  const order = async (path: string) =>
+    [...(await visit(path)).text.matchAll(/(Mara|Elin)’s year/g)].map(([, who]) => who)
+  expect(await order('/demo')).toEqual(['Mara', 'Elin'])
+  expect((await visit('/start')).text).toContain('a product manager’s year or a product marketer’s')
+  await ana.call('start.role', { now: 'pmm:pmm', next: 'pmm:senior' })
+  expect(await order('/demo')).toEqual(['Elin', 'Mara'])
+  for (const path of ['/start', '/more'])
+    expect((await visit(path)).text, path).toContain('a product marketer’s year or a product manager’s')
 })
 
 test('what is logged while the example is open goes into the example', async () => {
@@ -135,10 +173,13 @@ test('what is logged while the example is open goes into the example', async () 
   expect((await ana.call('evidence.list')).items).toEqual([])
 })
 
-test('every page without a part of its own shows the example without a fault', async () => {
-  const ana = await signUp()
-  const { visit, send } = browse(ana)
-  await send((await visit('/demo')).html, 'demo.load')
-  for (const { path } of pages.filter((page) => !page.path.includes(':')))
-    expect((await visit(path)).status, path).toBe(200)
-})
+test.each(['pm', 'pmm'])(
+  'every page without a part of its own shows the example %s without a fault',
+  async (example) => {
+    const ana = await signUp()
+    const { visit } = browse(ana)
+    await visit('/do/demo.load', { example, _from: '/demo', _next: '/' })
+    for (const { path } of pages.filter((page) => !page.path.includes(':')))
+      expect((await visit(path)).status, path).toBe(200)
+  },
+)

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { callsUpTo, type ExampleFile, exampleFile, filledIn } from '../../core/example-file.ts'
+import {
+  callsUpTo,
+  type ExampleFile,
+  type ExampleId,
+  exampleFile,
+  exampleIds,
+  filledIn,
+} from '../../core/example-file.ts'
 import { erase } from '../../platform/archive.ts'
 import { asAnother, type Handle } from '../../platform/database.ts'
 import { type Context, type Home, operation } from '../../platform/operation.ts'
@@ -12,16 +19,18 @@ import { type RecordTable, recordTables } from '../../platform/schema.ts'
 export const loadDemo = operation({
   name: 'demo.load',
   summary:
-    'Open a filled example beside your own file: a year of an invented senior product manager. Loading it again puts it back as it was.',
+    'Open a filled example beside your own file: a year of an invented senior product manager, or of a senior product marketer. It takes the place of one that is open.',
   scope: 'write',
   byOwner: true,
-  input: z.strictObject({}),
-  async run(context) {
+  input: z.strictObject({
+    example: z.enum(exampleIds).default('pm').describe('Whose year: the product manager’s or the product marketer’s.'),
+  }),
+  async run(context, { example }) {
     const { tx, now, today, home } = context
     const known = await exampleOf(tx, context.personId)
     if (known) await asAnother(tx, known, context.personId, () => erase(tx, known))
     const personId = known ?? (await addPerson(tx, context.personId, now))
-    await live(context, personId, readExample(home), today)
+    await live(context, personId, readExample(home, example), today)
     return { loaded: true, counts: await asAnother(tx, personId, context.personId, () => countsOf(tx, personId)) }
   },
   says: () => 'This is the filled example. Look around and change what you like; your own file is not touched.',
@@ -62,8 +71,8 @@ interface Named {
   evidence?: { id: string }
 }
 
-const readExample = ({ content }: Home): ExampleFile =>
-  exampleFile.parse(parse(readFileSync(join(content, 'demo', 'senior-pm.yaml'), 'utf8')))
+const readExample = ({ content }: Home, example: ExampleId): ExampleFile =>
+  exampleFile.parse(parse(readFileSync(join(content, 'demo', `senior-${example}.yaml`), 'utf8')))
 
 async function countsOf(tx: Handle, personId: string): Promise<Partial<Record<RecordTable, number>>> {
   const counts: Partial<Record<RecordTable, number>> = {}

@@ -121,6 +121,9 @@ function Facts({ evidence, initiative, view }: { evidence: Shown; initiative: Ca
             <a href={`/evidence/${evidence.id}/edit#edit-scope`}>change</a>
           </Definition>
         )}
+        {standing && evidence.audienceLevel && (
+          <Definition term="Presented to">{titleOf(standing.framework, evidence.audienceLevel)} level</Definition>
+        )}
         {evidence.myPart && <Definition term="My part">{evidence.myPart}</Definition>}
         <AboutOthers term="Others’ part" words={evidence.othersPart} />
         <AboutOthers term="Seen by" words={evidence.seenBy.join(', ')} />

@@ -42,6 +42,10 @@ export function printedWhole(
     ['Numbers', facts(record.metrics.map(describeMetric))],
     ['Skills', record.skills.map((id) => skillName(frameworks, id)).join(', ')],
     ['Size of work', record.scope && levelTitle(frameworks, ladderOf(record, frameworks), record.scope)],
+    [
+      'Presented to',
+      record.audienceLevel && `${levelTitle(frameworks, ladderOf(record, frameworks), record.audienceLevel)} level`,
+    ],
     ['Problem', record.problem],
     ['Decided', decision?.choice],
     ['Because', decision?.because],

@@ -1,3 +1,4 @@
+import { examplesInWords } from '../../core/example-file.ts'
 import type { Page } from '../../platform/page.ts'
 import { startSteps } from '../../platform/start.ts'
 import { Form, Submit } from '../../ui/form.tsx'
@@ -14,7 +15,7 @@ const welcomePage: Page = {
   path: '/start',
   here: 'today',
   async render(view) {
-    const { start } = view
+    const { start, profile } = view
     const open = startSteps.find((step) => !start.done.includes(step) && !start.skipped.includes(step))
     return {
       title: 'Start',
@@ -52,7 +53,8 @@ const welcomePage: Page = {
             )}
             <nav aria-label="Other ways to begin" class="actions ways">
               <ActionLink href="/demo" kind="link">
-                {open ? 'Look at a filled example first' : 'Look at the filled example'}
+                {open ? 'Look at a filled example first' : 'Look at a filled example'}:{' '}
+                {examplesInWords(profile.framework)}
               </ActionLink>
               {open && (
                 <Form do="start.mark" from="/start" next="/" hidden={{ step: 'all', as: 'skipped' }}>
