@@ -59,6 +59,8 @@ export function fitted(story: ExampleStory, room: number): FittedStory {
   }
   // What was the person's part and what the others' belongs to the claim: it is not left out for room.
   for (const name of [...partOrder, 'myPart', 'othersPart']) take(name)
+  // A part that says another one too has two things to say: cut after the first, it would bear the name of what is left out.
+  for (const { within } of story.parts) if (within) take(within)
   if (story.parts.every(({ closed }) => closed.length === 0)) take('told')
   for (const name of ['myPart', 'othersPart', ...partOrder, 'told']) while (fits(name)) take(name)
   const printed = (name: string): Printed | null => printedOf(columns.get(name)!, kept.get(name) ?? 0)
