@@ -9,6 +9,8 @@ const sniffed = new Set(['image/png', 'image/jpeg', 'image/gif', 'application/pd
 export function fileRoute(cairn: Cairn, personOf: (c: Context) => Promise<{ personId: string }>): Hono {
   return new Hono().get('/files/:id', async (c) => {
     const { personId } = await personOf(c)
+    // PostgreSQL does not even look for a text with this sign in it.
+    const id = c.req.param('id').replaceAll('\0', '\uFFFD')
     const file = await transaction(cairn.db, 'read', personId, (tx) =>
       tx
         .selectFrom('attachments')
@@ -18,7 +20,7 @@ export function fileRoute(cairn: Cairn, personOf: (c: Context) => Promise<{ pers
             .onRef('attachmentBytes.personId', '=', 'attachments.personId'),
         )
         .select(['attachments.name', 'attachments.type', 'attachmentBytes.bytes'])
-        .where('attachments.id', '=', c.req.param('id'))
+        .where('attachments.id', '=', id)
         .where('attachments.personId', '=', personId)
         .executeTakeFirst(),
     )
