@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, lstatSync, mkdirSync, statSync, unlinkSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, statSync, unlinkSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
@@ -11,7 +11,7 @@ import { type Database, isServer, openDatabase, transaction } from './platform/d
 import { migrate } from './platform/migrate.ts'
 import type { AnyOperation, Cairn, Home } from './platform/operation.ts'
 import { everybody, ownerOf } from './platform/person.ts'
-import { faultIn } from './platform/sqlite.ts'
+import { faultAtStart } from './platform/rescue.ts'
 import { operations } from './surfaces/operations.ts'
 import { web } from './surfaces/web.tsx'
 
@@ -27,17 +27,13 @@ export async function open(
   config: Config,
   options: { clock?: Cairn['clock']; list?: readonly AnyOperation[] } = {},
 ): Promise<App> {
-  const onServer = isServer(config.database)
-  const home = {
-    file: onServer ? null : config.database,
-    where: whereOf(config),
-    folder: config.home,
-    content: contentFolder(),
-  }
+  const home = homeOf(config)
   const frameworks = loadFrameworks(join(home.content, 'frameworks'))
   prepareFolder(config.home)
   const clock = options.clock ?? systemClock
-  const isNew = !onServer && isToBeMade(config)
+  const fault = faultAtStart(home)
+  if (fault) throw new Problem('unavailable', fault)
+  const isNew = home.file !== null && !existsSync(home.file)
   const db = openDatabase(config.database)
   try {
     await migrate(db, (name) => keepAll(db, home, clock().now, `before-${name}`))
@@ -57,6 +53,14 @@ export async function open(
     throw error
   }
 }
+
+/** Where the configuration puts things. */
+export const homeOf = (config: Config): Home => ({
+  file: isServer(config.database) ? null : config.database,
+  where: whereOf(config),
+  folder: config.home,
+  content: contentFolder(),
+})
 
 /** A copy of the file; on a server, of what each person there has. */
 async function keepAll(db: Database, home: Home, now: string, why: string): Promise<void> {
@@ -126,31 +130,6 @@ function prepareFolder(folder: string): void {
       `The folder ${folder} cannot be used: ${why}. Nothing was changed. Name another with CAIRN_HOME, or allow writing there.`,
     )
   }
-}
-
-/** True if there is no file yet. What is there must be whole: it is looked at without a write, so that a damaged file stays as it is. */
-function isToBeMade({ database: file, home }: Config): boolean {
-  const found = lstatSync(file, { throwIfNoEntry: false })
-  if (!found) {
-    refuseOrphan(file)
-    return true
-  }
-  const fault = existsSync(file) ? faultIn(file) : 'it points to a file that is not there'
-  if (!fault) return false
-  throw new Problem(
-    'unavailable',
-    `The file ${file} cannot be used: ${fault}. Nothing was changed. If ${join(home, 'backups')} holds a kept copy, move everything whose name begins with “cairn.db” elsewhere and put the newest copy in as cairn.db.`,
-  )
-}
-
-// SQLite drops the changes that wait beside a file that is gone. They may be the only ones left of a person's records.
-function refuseOrphan(file: string): void {
-  const waiting = statSync(`${file}-wal`, { throwIfNoEntry: false })
-  if (!waiting || waiting.size === 0) return
-  throw new Problem(
-    'unavailable',
-    `The file ${file} is gone, but changes that belong to it still lie beside it, in ${file}-wal. Nothing was changed. Put the file back; or, to begin anew, move that one elsewhere.`,
-  )
 }
 
 // A start that failed, as on a full disk, leaves no file that would look like one from which everything was lost.

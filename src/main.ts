@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { open, serve } from './app.ts'
+import { type App, open, serve } from './app.ts'
 import { Problem } from './core/problem.ts'
 import { addressOf, type Config, readConfig } from './platform/config.ts'
+import { keepDaily, keepDailyWhileServing } from './platform/daily.ts'
 import { exampleFor } from './platform/person.ts'
+import { rescued } from './rescued.ts'
 import { runCommand } from './surfaces/cli.ts'
 import { installationOf, installText } from './surfaces/mcp-install.ts'
 
@@ -15,11 +17,18 @@ async function main(args: string[]): Promise<number> {
       writeOut(installText(args.slice(1), installationOf(config, process.env, import.meta.filename)))
       return 0
     }
+    const said = await rescued(config, args)
+    if (said !== null) {
+      writeOut(said)
+      return 0
+    }
     const app = await open(config)
     try {
       if (args[0] === 'mcp') {
         const { serveStdio } = await import('./surfaces/mcp.ts')
+        const end = keepDailyWhileServing(app.cairn, app.ownerId, (error) => console.error(error))
         await serveStdio(app.cairn, app.ownerId)
+        await end()
         return 0
       }
       const personFor = async (example: boolean) => {
@@ -28,11 +37,13 @@ async function main(args: string[]): Promise<number> {
         if (!person) throw new Problem('missing', 'The filled example is not loaded. Load it first: “cairn demo load”.')
         return person
       }
-      return await runCommand(app.cairn, personFor, args, {
+      const code = await runCommand(app.cairn, personFor, args, {
         out: (text) => writeOut(text),
         error: (text) => console.error(text),
         stdin: () => readFileSync(0, 'utf8'),
       })
+      if (code === 0) await keepDailyAfter(app, args)
+      return code
     } finally {
       await app.close()
     }
@@ -46,6 +57,13 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
+/** Who only uses commands has a copy of each day too: kept after the answer is out, once a day. */
+async function keepDailyAfter({ cairn, ownerId }: App, [noun, verb]: string[]): Promise<void> {
+  if (cairn.operations.get(`${noun}.${verb}`)?.scope !== 'write') return
+  const trouble = await keepDaily(cairn, ownerId)
+  if (trouble) console.error(trouble)
+}
+
 async function serveUntilStopped(config: Config): Promise<number> {
   const app = await open(config)
   const server = await serve(app, config).catch(async (error) => {
@@ -54,11 +72,13 @@ async function serveUntilStopped(config: Config): Promise<number> {
   })
   console.log(`Cairn is open at ${addressOf(config)}`)
   console.log(`Your records are in ${app.cairn.home.where}. Stop with Ctrl C.`)
+  const end = keepDailyWhileServing(app.cairn, app.ownerId, (error) => console.error(error))
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)
   })
   server.closeAllConnections()
   await new Promise((resolve) => server.close(resolve))
+  await end()
   await app.close()
   return 0
 }

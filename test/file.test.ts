@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { open } from '../src/app.ts'
+import { homeOf, open } from '../src/app.ts'
 import { keepFile, listCopies } from '../src/platform/backup.ts'
 import { call } from '../src/platform/operation.ts'
+import { rescued } from '../src/rescued.ts'
 
 let home: string
 const file = () => join(home, 'cairn.db')
@@ -62,6 +63,101 @@ describe('a file that cannot be used is named and left as it is', () => {
   })
 })
 
+describe('one command goes back to the newest whole copy', () => {
+  const restore = (...args: string[]) => rescued(config(), ['archive', 'restore', ...args])
+  const place = () => homeOf(config())
+
+  async function lines(): Promise<string[]> {
+    const app = await start()
+    const actor = { personId: app.ownerId, via: 'cli' } as const
+    const { answer } = await call<{ items: { text: string }[] }>(app.cairn, actor, 'evidence.list', {})
+    const { answer: verified } = await call<{ broken: string | null }>(app.cairn, actor, 'archive.verify', {})
+    await app.close()
+    expect(verified.broken).toBeNull()
+    return answer.items.map(({ text }) => text).sort()
+  }
+
+  async function fileWithCopies(): Promise<{ before: string[]; bytes: Buffer }> {
+    await wholeFile()
+    await keepFile(place(), '2026-06-29T12:00:00.000Z', 'daily')
+    await keepFile(place(), '2026-06-30T12:00:00.000Z', 'daily')
+    return { before: await lines(), bytes: readFileSync(file()) }
+  }
+
+  const ways: [what: string, spoil: (bytes: Buffer) => void][] = [
+    ['cut short', (bytes) => writeFileSync(file(), bytes.subarray(0, 9000))],
+    ['overwritten in the middle', (bytes) => writeFileSync(file(), Buffer.from(bytes).fill(7, 20_000, 60_000))],
+    ['empty', () => writeFileSync(file(), '')],
+    ['gone', () => rmSync(file())],
+    [
+      'a folder',
+      () => {
+        rmSync(file())
+        mkdirSync(file())
+      },
+    ],
+    [
+      'a link to nowhere',
+      () => {
+        rmSync(file())
+        symlinkSync(join(home, 'nowhere.db'), file())
+      },
+    ],
+    [
+      'gone, with changes that waited',
+      () => {
+        rmSync(file())
+        writeFileSync(`${file()}-wal`, Buffer.alloc(5000, 3))
+      },
+    ],
+  ]
+
+  test.each(ways)('from a file that is %s; what lay there is kept', async (_, spoil) => {
+    const { before, bytes } = await fileWithCopies()
+    spoil(bytes)
+    const found = readdirSync(home).sort()
+    await expect(start()).rejects.toThrow(/“cairn archive restore” goes back to the newest copy, of 2026-06-30/)
+    expect(await rescued(config(), ['archive', 'copies'])).toContain('30 June 2026')
+    // Whatever was asked for but the command itself, everything lies as it lay.
+    expect(
+      readdirSync(home)
+        .filter((name) => !name.endsWith('-shm') && !(name.endsWith('-wal') && !found.includes(name)))
+        .sort(),
+    ).toEqual(found)
+    expect(await restore()).toMatch(/^Everything is as it was on 30 June 2026, 12:00 UTC: 20 records\./)
+    expect(await lines()).toEqual(before)
+    const aside = readdirSync(join(home, 'backups')).filter((name) => name.includes('.damaged'))
+    expect(aside.length > 0).toBe(found.some((name) => name.startsWith('cairn.db')))
+  })
+
+  test('passing over copies that are no longer whole', async () => {
+    const { before, bytes } = await fileWithCopies()
+    writeFileSync(listCopies(place(), '')[0]!.path, bytes.subarray(0, 9000))
+    writeFileSync(file(), bytes.subarray(0, 9000))
+    expect(await restore()).toMatch(/on 29 June 2026.*1 newer copy could not be used/s)
+    expect(await lines()).toEqual(before)
+  })
+
+  test('or to the one that is named; and refuses where there is none, with everything left as it lies', async () => {
+    const { bytes } = await fileWithCopies()
+    const cut = bytes.subarray(0, 9000)
+    writeFileSync(file(), cut)
+    await expect(restore('9')).rejects.toThrow('no copy “9”')
+    for (const { path } of listCopies(place(), '')) writeFileSync(path, cut)
+    await expect(restore()).rejects.toThrow(/No copy in .* is whole/)
+    await expect(restore('1')).rejects.toThrow(/The copy 1 cannot be used: it is damaged/)
+    expect(readFileSync(file()).equals(cut)).toBe(true)
+    rmSync(join(home, 'backups'), { recursive: true })
+    await expect(start()).rejects.toThrow(/no copy is kept in/)
+  })
+
+  test('and leaves a whole file to Cairn itself, which may be in use', async () => {
+    await fileWithCopies()
+    expect(await restore()).toBeNull()
+    expect(await rescued(config(), ['archive', 'copies'])).toBeNull()
+  })
+})
+
 test('a start that fails leaves what lies beside the file alone, whatever its name', async () => {
   const names = ['cairn.db.backup', 'cairn.db-2025', 'cairn.db-shm.kept']
   for (const name of names) writeFileSync(join(home, name), 'precious')
@@ -80,6 +176,6 @@ test('half a copy is never taken for one', async () => {
   writeFileSync(file(), whole.subarray(0, 8192))
   const place = { file: file(), where: file(), folder: home, content: home }
   await expect(keepFile(place, '2026-06-30T12:00:00.000Z', 'by-hand')).rejects.toThrow(/No copy could be kept/)
-  expect(listCopies(place)).toEqual([])
+  expect(listCopies(place, '')).toEqual([])
   expect(readdirSync(join(home, 'backups'))).toEqual([])
 })

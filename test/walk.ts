@@ -100,7 +100,9 @@ export const walk: Step[] = [
   ['activity.undo', () => ({})],
   ['archive.verify', () => ({})],
   ['archive.backup', () => ({})],
+  ['archive.copies', () => ({})],
   ['archive.export', () => ({})],
+  ['archive.restore', () => ({ copy: '1' })],
   ['demo.load', () => ({})],
   ['demo.clear', () => ({})],
 ]

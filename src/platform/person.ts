@@ -3,17 +3,20 @@ import { type Database, type Handle, transaction } from './database.ts'
 
 /** The person whose file or server this is; made when it is first opened. */
 export const ownerOf = (db: Database, now: string): Promise<string> =>
-  transaction(db, 'write', null, async (tx) => {
-    const first = await tx
-      .selectFrom('persons')
-      .select('id')
-      .where('demo', '=', false)
-      .orderBy('createdAt')
-      .orderBy('id')
-      .limit(1)
-      .executeTakeFirst()
-    return first?.id ?? (await addPerson(tx, null, now))
-  })
+  transaction(db, 'write', null, async (tx) => (await ownerIn(tx)) ?? addPerson(tx, null, now))
+
+/** The same of a file or server that somebody has opened before. */
+export async function ownerIn(tx: Handle): Promise<string | null> {
+  const first = await tx
+    .selectFrom('persons')
+    .select('id')
+    .where('demo', '=', false)
+    .orderBy('createdAt')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return first?.id ?? null
+}
 
 /** The person of somebody's filled example, while it is loaded. */
 export async function exampleOf(tx: Handle, ownerId: string): Promise<string | null> {

@@ -1,14 +1,8 @@
 import { recordAgreement, showAgreement } from '../features/agreement/operations.ts'
 import { chooseCase, editCase, exportCase, showCase } from '../features/case/operations.ts'
 import { readWithCoach } from '../features/coach/operations.ts'
-import {
-  backupArchive,
-  exportArchive,
-  importArchive,
-  listActivity,
-  undoActivity,
-  verifyArchive,
-} from '../features/data/operations.ts'
+import { backupArchive, listKeptCopies, restoreArchive } from '../features/data/copies.ts'
+import { exportArchive, importArchive, listActivity, undoActivity, verifyArchive } from '../features/data/operations.ts'
 import { clearDemo, loadDemo } from '../features/demo/operations.ts'
 import {
   attachEvidence,
@@ -92,6 +86,8 @@ export const operations: readonly AnyOperation[] = [
   importArchive,
   verifyArchive,
   backupArchive,
+  listKeptCopies,
+  restoreArchive,
   listActivity,
   undoActivity,
   showSettings,

@@ -1,27 +1,16 @@
-import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { listed } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { firstBroken } from '../../platform/activity.ts'
-import {
-  type Archive,
-  countsOf,
-  erase,
-  isBlank,
-  lostBytes,
-  parseArchive,
-  readArchive,
-  restoreArchive,
-} from '../../platform/archive.ts'
-import { keepCopy, listCopies } from '../../platform/backup.ts'
+import { countsOf, erase, isBlank, lostBytes, parseArchive, readArchive } from '../../platform/archive.ts'
+import { keepCopy } from '../../platform/backup.ts'
 import { id, noSuchPlace, page } from '../../platform/fields.ts'
 import { damage, migrations } from '../../platform/migrate.ts'
 import { type Document, operation } from '../../platform/operation.ts'
 import type { ActivityRow } from '../../platform/schema.ts'
-import { readSettings, type Settings } from '../../platform/settings.ts'
-import { dayWords } from '../../ui/parts.tsx'
+import { readBack, refuseOpening, settingsAreClosed } from './arriving.ts'
 import { markdownFolder } from './markdown.ts'
-import { sentenceFor, waysIn } from './words.ts'
+import { momentWords, sentenceFor, waysIn } from './words.ts'
 
 export const exportArchive = operation({
   name: 'archive.export',
@@ -79,7 +68,7 @@ export const importArchive = operation({
       kept = await keepCopy(tx, personId, home, now, 'before-import')
       await erase(tx, personId)
     }
-    await restored(tx, personId, archive)
+    await readBack(tx, personId, archive)
     const broken = (await firstBroken(tx, personId)) ?? (await lostBytes(tx, personId))
     if (broken)
       throw new Problem('invalid', `This archive does not follow from itself: ${broken} Nothing was changed.`, 'file')
@@ -108,20 +97,6 @@ const damaged = async (tx: Parameters<typeof damage>[0]) => {
   const fault = await damage(tx)
   return fault ? `The file itself is damaged: ${fault}.` : null
 }
-
-export const backupArchive = operation({
-  name: 'archive.backup',
-  summary: 'Keep a copy of your whole file in its “backups” folder. Safe while Cairn is in use.',
-  scope: 'write',
-  input: z.strictObject({}),
-  async run({ tx, personId, home, now }) {
-    if (home.file && !existsSync(home.file))
-      throw new Problem('unavailable', 'The file is not where it was. Nothing was copied.')
-    const copy = await keepCopy(tx, personId, home, now, 'by-hand')
-    return { copy, copies: listCopies(home) }
-  },
-  says: ({ copy }) => `A copy lies in ${copy}.`,
-})
 
 export const listActivity = operation({
   name: 'activity.list',
@@ -166,7 +141,7 @@ export const listActivity = operation({
       items.map((entry) =>
         [
           `${sentenceFor(entry)}${entry.undone ? ' (undone)' : ''}`,
-          `  ${dayWords(entry.at.slice(0, 10))}, ${entry.at.slice(11, 16)} UTC, ${waysIn[entry.via]}`,
+          `  ${momentWords(entry.at)}, ${waysIn[entry.via]}`,
           `  ${entry.id}`,
         ].join('\n'),
       ),
@@ -197,39 +172,6 @@ export const undoActivity = operation({
   },
   says: () => 'Undone.',
 })
-
-/** What an assistant may read is the owner's to open: an archive brought by an assistant must not open more than stands open. */
-async function refuseOpening(tx: Tx, personId: string, archive: Archive): Promise<void> {
-  const { opened } = await readSettings(tx, personId)
-  const brought = (archive.records.settings ?? []).flatMap(
-    (row) => ((row.valueJson as Partial<Settings>)?.opened ?? []) as string[],
-  )
-  if (brought.some((group) => !opened.some((open) => open === group))) throw settingsAreClosed()
-}
-
-// What arrives was written elsewhere, perhaps by hand: rows that the file cannot take are the archive's fault, not the program's.
-async function restored(tx: Tx, personId: string, archive: Archive): Promise<void> {
-  try {
-    await restoreArchive(tx, personId, archive)
-  } catch (error) {
-    if (error instanceof Problem) throw error
-    if ((error as { errcode?: number }).errcode === primaryKeyTaken)
-      throw new Problem(
-        'conflict',
-        'Records of this archive are in this file already, as the filled example’s or beside it. Take the example away first, with “demo clear”; nothing was changed.',
-        'file',
-      )
-    throw new Problem('invalid', 'This archive is damaged: its records do not fit. Nothing was changed.', 'file')
-  }
-}
-
-const primaryKeyTaken = 1555
-
-const settingsAreClosed = () =>
-  new Problem(
-    'closed',
-    'This would change the settings, which are for you to change, not for an assistant. Nothing was changed.',
-  )
 
 type Tx = Parameters<typeof readArchive>[0]
 

@@ -1,10 +1,10 @@
 import { examplesInWords } from '../../core/example-file.ts'
-import { listCopies } from '../../platform/backup.ts'
 import type { Page, View } from '../../platform/page.ts'
 import type { ActivityRow } from '../../platform/schema.ts'
 import { CheckField, FileField, Form, Submit } from '../../ui/form.tsx'
-import { ActionLink, dayWords, Note, PageHead, Pager, Section } from '../../ui/parts.tsx'
-import { sentenceFor, waysIn } from './words.ts'
+import { ActionLink, Note, PageHead, Pager, Section } from '../../ui/parts.tsx'
+import { CopiesSection } from './pages-copies.tsx'
+import { momentWords, sentenceFor, waysIn } from './words.ts'
 
 const more: Page = {
   path: '/more',
@@ -72,8 +72,6 @@ const data: Page = {
   path: '/more/data',
   here: 'more',
   async render(view) {
-    const { home } = view
-    const copies = listCopies(home)
     return {
       title: 'Data',
       body: (
@@ -94,27 +92,7 @@ const data: Page = {
             </p>
           </Section>
           <ImportForm view={view} />
-          <Section id="copies" title="Copies">
-            <p>
-              {home.file ? 'Your file is' : 'Your records are in'} {home.file ? <code>{home.file}</code> : home.where}.
-            </p>
-            <p>
-              A copy of the whole file is kept before every change of its format and before an import. You can keep one
-              at any time, while Cairn is in use.
-            </p>
-            <Form do="archive.backup" from="/more/data" next="/more/data" failed={view.failed}>
-              <Submit kind="plain">Keep a copy now</Submit>
-            </Form>
-            {copies.length > 0 && (
-              <ul class="small list">
-                {copies.slice(0, 20).map(({ path, size }) => (
-                  <li>
-                    <code>{path}</code> <span class="quiet num">{Math.ceil(size / 1024).toLocaleString('en')} kB</span>
-                  </li>
-                ))}
-              </ul>
-            )}
-          </Section>
+          <CopiesSection view={view} />
           <Section id="verify" title="Is it whole?">
             {view.query.get('check') === 'now' ? (
               <Checked view={view} />
@@ -213,9 +191,7 @@ const changes: Page = {
                     {sentenceFor(entry)}
                     <span class="small quiet">
                       <br />
-                      <time datetime={entry.at}>
-                        {dayWords(entry.at.slice(0, 10))}, {entry.at.slice(11, 16)} UTC
-                      </time>
+                      <time datetime={entry.at}>{momentWords(entry.at)}</time>
                       {`, ${waysIn[entry.via]}`}
                       {entry.undone && ', undone'}
                     </span>

@@ -1,5 +1,6 @@
 import { count } from '../../core/number-words.ts'
 import type { ActivityRow } from '../../platform/schema.ts'
+import { dayWords } from '../../ui/parts.tsx'
 
 /** What an entry of the activity log did, in a few words. */
 export function sentenceFor({
@@ -58,3 +59,18 @@ export const waysIn: Record<ActivityRow['via'], string> = {
   mcp: 'by an assistant',
   start: 'at the start',
 }
+
+/** “21 November 2026, 14:05 UTC”. */
+export const momentWords = (instant: string): string =>
+  `${dayWords(instant.slice(0, 10))}, ${instant.slice(11, 16)} UTC`
+
+/** What a copy was kept for, in words. */
+export const keptFor = (why: string): string =>
+  ({
+    daily: 'copy of the day',
+    'by-hand': 'kept by hand',
+    'before-import': 'before an archive was read',
+    'before-restore': 'before going back to a copy',
+  })[why] ?? 'before a change of format'
+
+export const sizeWords = (bytes: number): string => `${Math.ceil(bytes / 1024).toLocaleString('en')} kB`

@@ -3,11 +3,23 @@ import { type Day, daysBetween } from '../../core/day.ts'
 import { valueInWords } from '../../core/metric-words.ts'
 import { denial } from '../../core/readiness.ts'
 import { type Place, type Todo as TodoItem, timeOf } from '../../core/today.ts'
+import { dailyTrouble } from '../../platform/daily.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { startSteps } from '../../platform/start.ts'
 import { Cairn } from '../../ui/charts/cairn.tsx'
 import { Form, NumberField, Submit } from '../../ui/form.tsx'
-import { ActionLink, Columns, dayWords, EmptyState, PageHead, Score, Section, Todo, TodoList } from '../../ui/parts.tsx'
+import {
+  ActionLink,
+  Columns,
+  dayWords,
+  EmptyState,
+  Note,
+  PageHead,
+  Score,
+  Section,
+  Todo,
+  TodoList,
+} from '../../ui/parts.tsx'
 import type { TodayAnswer } from './operations.ts'
 
 export const todayPage: Page = {
@@ -31,6 +43,7 @@ export const todayPage: Page = {
             <Columns beside={standing && <Beside view={view} standing={standing} />}>
               {fresh ? <Empty /> : <Todos view={view} answer={answer} />}
               {!fresh && <ThisWeek week={answer.week} />}
+              <NoCopyToday view={view} />
               <p class="small quiet">
                 <a href="/start">The first ten minutes</a> can be opened again at any time.
               </p>
@@ -145,6 +158,19 @@ function hrefOf(place: Exclude<Place, { at: 'reading' }>): string {
     case 'case':
       return '/case'
   }
+}
+
+function NoCopyToday({ view: { home } }: { view: View }) {
+  const trouble = dailyTrouble(home)
+  return (
+    trouble && (
+      <Note>
+        <p>
+          {trouble} <a href="/more/data#copies">Your copies</a>
+        </p>
+      </Note>
+    )
+  )
 }
 
 const ThisWeek = ({ week: { words, leaning } }: { week: TodayAnswer['week'] }) => (

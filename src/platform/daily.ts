@@ -1,0 +1,110 @@
+import { closeSync, openSync, readSync, rmSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { Problem } from '../core/problem.ts'
+import { lastEntry } from './activity.ts'
+import { type Copy, keepCopy, listCopies, NotKept } from './backup.ts'
+import { type Handle, transaction } from './database.ts'
+import type { Cairn, Home } from './operation.ts'
+
+/** How many copies of the day stay. Those kept for another reason stay until the person takes them away. */
+export const dailyKept = 10
+
+const troubles = new Map<string, string>()
+
+/** Why the copy of the day could not be kept when it was last tried here, in words, or null. */
+export const dailyTrouble = ({ folder }: Home): string | null => troubles.get(folder) ?? null
+
+/**
+ * Keeps the copy of the day unless there is one, or nothing changed since the newest copy; then takes away the oldest of more than
+ * ten. Answers why it could not be kept, in words, or null: what was done before it stays done.
+ */
+export async function keepDaily(cairn: Cairn, personId: string): Promise<string | null> {
+  const trouble = await tried(cairn, personId)
+  if (trouble) troubles.set(cairn.home.folder, trouble)
+  else troubles.delete(cairn.home.folder)
+  return trouble
+}
+
+async function tried({ db, home, clock }: Cairn, personId: string): Promise<string | null> {
+  const { now } = clock()
+  try {
+    const copies = listCopies(home, personId)
+    if (copies.some(({ why, at }) => why === 'daily' && dayOf(at) === dayOf(now))) return null
+    await transaction(db, 'read', personId, async (tx) => {
+      if (copies[0] && lastChangeIn(copies[0]) === (await lastChangeOf(tx, personId, home))) return
+      await keepCopy(tx, personId, home, now, 'daily')
+      // Only now, when there is a new copy that was read back whole.
+      for (const { path } of listCopies(home, personId).filter(isDaily).slice(dailyKept)) rmSync(path, { force: true })
+    })
+    return null
+  } catch (error) {
+    if (error instanceof NotKept)
+      return `Today’s copy could not be kept in ${error.folder} (${error.why}). ${saved} Free some space or allow writing there.`
+    if (error instanceof Problem) return `Today’s copy could not be kept. ${saved} ${error.message}`
+    throw error
+  }
+}
+
+const saved = 'Your records are saved all the same.'
+
+const dayOf = (instant: string): string => instant.slice(0, 10)
+
+const isDaily = ({ why }: Copy): boolean => why === 'daily'
+
+// A file is copied with everybody in it: the owner, and the filled example beside them.
+const heads = 'select person_id as person, max(seq) as seq, hash from activity group by person_id order by person_id'
+
+/** Says in one line where the log ends: two that are the same were made from the same records. */
+async function lastChangeOf(tx: Handle, personId: string, { file }: Home): Promise<string> {
+  if (file) return headsIn(file) ?? ''
+  return (await lastEntry(tx, personId))?.hash ?? ''
+}
+
+function lastChangeIn({ path }: Copy): string | null {
+  return path.endsWith('.db') ? headsIn(path) : lastChangeInArchive(path)
+}
+
+function headsIn(file: string): string | null {
+  try {
+    const database = new DatabaseSync(file, { readOnly: true })
+    try {
+      return JSON.stringify(database.prepare(heads).all())
+    } finally {
+      database.close()
+    }
+  } catch {
+    // What cannot be read is no copy to go back to: it is time for another.
+    return null
+  }
+}
+
+function lastChangeInArchive(path: string): string | null {
+  const start = Buffer.alloc(100)
+  const open = openSync(path, 'r')
+  try {
+    readSync(open, start)
+  } finally {
+    closeSync(open)
+  }
+  return /^\{"lastChange":"(\w*)"/.exec(start.toString('latin1'))?.[1] ?? null
+}
+
+const tenMinutes = 600_000
+
+/** Keeps the copy of each day for as long as the program serves; answers how to end that. `failed` hears of a bug. */
+export function keepDailyWhileServing(
+  cairn: Cairn,
+  personId: string,
+  failed: (error: unknown) => void,
+): () => Promise<void> {
+  let last: Promise<unknown> = Promise.resolve()
+  const keep = () => {
+    last = last.then(() => keepDaily(cairn, personId)).catch(failed)
+  }
+  keep()
+  const timer = setInterval(keep, tenMinutes).unref()
+  return async () => {
+    clearInterval(timer)
+    await last
+  }
+}
