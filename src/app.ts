@@ -1,13 +1,16 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync, unlinkSync } from 'node:fs'
+import { createHash, randomUUID } from 'node:crypto'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync, unlinkSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import pino, { type Logger } from 'pino'
+import type { Framework } from './core/framework.ts'
 import { Problem } from './core/problem.ts'
 import { keepArchive, keepFile } from './platform/backup.ts'
 import { type Config, whereOf } from './platform/config.ts'
 import { loadFrameworks } from './platform/content.ts'
 import { type Database, isServer, openDatabase, transaction } from './platform/database.ts'
+import { settleDerived, storeDerived } from './platform/derived.ts'
 import { migrate } from './platform/migrate.ts'
 import type { AnyOperation, Cairn, Home } from './platform/operation.ts'
 import { everybody, ownerOf } from './platform/person.ts'
@@ -37,6 +40,7 @@ export async function open(
   const db = openDatabase(config.database)
   try {
     await migrate(db, (name) => keepAll(db, home, clock().now, `before-${name}`))
+    storeDerived(db, versionOf(frameworks))
     const ownerId = await ownerOf(db, clock().now)
     const list = options.list ?? operations
     const cairn: Cairn = {
@@ -46,7 +50,7 @@ export async function open(
       home,
       clock,
     }
-    return { cairn, ownerId, close: () => db.destroy() }
+    return { cairn, ownerId, close: () => settleDerived(db).then(() => db.destroy()) }
   } catch (error) {
     await db.destroy()
     if (isNew) removeIfEmpty(config.database)
@@ -131,6 +135,19 @@ function prepareFolder(folder: string): void {
     )
   }
 }
+
+/** Another for every program that may read the same records otherwise: built from other sources, or with other ladders. */
+function versionOf(frameworks: readonly Framework[]): string {
+  const built = join(import.meta.dirname, 'version')
+  const program = existsSync(built) ? readFileSync(built, 'utf8') : unbuilt
+  const { node, icu } = process.versions
+  return createHash('sha256')
+    .update(JSON.stringify([program, node, icu, frameworks]))
+    .digest('hex')
+}
+
+// Sources that are not built, as in tests, may change from one run to the next.
+const unbuilt = randomUUID()
 
 // A start that failed, as on a full disk, leaves no file that would look like one from which everything was lost.
 function removeIfEmpty(file: string): void {

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { Problem } from '../core/problem.ts'
+import { forgetEvidence } from './all-evidence.ts'
 import type { Handle } from './database.ts'
-import { unsettle } from './derived.ts'
+import { forgetDerived } from './derived.ts'
 import { asColumns, canonical } from './records.ts'
 import { type RecordTable, recordTables } from './schema.ts'
 import { keepWords } from './search.ts'
+import { unsettle } from './settled.ts'
 
 export const archiveFormat = 'cairn.archive/1'
 
@@ -159,6 +161,8 @@ export async function erase(tx: Handle, personId: string): Promise<void> {
   for (const table of [...recordTables].reverse()) await tx.deleteFrom(table).where('personId', '=', personId).execute()
   await tx.deleteFrom('attachmentBytes').where('personId', '=', personId).execute()
   await tx.deleteFrom('activity').where('personId', '=', personId).execute()
+  await forgetDerived(tx, personId)
+  forgetEvidence(tx, personId)
 }
 
 /** Counts of what an archive or a file holds, for people. */

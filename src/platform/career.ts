@@ -1,12 +1,10 @@
 import type { Day } from '../core/day.ts'
 import { type Confirmation, corroborationOf, type Evidence } from '../core/evidence.ts'
-import { type MeasuredLaunch, withFollowUps } from '../core/follow-up.ts'
 import { type Framework, levelOf } from '../core/framework.ts'
 import { Problem } from '../core/problem.ts'
 import type { Rating } from '../core/rating.ts'
 import { type Climber, targetOf } from '../core/readiness.ts'
 import type { Handle } from './database.ts'
-import { derived } from './derived.ts'
 import type { ConfirmationRow, EvidenceRow, ProfileRow, RatingRow } from './schema.ts'
 
 // What several features read of a person's career. Reading is free for all; writing belongs to each table's own feature.
@@ -137,68 +135,6 @@ export type StoredEvidence = Evidence &
     removed: boolean
     corroboration: ReturnType<typeof corroborationOf>
   }
-
-/**
- * All records of the person that are not removed, in the order they were written down. A record whose number is its
- * initiative's metric carries the launch's follow-up readings. Kept until a record changes.
- */
-export const evidenceOf = (tx: Handle, personId: string, today: Day): Promise<StoredEvidence[]> =>
-  derived(tx, personId, today, 'evidence', () => readEvidence(tx, personId, today))
-
-async function readEvidence(tx: Handle, personId: string, today: Day): Promise<StoredEvidence[]> {
-  const rows = await tx
-    .selectFrom('evidence')
-    .selectAll()
-    .where('personId', '=', personId)
-    .where('removedAt', 'is', null)
-    .orderBy('id')
-    .execute()
-  const confirmations = await tx
-    .selectFrom('confirmations')
-    .selectAll()
-    .where('personId', '=', personId)
-    .orderBy('id')
-    .execute()
-  const launches = await measuredLaunches(tx, personId)
-  return withConfirmations(rows, confirmations).map((evidence) => {
-    const launch = (evidence.initiative && launches.get(evidence.initiative)) || null
-    return launch ? { ...evidence, metrics: withFollowUps(evidence.metrics, launch, today) } : evidence
-  })
-}
-
-async function measuredLaunches(tx: Handle, personId: string): Promise<Map<string, MeasuredLaunch>> {
-  const launches = await tx
-    .selectFrom('initiatives')
-    .innerJoin('metrics', 'metrics.id', 'initiatives.metric')
-    .select([
-      'initiatives.id',
-      'initiatives.launchedOn',
-      'initiatives.target',
-      'metrics.target as metricTarget',
-      'metrics.id as metricId',
-      'metrics.name',
-      'metrics.direction',
-    ])
-    .where('initiatives.personId', '=', personId)
-    .where('metrics.personId', '=', personId)
-    .where('initiatives.launchedOn', 'is not', null)
-    .execute()
-  if (launches.length === 0) return new Map()
-  const readings = await tx.selectFrom('readings').selectAll().where('personId', '=', personId).execute()
-  const byMetric = Map.groupBy(readings, ({ metricId }) => metricId)
-  return new Map(
-    launches.map(({ id, launchedOn, target, metricTarget, metricId, name, direction }) => [
-      id,
-      {
-        launchedOn: launchedOn!,
-        metricName: name,
-        direction,
-        target: target ?? metricTarget,
-        readings: byMetric.get(metricId) ?? [],
-      },
-    ]),
-  )
-}
 
 export function withConfirmations(rows: EvidenceRow[], confirmations: ConfirmationRow[]): StoredEvidence[] {
   const byEvidence = Map.groupBy(confirmations, (confirmation) => confirmation.evidenceId)

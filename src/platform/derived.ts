@@ -1,45 +1,191 @@
+import { createHash } from 'node:crypto'
 import type { Day } from '../core/day.ts'
-import type { Handle } from './database.ts'
-
-interface Kept {
-  key: string
-  value: unknown
-}
-
-const kept = new Map<string, Kept>()
-const unsettled = new WeakSet<Handle>()
-
-/** Says that this transaction has changed records: what is worked out inside it may never be committed, so it is not kept. */
-export const unsettle = (tx: Handle): void => void unsettled.add(tx)
+import { type Database, type Handle, transaction } from './database.ts'
+import { engineOf } from './engine.ts'
+import { perDatabase } from './per-database.ts'
+import type { DerivedRow } from './schema.ts'
+import { isSettled, type LastChange, settledChange } from './settled.ts'
+import { withoutWaiting } from './sqlite.ts'
 
 /**
- * A value worked out from all of a person's records, kept until the day or the records change. `what` names the rule and its
- * version. The value is shared between readers: treat it as read-only.
+ * A value worked out from a person's records, kept until the day or the records change: in memory, and stored for the next start of
+ * the program. `what` names the rule; its answer must survive JSON. The value is shared between readers: treat it as read-only.
  */
 export async function derived<T>(
   tx: Handle,
   personId: string,
-  today: Day,
+  day: Day,
   what: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  if (unsettled.has(tx)) return work()
+  const change = await settledChange(tx, personId)
+  if (!change) return work()
+  const shelf = shelves(tx)
   const place = `${personId} ${what}`
-  const key = `${today} ${await lastChange(tx, personId)}`
-  const known = kept.get(place)
-  if (known?.key === key) return known.value as T
+  const known = shelf.kept.get(place)
+  if (known && isOf(known, day, change)) return renewed(shelf.kept, place, known) as T
+  const stored = await storedValue<T>(tx, shelf, personId, day, what, change)
+  if (stored) return keep(shelf.kept, place, { day, ...change, value: stored.value }, mostValues) as T
   const value = await work()
-  if (!unsettled.has(tx)) kept.set(place, { key, value })
-  return value
+  if (!isSettled(tx)) return value
+  if (shelf.store) wait(shelf, rowFor(shelf.store.version, personId, day, what, change, value))
+  return keep(shelf.kept, place, { day, ...change, value }, mostValues) as T
 }
 
-async function lastChange(tx: Handle, personId: string): Promise<string> {
-  const last = await tx
-    .selectFrom('activity')
-    .select('hash')
+/** The same for what is too large to store, or no more than a step on the way: kept in memory only. */
+export async function held<T>(
+  tx: Handle,
+  personId: string,
+  day: Day,
+  what: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const change = await settledChange(tx, personId)
+  if (!change) return work()
+  const shelf = shelves(tx)
+  const place = `${personId} ${what}`
+  const known = shelf.held.get(place)
+  if (known && isOf(known, day, change)) return renewed(shelf.held, place, known) as T
+  const value = await work()
+  return (isSettled(tx) ? keep(shelf.held, place, { day, ...change, value }, mostHeld) : value) as T
+}
+
+/** From here on, values derived from this database are stored in it as well. `version` is another for every program that may derive others. */
+export function storeDerived(db: Database, version: string): void {
+  shelves(db).store = { db, version }
+}
+
+/** Writes what waits to be stored; call before the database is closed. */
+export const settleDerived = (db: Database): Promise<void> => writeWaiting(shelves(db))
+
+/** Takes away what was derived from a person's records, which are erased or replaced as a whole. */
+export async function forgetDerived(tx: Handle, personId: string): Promise<void> {
+  const { kept, held, waiting } = shelves(tx)
+  for (const places of [kept, held, waiting])
+    for (const place of places.keys()) if (place.startsWith(`${personId} `)) places.delete(place)
+  await tx.deleteFrom('derived').where('personId', '=', personId).execute()
+}
+
+interface Kept extends LastChange {
+  day: Day
+  value: unknown
+}
+
+interface Shelf {
+  /** By person and rule, the latest used last. */
+  kept: Map<string, Kept>
+  held: Map<string, Kept>
+  /** Worked out, to be stored in a moment. */
+  waiting: Map<string, DerivedRow>
+  store: { db: Database; version: string } | null
+  timer: NodeJS.Timeout | null
+  writing: Promise<void>
+}
+
+const shelves = perDatabase<Shelf>(() => ({
+  kept: new Map(),
+  held: new Map(),
+  waiting: new Map(),
+  store: null,
+  timer: null,
+  writing: Promise.resolve(),
+}))
+
+// A page derives less than ten values; those of the owner, their example and a few others on a server fit.
+const mostValues = 100
+const mostHeld = 10
+
+const isOf = (known: Kept, day: Day, { seq, hash }: LastChange): boolean =>
+  known.hash === hash && known.seq === seq && known.day === day
+
+function keep(places: Map<string, Kept>, place: string, kept: Kept, most: number): unknown {
+  places.delete(place)
+  places.set(place, kept)
+  if (places.size > most) places.delete(places.keys().next().value!)
+  return kept.value
+}
+
+function renewed(places: Map<string, Kept>, place: string, kept: Kept): unknown {
+  places.delete(place)
+  places.set(place, kept)
+  return kept.value
+}
+
+/** The stored value, if it is of this very program, day and change, and whole; in an object, since it may be null. */
+async function storedValue<T>(
+  tx: Handle,
+  { store }: Shelf,
+  personId: string,
+  day: Day,
+  what: string,
+  { hash }: LastChange,
+): Promise<{ value: T } | null> {
+  if (!store) return null
+  const row = await tx
+    .selectFrom('derived')
+    .selectAll()
     .where('personId', '=', personId)
-    .orderBy('seq', 'desc')
-    .limit(1)
+    .where('what', '=', what)
     .executeTakeFirst()
-  return last?.hash ?? ''
+  if (!row || row.version !== store.version || row.day !== day || row.lastChange !== hash) return null
+  // A row that was cut or touched costs the time to work it out again, and no more.
+  return row.checksum === checksumOf(row) ? { value: JSON.parse(row.content) as T } : null
+}
+
+function rowFor(
+  version: string,
+  personId: string,
+  day: Day,
+  what: string,
+  { hash }: LastChange,
+  value: unknown,
+): DerivedRow {
+  const row = { personId, what, version, day, lastChange: hash, content: JSON.stringify(value) }
+  return { ...row, checksum: checksumOf(row) }
+}
+
+const checksumOf = ({ personId, what, version, day, lastChange, content }: Omit<DerivedRow, 'checksum'>): string =>
+  createHash('sha256')
+    .update(JSON.stringify([personId, what, version, day, lastChange, content]))
+    .digest('hex')
+
+// Whoever waits for a page does not wait for this, and of several changes in a row only the last is stored.
+const inAMoment = 1000
+
+function wait(shelf: Shelf, row: DerivedRow): void {
+  shelf.waiting.set(`${row.personId} ${row.what}`, row)
+  shelf.timer ??= setTimeout(() => void writeWaiting(shelf), inAMoment).unref()
+}
+
+function writeWaiting(shelf: Shelf): Promise<void> {
+  if (shelf.timer) clearTimeout(shelf.timer)
+  shelf.timer = null
+  shelf.writing = shelf.writing.then(() => writeNow(shelf))
+  return shelf.writing
+}
+
+async function writeNow(shelf: Shelf): Promise<void> {
+  const rows = [...shelf.waiting.values()]
+  shelf.waiting.clear()
+  if (!shelf.store || rows.length === 0) return
+  try {
+    for (const [personId, own] of Map.groupBy(rows, (row) => row.personId)) await write(shelf.store.db, personId, own)
+  } catch {
+    // Another program writes, the disk is full, the person is gone: it is worked out again when it is asked for.
+  }
+}
+
+const write = (db: Database, personId: string, rows: readonly DerivedRow[]): Promise<void> => {
+  const all = (base: Database) =>
+    transaction(base, 'write', personId, async (tx) => {
+      for (const { personId: _, what, ...row } of rows)
+        await tx
+          .insertInto('derived')
+          .values({ personId, what, ...row })
+          .onConflict((conflict) =>
+            conflict.columns(['personId', 'what']).doUpdateSet(row).where('derived.personId', '=', personId),
+          )
+          .execute()
+    })
+  return engineOf(db) === 'sqlite' ? withoutWaiting(db, all) : all(db)
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import * as first from '../../migrations/0001-first.ts'
 import * as beside from '../../migrations/0002-beside.ts'
+import * as derived from '../../migrations/0003-derived.ts'
 import { Problem } from '../core/problem.ts'
 import { type Database, type Handle, transaction } from './database.ts'
 import { type Engine, engineOf } from './engine.ts'
@@ -15,6 +16,7 @@ interface Migration {
 export const migrations: readonly Migration[] = [
   { name: '0001-first', ...first },
   { name: '0002-beside', ...beside },
+  { name: '0003-derived', ...derived },
 ]
 
 /**

@@ -1,9 +1,9 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import { Problem } from '../core/problem.ts'
 import type { Handle } from './database.ts'
-import { unsettle } from './derived.ts'
 import { type Change, jsonColumns, type RecordTable, type Tables } from './schema.ts'
 import { forgetWords, keepWords } from './search.ts'
+import { unsettle } from './settled.ts'
 
 /**
  * The one way operations write. Every row written belongs to the actor, and its state before and after is kept for the activity log,

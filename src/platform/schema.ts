@@ -26,6 +26,7 @@ export interface Tables {
   proposals: ProposalRow
   activity: ActivityRow
   searchDocuments: SearchDocumentRow
+  derived: DerivedRow
   migrations: { name: string; at: string }
 }
 
@@ -271,6 +272,22 @@ export interface Change {
   id: string
   before: Record<string, unknown> | null
   after: Record<string, unknown> | null
+}
+
+/** A value worked out from a person's records; see `derived.ts`. */
+export interface DerivedRow {
+  personId: string
+  /** The rule. */
+  what: string
+  /** The program that worked it out. */
+  version: string
+  day: Day
+  /** Hash of the last entry of the log it was worked out from. */
+  lastChange: string
+  /** JSON. */
+  content: string
+  /** Over all the others. */
+  checksum: string
 }
 
 export interface SearchDocumentRow {

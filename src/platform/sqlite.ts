@@ -9,16 +9,21 @@ import {
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  sql,
   type TransactionSettings,
 } from 'kysely'
 import { Problem } from '../core/problem.ts'
+import type { Database } from './database.ts'
+
+/** How long another program's write is waited for, in milliseconds. */
+const patience = 5000
 
 /** Opens a person's file. Durable before it answers (WAL, synchronous=FULL); waits up to five seconds for another program's write. */
 export function openSqlite(file: string): DatabaseSync {
   try {
     const database = new DatabaseSync(file)
     database.exec(
-      'pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma busy_timeout=5000; pragma trusted_schema=off;',
+      `pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma busy_timeout=${patience}; pragma trusted_schema=off;`,
     )
     return database
   } catch (error) {
@@ -37,7 +42,7 @@ export function faultIn(file: string): string | null {
   // SQLite takes a file that is shorter than its own head for a new one, and writes over it.
   if (found.size < headSize) return notOurs
   try {
-    const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 })
+    const database = new DatabaseSync(file, { readOnly: true, timeout: patience })
     try {
       const word = database.prepare('pragma quick_check(1)').get()?.quick_check
       if (word !== 'ok') return `it is damaged (${String(word)})`
@@ -67,6 +72,17 @@ export const sqliteDialect = (database: DatabaseSync): Dialect => ({
   createIntrospector: (db) => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),
 })
+
+/** Does what would sooner be left undone than wait for another program that writes. */
+export const withoutWaiting = <T>(db: Database, work: (db: Database) => Promise<T>): Promise<T> =>
+  db.connection().execute(async (own) => {
+    await sql`pragma busy_timeout=0`.execute(own)
+    try {
+      return await work(own)
+    } finally {
+      await sql.raw(`pragma busy_timeout=${patience}`).execute(own)
+    }
+  })
 
 class SqliteDriver implements Driver {
   readonly #connection: SqliteConnection

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { actingRole } from '../../migrations/tables.ts'
 import { open } from '../../src/app.ts'
 import { type Database, type Handle, openDatabase, transaction } from '../../src/platform/database.ts'
+import { settleDerived } from '../../src/platform/derived.ts'
 import { call } from '../../src/platform/operation.ts'
 import { type Person, signUp, signUpBeside, signUpPm } from '../harness.ts'
 import { administer, databaseOf } from '../server.ts'
@@ -20,6 +21,8 @@ async function anaAndBen(): Promise<{ ana: Person; ben: Person; owner: Database 
     const answer = await ana.call(name, input(made)).catch(() => null)
     if (answer && keep) Object.assign(made, keep(answer))
   }
+  await ana.call('readiness.show')
+  await settleDerived(ana.app.cairn.db)
   const ben = await signUpBeside(ana)
   await ben.call('evidence.capture', { text: 'Cut cost by 5%.' })
   return { ana, ben, owner: ana.app.cairn.db }

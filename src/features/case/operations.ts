@@ -4,8 +4,8 @@ import { besideMarkdown, caseMarkdown, halfPageMarkdown } from '../../core/case-
 import { coachReader } from '../../core/coach-reader.ts'
 import { skillOf } from '../../core/framework.ts'
 import { Problem } from '../../core/problem.ts'
-import { model } from '../../core/readiness/model.ts'
-import { climberOf, evidenceOf, initiativesOf, ratingsAgainst, standingOf } from '../../platform/career.ts'
+import { evidenceOf } from '../../platform/all-evidence.ts'
+import { climberOf, initiativesOf, ratingsAgainst, standingOf } from '../../platform/career.ts'
 import { derived } from '../../platform/derived.ts'
 import { id, optionalText } from '../../platform/fields.ts'
 import { type Context, type Document, operation } from '../../platform/operation.ts'
@@ -95,7 +95,7 @@ const caseFor = (context: Context, redact: boolean) =>
     context.tx,
     context.personId,
     context.today,
-    `case ${model.version} ${redact ? 'redacted' : 'open'}`,
+    redact ? 'case redacted' : 'case',
     async () => {
       const { tx, personId, today, frameworks } = context
       const standing = await standingOf(tx, personId, frameworks)

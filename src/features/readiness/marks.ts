@@ -3,7 +3,7 @@ import { count } from '../../core/number-words.ts'
 import { fromCanonical, type Scale } from '../../core/readiness.ts'
 import type { SkillMarks } from '../../ui/charts/skill-row.tsx'
 import type { ReadinessAnswer } from './operations.ts'
-import type { Counting, RecordsBySkill } from './records.ts'
+import { type RecordsBySkill, recordsOf } from './records.ts'
 
 export type AnsweredSkill = ReadinessAnswer['skills'][number]
 
@@ -37,15 +37,13 @@ function noteOf({ id, disagree, manager }: AnsweredSkill, records: RecordsBySkil
 }
 
 /** “4 records, 3 confirmed”; of those that count, if any does. */
-export function recordWords(skill: string, { counting, waiting }: RecordsBySkill): string {
-  const records: readonly Counting[] = counting.get(skill) ?? []
-  const confirmed = records.filter((record) => record.confirmed).length
-  const all = count(records.length, 'record')
-  if (records.length === 0) {
-    const others = waiting.get(skill)?.length ?? 0
-    if (others === 0) return 'no record yet'
-    return others === 1 ? '1 record, which does not count yet' : `${others} records, none of which counts yet`
+export function recordWords(skill: string, records: RecordsBySkill): string {
+  const { counting, confirmed, waiting } = recordsOf(records, skill)
+  const all = count(counting, 'record')
+  if (counting === 0) {
+    if (waiting === 0) return 'no record yet'
+    return waiting === 1 ? '1 record, which does not count yet' : `${waiting} records, none of which counts yet`
   }
   if (confirmed === 0) return `${all}, none confirmed`
-  return confirmed === records.length ? `${all}, confirmed` : `${all}, ${confirmed} confirmed`
+  return confirmed === counting ? `${all}, confirmed` : `${all}, ${confirmed} confirmed`
 }

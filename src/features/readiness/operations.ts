@@ -2,10 +2,9 @@ import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
 import { skillOf } from '../../core/framework.ts'
 import { aligned, wrapped } from '../../core/printed.ts'
-import { model } from '../../core/readiness/model.ts'
 import { changeText, gapText, gateText, howItWorks, stateText, wordingOf } from '../../core/readiness/wording.ts'
 import { type Result, readiness, whatWouldChange } from '../../core/readiness.ts'
-import { derived } from '../../platform/derived.ts'
+import { derived, held } from '../../platform/derived.ts'
 import { day } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import { readSettings } from '../../platform/settings.ts'
@@ -21,9 +20,10 @@ export const showReadiness = operation({
   }),
   async run(context, { on = context.today }): Promise<ReadinessAnswer> {
     const { hideNumbers } = await readSettings(context.tx, context.personId)
-    const answer = await derived(context.tx, context.personId, on, `readiness ${model.version}`, () =>
-      readinessOf(context, on),
-    )
+    // What stands for another day is looked at once; it must not take the place of what stands for today.
+    const what = on === context.today ? 'readiness' : 'readiness of another day'
+    const keep = on === context.today ? derived : held
+    const answer = await keep(context.tx, context.personId, on, what, () => readinessOf(context, on))
     return { ...answer, hideNumbers }
   },
   prints: (answer) => asText(answer),

@@ -9,7 +9,7 @@ import { type AnsweredSkill, marksOf, pointsOf } from './marks.ts'
 import { heaviestFirst, type LevelMatter, matterOf } from './matter.ts'
 import { Changes, Gaps } from './pages-gaps.tsx'
 import { NotYet, TheNumber } from './pages-number.tsx'
-import { coverageOf } from './records.ts'
+import { coverageOf, recordsOf } from './records.ts'
 
 export const levelPage: Page = {
   path: '/level',
@@ -174,7 +174,7 @@ const Rubric = ({ answer, records, title }: LevelMatter) => (
     <Coverage
       id="coverage-picture"
       kinds={itemKinds.map((kind) => kindColumns[kind])}
-      rows={heaviestFirst(answer).map(({ id, name }) => ({ name, cells: coverageOf(records.counting.get(id) ?? []) }))}
+      rows={heaviestFirst(answer).map(({ id, name }) => ({ name, cells: coverageOf(recordsOf(records, id)) }))}
     />
   </Section>
 )

@@ -1,7 +1,7 @@
 import { anchorsAround, type NearbyAnchor } from '../../core/anchors.ts'
 import { anchorAt, type Framework, type Skill, skillOf } from '../../core/framework.ts'
 import { heardMark } from '../../core/readiness.ts'
-import { ratingsOf, type StoredEvidence } from '../../platform/career.ts'
+import { ratingsOf } from '../../platform/career.ts'
 import type { Page } from '../../platform/page.ts'
 import type { RatingRow } from '../../platform/schema.ts'
 import { SkillRow } from '../../ui/charts/skill-row.tsx'
@@ -18,7 +18,7 @@ import {
 } from '../../ui/parts.tsx'
 import { type AnsweredSkill, marksOf, pointsOf, recordWords } from './marks.ts'
 import { type LevelMatter, matterOf } from './matter.ts'
-import type { Counting, RecordsBySkill, Waiting } from './records.ts'
+import { type Counting, mostNamed, type Named, type RecordsBySkill, type RecordsOfSkill, recordsOf } from './records.ts'
 
 export const skillPage: Page = {
   path: '/level/skills/:id',
@@ -60,11 +60,7 @@ function SkillBody(matter: SkillMatter) {
       >
         {applies ? <Stand {...matter} /> : <Note>This skill is not asked for at {title}.</Note>}
         <Anchors {...matter} />
-        <Records
-          counting={records.counting.get(skill.id) ?? []}
-          waiting={records.waiting.get(skill.id) ?? []}
-          title={title}
-        />
+        <Records skill={skill} records={recordsOf(records, skill.id)} title={title} />
         <Actions {...matter} />
         <Ratings {...matter} />
       </Columns>
@@ -127,23 +123,15 @@ function placeWords({ place, level }: NearbyAnchor, present: string, against: st
   return level.id === present ? 'your level now' : 'one step below'
 }
 
-const Records = ({
-  counting,
-  waiting,
-  title,
-}: {
-  counting: readonly Counting[]
-  waiting: readonly Waiting[]
-  title: string
-}) => (
+const Records = ({ skill, records, title }: { skill: Skill; records: RecordsOfSkill; title: string }) => (
   <Section id="records" title="Records that show it">
-    {counting.length === 0 ? (
+    {records.counting === 0 ? (
       <p class="quiet">Nothing of {title} size shows it yet.</p>
     ) : (
       <ol class="list">
-        {counting.slice(0, most).map((record) => (
+        {records.strongest.map((record) => (
           <li>
-            <RecordLine evidence={record.evidence} />
+            <RecordLine record={record} />
             <p class="small quiet">
               {forceWords[record.force]}: {record.because.join(', ')}.
             </p>
@@ -151,22 +139,23 @@ const Records = ({
         ))}
       </ol>
     )}
-    {counting.length > most && (
+    {records.counting > mostNamed && (
       <p class="small">
-        The {most} strongest of {counting.length} stand here.
+        The {mostNamed} strongest of {records.counting} stand here.{' '}
+        <a href={`/evidence?skill=${encodeURIComponent(skill.id)}`}>All that are filed under it</a>
       </p>
     )}
-    {waiting.length > 0 && (
+    {records.waiting > 0 && (
       <details>
         <summary>
-          {waiting.length} {counting.length > 0 && 'more '}
-          {waiting.length === 1 ? 'record does' : 'records do'} not count here yet
+          {records.waiting} {records.counting > 0 && 'more '}
+          {records.waiting === 1 ? 'record does' : 'records do'} not count here yet
         </summary>
         <ul class="list">
-          {waiting.slice(0, most).map(({ evidence, why }) => (
+          {records.newestWaiting.map((record) => (
             <li>
-              <RecordLine evidence={evidence} />
-              <p class="small quiet">{capital(why)}.</p>
+              <RecordLine record={record} />
+              <p class="small quiet">{capital(record.why)}.</p>
             </li>
           ))}
         </ul>
@@ -175,7 +164,7 @@ const Records = ({
   </Section>
 )
 
-// A page must not grow with the years: whoever wants them all has the log with its filters.
+// Ratings are the older the further down; what was said long ago is in the list of ratings.
 const most = 12
 
 const forceWords: Record<Counting['force'], string> = {
@@ -184,11 +173,11 @@ const forceWords: Record<Counting['force'], string> = {
   thin: 'Shows it a little',
 }
 
-const RecordLine = ({ evidence }: { evidence: StoredEvidence }) => (
+const RecordLine = ({ record }: { record: Named }) => (
   <div class="row">
-    <a href={`/evidence/${encodeURIComponent(evidence.id)}`}>{shortened(evidence.text)}</a>
+    <a href={`/evidence/${encodeURIComponent(record.id)}`}>{record.says}</a>
     <span class="small quiet">
-      <Kind kind={evidence.kind} /> <WhenDay day={evidence.happenedOn} />
+      <Kind kind={record.kind} /> <WhenDay day={record.happenedOn} />
     </span>
   </div>
 )
@@ -327,12 +316,6 @@ const bySource = (rows: readonly RatingRow[]) =>
 
 const labelOf = ({ scale }: Framework, value: number | null): string =>
   value === null ? 'No occasion yet' : (scale.points.find((point) => point.value === value)?.label ?? String(value))
-
-const shortened = (text: string): string => {
-  const [line = ''] = text.trim().split('\n')
-  const letters = [...line]
-  return letters.length > 140 ? `${letters.slice(0, 137).join('').trimEnd()}…` : line
-}
 
 const lowerFirst = (text: string): string => (/^[A-Z][a-z ]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text)
 

@@ -1,3 +1,4 @@
+import { best } from '../../core/best.ts'
 import type { Day } from '../../core/day.ts'
 import { type ItemKind, itemKinds } from '../../core/evidence.ts'
 import { skillsAt } from '../../core/framework.ts'
@@ -14,67 +15,131 @@ import { type Subject, subjectOf } from './subject.ts'
 /** How much one record shows of a skill, in three words. */
 export type Force = 'thin' | 'solid' | 'strong'
 
-/** A record that counts for a skill. */
-export interface Counting {
-  evidence: StoredEvidence
-  kind: ItemKind
+/** A record as a skill's page names it. */
+export interface Named {
+  id: string
+  /** Its first words. */
+  says: string
+  kind: ItemKind | null
+  happenedOn: Day | null
+}
+
+/** A record that counts for a skill, with what lifts or lowers it in a few words each. */
+export interface Counting extends Named {
   force: Force
-  confirmed: boolean
-  /** What lifts or lowers it, in a few words each. */
   because: string[]
 }
 
-/** A record of a skill that does not count yet, and why. */
-export interface Waiting {
-  evidence: StoredEvidence
+/** A record of a skill that does not count yet. */
+export interface Waiting extends Named {
   why: string
 }
 
-/** What a person's records do for each skill of the level. */
+/** What a person's records do for a skill. However many there are, only the first of them are named. */
+export interface RecordsOfSkill {
+  counting: number
+  confirmed: number
+  waiting: number
+  /** By kind, in the order of `itemKinds`. */
+  cells: { count: number; strength: 0 | 1 | 2 | 3; confirmed: number }[]
+  strongest: Counting[]
+  newestWaiting: Waiting[]
+}
+
 export interface RecordsBySkill {
-  /** Strongest first. */
-  counting: ReadonlyMap<string, Counting[]>
-  /** Newest first. */
-  waiting: ReadonlyMap<string, Waiting[]>
+  /** By skill, for the level's skills. */
+  skills: Record<string, RecordsOfSkill>
   /** Records at the level's scope that somebody else confirmed. */
   confirmed: number
 }
 
+/** A page must not grow with the years: whoever wants them all has the log with its filters. */
+export const mostNamed = 12
+
 /** The records behind each skill today, by the same rules as readiness. Kept until a record or the day changes. */
 export const recordsBySkill = (view: View): Promise<RecordsBySkill> =>
-  derived(view.tx, view.personId, view.today, `records by skill ${model.version}`, async () =>
-    sorted(await subjectOf(view, view.today)),
-  )
+  derived(view.tx, view.personId, view.today, 'records by skill', async () => sorted(await subjectOf(view, view.today)))
+
+export const recordsOf = ({ skills }: RecordsBySkill, skill: string): RecordsOfSkill => skills[skill] ?? noRecords
+
+const noRecords: RecordsOfSkill = {
+  counting: 0,
+  confirmed: 0,
+  waiting: 0,
+  cells: itemKinds.map(() => ({ count: 0, strength: 0, confirmed: 0 })),
+  strongest: [],
+  newestWaiting: [],
+}
 
 function sorted(subject: Subject): RecordsBySkill {
   const { framework, against, evidence, input } = subject
   const standing = standingOf(input)
-  const byId = new Map(evidence.map((record) => [record.id, record]))
-  const items = new Map(input.items.map((item) => [item.id, item]))
-  const counting = new Map(
-    [...standing.rows].map(([skill, rows]) => [
-      skill,
-      [...rows]
-        .sort((a, b) => b.u - a.u || (a.item < b.item ? 1 : -1))
-        .map((row) => countingOf(row, items.get(row.item)!, byId.get(row.item)!, input.asOf, subject)),
-    ]),
-  )
-  const waiting = new Map(
-    skillsAt(framework, against).map(({ id }) => [
+  const records: Sources = {
+    evidence: new Map(evidence.map((record) => [record.id, record])),
+    items: new Map(input.items.map((item) => [item.id, item])),
+  }
+  const waiting = waitingBySkill(subject, records)
+  const skills = skillsAt(framework, against).map(({ id }): [string, RecordsOfSkill] => {
+    const rows = standing.rows.get(id) ?? []
+    const waits = waiting.get(id) ?? []
+    return [
       id,
-      evidence
-        .filter((record) => record.skills.includes(id))
-        .flatMap((record) => {
-          const why = whyNot(record, items.get(record.id), subject)
-          return why === null ? [] : [{ evidence: record, why }]
-        })
-        .reverse(),
-    ]),
-  )
-  return { counting, waiting, confirmed: standing.tally.confirmed }
+      {
+        counting: rows.length,
+        confirmed: rows.filter((row) => row.confirmed).length,
+        waiting: waits.length,
+        cells: cellsOf(rows, records),
+        strongest: best(rows, mostNamed, (a, b) => b.u - a.u || (a.item < b.item ? 1 : -1)).map((row) =>
+          countingOf(row, records, subject),
+        ),
+        newestWaiting: waits
+          .slice(-mostNamed)
+          .reverse()
+          .map(({ record, why }) => ({ ...named(record), why })),
+      },
+    ]
+  })
+  return { skills: Object.fromEntries(skills), confirmed: standing.tally.confirmed }
 }
 
-function countingOf(row: Row, item: Item, evidence: StoredEvidence, asOf: Day, { profile }: Subject): Counting {
+interface Sources {
+  evidence: ReadonlyMap<string, StoredEvidence>
+  items: ReadonlyMap<string, Item>
+}
+
+/** Records that do not count yet by the skills they are filed under, oldest first. */
+function waitingBySkill(subject: Subject, { items }: Sources) {
+  const found = new Map<string, { record: StoredEvidence; why: string }[]>()
+  for (const record of subject.evidence) {
+    const why = whyNot(record, items.get(record.id), subject)
+    if (why === null) continue
+    for (const skill of new Set(record.skills)) {
+      const waits = found.get(skill)
+      if (waits) waits.push({ record, why })
+      else found.set(skill, [{ record, why }])
+    }
+  }
+  return found
+}
+
+/** What the coverage picture draws for a skill: one cell per kind of record. */
+function cellsOf(rows: readonly Row[], { items }: Sources): RecordsOfSkill['cells'] {
+  const cells = itemKinds.map(() => ({ count: 0, strength: 0 as 0 | 1 | 2 | 3, confirmed: 0 }))
+  for (const row of rows) {
+    const item = items.get(row.item)!
+    const cell = cells[itemKinds.indexOf(item.kind)]!
+    cell.count += 1
+    if (row.confirmed) cell.confirmed += 1
+    cell.strength = Math.max(cell.strength, strengths[forceOf(row, item)]) as 1 | 2 | 3
+  }
+  return cells
+}
+
+const strengths = { thin: 1, solid: 2, strong: 3 } as const
+
+function countingOf(row: Row, { evidence: byId, items }: Sources, { input, profile }: Subject): Counting {
+  const evidence = byId.get(row.item)!
+  const item = items.get(row.item)!
   const { outcome } = item
   const isMain = item.skills[0] === row.skill
   const measured = outcome?.baseline !== undefined && outcome.after !== undefined
@@ -82,20 +147,35 @@ function countingOf(row: Row, item: Item, evidence: StoredEvidence, asOf: Day, {
     backingWords(row, evidence),
     measured && 'measured before and after',
     !isMain && 'not its main skill, so it counts half here',
-    recency(item.date, asOf, profile.leaves) < 1 && 'more than six months old, so it fades',
+    recency(item.date, input.asOf, profile.leaves) < 1 && 'more than six months old, so it fades',
   ]
   return {
-    evidence,
+    ...named(evidence),
     kind: item.kind,
-    // A skill's second record says half as much about it, yet is no weaker for that: its force is read before the halving.
-    force: forceOf(isMain ? row.u : row.u / model.skillShare.other),
-    confirmed: row.confirmed,
+    force: forceOf(row, item),
     because: reasons.filter((reason) => typeof reason === 'string'),
   }
 }
 
-// A decision that somebody confirmed is strong, one that somebody saw is solid, one on the owner's word alone is thin.
-const forceOf = (weight: number): Force => (weight >= 0.5 ? 'strong' : weight >= 0.3 ? 'solid' : 'thin')
+const named = ({ id, text, kind, happenedOn }: StoredEvidence): Named => ({
+  id,
+  says: shortened(text),
+  kind,
+  happenedOn,
+})
+
+const shortened = (text: string): string => {
+  const [line = ''] = text.trim().split('\n')
+  const letters = [...line]
+  return letters.length > 140 ? `${letters.slice(0, 137).join('').trimEnd()}…` : line
+}
+
+// A decision that somebody confirmed is strong, one that somebody saw is solid, one on the owner's word alone is thin. A skill's
+// second record says half as much about it, yet is no weaker for that: its force is read before the halving.
+function forceOf({ u, skill }: Row, { skills }: Item): Force {
+  const weight = skills[0] === skill ? u : u / model.skillShare.other
+  return weight >= 0.5 ? 'strong' : weight >= 0.3 ? 'solid' : 'thin'
+}
 
 function backingWords(row: Row, { confirmations, seenBy }: StoredEvidence): string {
   if (row.confirmed) {
@@ -118,17 +198,13 @@ function whyNot(record: StoredEvidence, item: Item | undefined, { framework, aga
   return isOwnWord ? `work below ${title} size` : `whoever confirmed it saw work below ${title} size`
 }
 
-/** What the coverage picture draws for a skill: one cell per kind of record, in the order of `itemKinds`. */
-export const coverageOf = (records: readonly Counting[]) =>
-  itemKinds.map((kind) => {
-    const found = records.filter((record) => record.kind === kind)
-    const strength = Math.max(0, ...found.map(({ force }) => strengths[force])) as 0 | 1 | 2 | 3
-    if (found.length === 0) return { count: 0, strength, fill: fills[kind] }
-    const wantsWord = strength < strengths.strong && found.some((record) => !record.confirmed)
-    return { count: found.length, strength, fill: wantsWord ? 'a word from somebody who saw it' : undefined }
+/** What the coverage picture draws for a skill, with what would fill a cell. */
+export const coverageOf = ({ cells }: RecordsOfSkill) =>
+  cells.map(({ count, strength, confirmed }, place) => {
+    if (count === 0) return { count, strength, fill: fills[itemKinds[place]!] }
+    const wantsWord = strength < strengths.strong && confirmed < count
+    return { count, strength, fill: wantsWord ? 'a word from somebody who saw it' : undefined }
   })
-
-const strengths = { thin: 1, solid: 2, strong: 3 } as const
 
 // What would fill an empty cell, a few words per kind.
 const fills: Record<ItemKind, string> = {

@@ -1,8 +1,8 @@
 import type { Day } from '../../core/day.ts'
 import { type Input, readinessInput, targetOf } from '../../core/readiness.ts'
+import { evidenceOf } from '../../platform/all-evidence.ts'
 import {
   climberOf,
-  evidenceOf,
   latestAgreement,
   ratingsAgainst,
   type Standing,
@@ -10,7 +10,7 @@ import {
   standingOf,
 } from '../../platform/career.ts'
 import type { Handle } from '../../platform/database.ts'
-import { derived } from '../../platform/derived.ts'
+import { held } from '../../platform/derived.ts'
 import type { Context } from '../../platform/operation.ts'
 
 /** All that readiness is worked out from on a day. */
@@ -25,7 +25,7 @@ type Reader = Pick<Context, 'tx' | 'personId' | 'frameworks'>
 
 /** The person's whole input to the rules as of `on`, kept until a record changes. Refuses where ladder or level are not chosen. */
 export const subjectOf = (reader: Reader, on: Day): Promise<Subject> =>
-  derived(reader.tx, reader.personId, on, 'readiness subject', () => readSubject(reader, on))
+  held(reader.tx, reader.personId, on, 'readiness subject', () => readSubject(reader, on))
 
 async function readSubject({ tx, personId, frameworks }: Reader, on: Day): Promise<Subject> {
   const standing = await standingOf(tx, personId, frameworks)

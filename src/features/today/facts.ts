@@ -4,8 +4,8 @@ import { anchorAt, levelOf, rankOf, skillOf, skillsAt, weightOf } from '../../co
 import { itemOf } from '../../core/item.ts'
 import { recency, shownScope, strength } from '../../core/readiness/strength.ts'
 import type { DueCheck, IncompleteRecord, TodayFacts } from '../../core/today.ts'
+import { evidenceOf } from '../../platform/all-evidence.ts'
 import {
-  evidenceOf,
   initiativesOf,
   knownStanding,
   latestAgreement,

@@ -12,7 +12,7 @@ export const showToday = operation({
     'Show what is worth your time today, at most five things and the most urgent first, and what the last seven days came to.',
   scope: 'read',
   input: z.strictObject({}),
-  run: (context) => derived(context.tx, context.personId, context.today, 'today 1', () => todayOf(context)),
+  run: (context) => derived(context.tx, context.personId, context.today, 'today', () => todayOf(context)),
   prints: ({ today, lead, todos, week }) =>
     [
       lead,

@@ -1,0 +1,13 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { best } from './best.ts'
+
+test('the best are those that sorting would put first, equal ones in their order', () => {
+  const value = fc.record({ rank: fc.integer({ min: 0, max: 5 }), id: fc.integer() })
+  fc.assert(
+    fc.property(fc.array(value), fc.integer({ min: 0, max: 8 }), (values, most) => {
+      const byRank = (a: { rank: number }, b: { rank: number }) => a.rank - b.rank
+      expect(best(values, most, byRank)).toEqual([...values].sort(byRank).slice(0, most))
+    }),
+  )
+})

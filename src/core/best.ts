@@ -1,0 +1,12 @@
+/** The first `most` values in the order of `compare`, without sorting the rest; of equal ones those that come first. */
+export function best<T>(values: Iterable<T>, most: number, compare: (a: T, b: T) => number): T[] {
+  const found: T[] = []
+  for (const value of values) {
+    const last = found.at(-1)
+    if (found.length === most && (last === undefined || compare(last, value) <= 0)) continue
+    const place = found.findIndex((other) => compare(value, other) < 0)
+    found.splice(place < 0 ? found.length : place, 0, value)
+    if (found.length > most) found.pop()
+  }
+  return found
+}

@@ -1,0 +1,37 @@
+import type { Handle } from './database.ts'
+
+/** How far a person's log had come: the place of its last entry and what that entry says of all before it. */
+export interface LastChange {
+  /** 0 while nothing was written. */
+  seq: number
+  hash: string
+}
+
+const unsettled = new WeakSet<Handle>()
+const known = new WeakMap<Handle, Map<string, LastChange>>()
+
+/** Says that this transaction has changed records: what is worked out inside it may never be committed, so it is not kept. */
+export const unsettle = (tx: Handle): void => void unsettled.add(tx)
+
+/** The last change that this transaction sees, or null where it has changed records itself. */
+export async function settledChange(tx: Handle, personId: string): Promise<LastChange | null> {
+  if (unsettled.has(tx)) return null
+  const seen = known.get(tx) ?? new Map<string, LastChange>()
+  // Outside a transaction the next question may have another answer.
+  if (tx.isTransaction) known.set(tx, seen)
+  const asked = seen.get(personId)
+  if (asked) return asked
+  const last = await tx
+    .selectFrom('activity')
+    .select(['seq', 'hash'])
+    .where('personId', '=', personId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const change = last ?? { seq: 0, hash: '' }
+  seen.set(personId, change)
+  return change
+}
+
+/** True as long as this transaction has changed nothing. */
+export const isSettled = (tx: Handle): boolean => !unsettled.has(tx)
