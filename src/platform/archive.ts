@@ -5,6 +5,7 @@ import { forgetEvidence } from './all-evidence.ts'
 import type { Handle } from './database.ts'
 import { forgetDerived } from './derived.ts'
 import { asColumns, canonical } from './records.ts'
+import { forgetAnswers } from './requests.ts'
 import { type RecordTable, recordTables } from './schema.ts'
 import { keepWords } from './search.ts'
 import { unsettle } from './settled.ts'
@@ -163,6 +164,7 @@ export async function erase(tx: Handle, personId: string): Promise<void> {
   await tx.deleteFrom('activity').where('personId', '=', personId).execute()
   await forgetDerived(tx, personId)
   forgetEvidence(tx, personId)
+  await forgetAnswers(tx, personId)
 }
 
 /** Counts of what an archive or a file holds, for people. */

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import * as first from '../../migrations/0001-first.ts'
 import * as beside from '../../migrations/0002-beside.ts'
 import * as derived from '../../migrations/0003-derived.ts'
+import * as requests from '../../migrations/0004-requests.ts'
 import { Problem } from '../core/problem.ts'
 import { type Database, type Handle, transaction } from './database.ts'
 import { type Engine, engineOf } from './engine.ts'
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   { name: '0001-first', ...first },
   { name: '0002-beside', ...beside },
   { name: '0003-derived', ...derived },
+  { name: '0004-requests', ...requests },
 ]
 
 /**

@@ -7,6 +7,7 @@ import { append } from './activity.ts'
 import { asAnother, type Database, type Handle, transaction } from './database.ts'
 import { ownerBehind } from './person.ts'
 import { Records } from './records.ts'
+import { answeredBefore, keepAnswer, type Once, requestOf } from './requests.ts'
 import type { ActivityRow } from './schema.ts'
 
 /** What stays closed to assistants and tokens until the person opens it by name (domain 0, “Kept out by default”). */
@@ -27,6 +28,8 @@ export interface Operation<Schema extends z.ZodObject = z.ZodObject, Answer = un
   input: Schema
   /** The input is data with a checksum of its own, not words: it is taken sign by sign. */
   verbatim?: boolean
+  /** Fields of the input that are kept nowhere and shown nowhere. */
+  secrets?: readonly string[]
   run(context: Context, input: z.output<Schema>): Promise<Answer>
   /** One line for the person about what it did. */
   says?(answer: Answer): string
@@ -97,23 +100,34 @@ export interface Called<Answer = unknown> {
   answer: Answer
   /** The entry in the activity log, if something changed; what undo takes. */
   activity: string | null
+  /** This was done before, under the same key: the answer is the first one. */
+  again?: boolean
 }
 
-/** The one door: parse, check what is closed, open one transaction, run, log. Nothing is changed unless all of it succeeds. */
+/**
+ * The one door: parse, check what is closed, open one transaction, run, log. Nothing is changed unless all of it succeeds. What is sent
+ * a second time under its key (`once`) is not done again.
+ */
 export async function call<Answer = unknown>(
   cairn: Cairn,
   { personId, via }: Actor,
   name: string,
   input: unknown,
+  once?: Once | null,
 ): Promise<Called<Answer>> {
   const operation = find(cairn, name)
   const parsed = parse(operation, input)
   const actor = { personId: operation.byOwner ? await ownerBehind(cairn.db, personId) : personId, via }
+  const request = once && operation.scope === 'write' ? requestOf(once, operation, parsed) : null
   return transaction(cairn.db, operation.scope, actor.personId, async (tx) => {
     await refuseClosed(tx, actor, operation)
+    const before = request && (await answeredBefore(tx, actor.personId, request))
+    if (before) return { answer: before.answer as Answer, activity: before.activity, again: true }
     const context = contextFor(cairn, actor, tx)
     const answer = (await operation.run(context, parsed)) as Answer
-    return { answer, activity: await context.commit(operation.name) }
+    const called = { answer, activity: await context.commit(operation.name) }
+    if (request) await keepAnswer(tx, actor.personId, request, called, context.now)
+    return called
   })
 }
 

@@ -27,6 +27,7 @@ export interface Tables {
   activity: ActivityRow
   searchDocuments: SearchDocumentRow
   derived: DerivedRow
+  requests: RequestRow
   migrations: { name: string; at: string }
 }
 
@@ -288,6 +289,21 @@ export interface DerivedRow {
   content: string
   /** Over all the others. */
   checksum: string
+}
+
+/** The first answer to a write that was sent under a key; see `requests.ts`. */
+export interface RequestRow {
+  personId: string
+  key: string
+  /** Counts up by one for each person. */
+  seq: number
+  operation: string
+  /** SHA-256 of the input. */
+  input: string
+  /** JSON. */
+  answer: string
+  activity: string | null
+  at: string
 }
 
 export interface SearchDocumentRow {

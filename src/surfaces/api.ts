@@ -1,8 +1,9 @@
-import { Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { Problem, type ProblemCode } from '../core/problem.ts'
-import { type Cairn, call } from '../platform/operation.ts'
+import { type Cairn, type Called, call } from '../platform/operation.ts'
+import { keyFrom, type Once } from '../platform/requests.ts'
 import { openapi } from './openapi.ts'
 
 const statusOf: Record<ProblemCode, ContentfulStatusCode> = {
@@ -63,9 +64,9 @@ export function api(cairn: Cairn, personFor: (example: boolean) => Promise<strin
       }
       try {
         const personId = await personFor(c.req.header('cairn-view') === 'example')
-        const { answer, activity } = await call(cairn, { personId, via: 'api' }, name, input)
-        if (activity) c.header('Cairn-Activity', activity)
-        return c.json(answer as object)
+        const called = await call<object>(cairn, { personId, via: 'api' }, name, input, onceOf(c))
+        tellOf(c, called)
+        return c.json(called.answer)
       } catch (error) {
         if (error instanceof Problem) return refuse(c, error)
         throw error
@@ -83,6 +84,18 @@ export function api(cairn: Cairn, personFor: (example: boolean) => Promise<strin
     )
   })
   return routes
+}
+
+/** The key that a request was sent under, if any. */
+export function onceOf(c: HonoContext): Once | null {
+  const key = keyFrom(c.req.header('idempotency-key'))
+  return key === undefined ? null : { key }
+}
+
+/** What an answer says beside itself: the entry in the log, and whether it is the first answer again. */
+export function tellOf(c: HonoContext, { activity, again }: Called): void {
+  if (activity) c.header('Cairn-Activity', activity)
+  if (again) c.header('Idempotent-Replayed', 'true')
 }
 
 export const tooLarge = () =>

@@ -1,4 +1,5 @@
 import type { AnyOperation } from '../platform/operation.ts'
+import { longestKey } from '../platform/requests.ts'
 import { schemaOf } from './input.ts'
 
 /** The API described as OpenAPI 3.1, from the list of operations. */
@@ -14,6 +15,15 @@ export const openapi = (operations: readonly AnyOperation[]) => ({
   servers: [{ url: '/' }],
   paths: Object.fromEntries(operations.map((operation) => [`/api/${operation.name}`, { post: describe(operation) }])),
   components: {
+    parameters: {
+      IdempotencyKey: {
+        name: 'Idempotency-Key',
+        in: 'header',
+        description:
+          'Makes a write that is sent twice one write: the second gets the first answer, with “Idempotent-Replayed: true”. Choose another for each thing that is to be done. Kept for seven days.',
+        schema: { type: 'string', minLength: 1, maxLength: longestKey },
+      },
+    },
     schemas: {
       Problem: {
         type: 'object',
@@ -47,6 +57,7 @@ const describe = (operation: AnyOperation) => ({
   operationId: operation.name.replace('.', '_'),
   tags: [operation.name.split('.')[0]!],
   summary: operation.summary,
+  ...(operation.scope === 'write' && { parameters: [{ $ref: '#/components/parameters/IdempotencyKey' }] }),
   requestBody: { required: true, content: { 'application/json': { schema: schemaOf(operation) } } },
   responses: {
     200: {

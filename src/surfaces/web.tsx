@@ -14,11 +14,12 @@ import { transaction } from '../platform/database.ts'
 import { type AnyOperation, type Cairn, call, parse, readContext } from '../platform/operation.ts'
 import type { Answered, Page, PageBody, View } from '../platform/page.ts'
 import { exampleFor } from '../platform/person.ts'
+import { keyFrom, type Once } from '../platform/requests.ts'
 import { readSettings } from '../platform/settings.ts'
 import { readStart } from '../platform/start.ts'
 import type { Failed } from '../ui/form.tsx'
 import { Layout, type Place } from '../ui/layout.tsx'
-import { api, asJsonProblem, bodyLimits, fault, limitOf, tooLarge } from './api.ts'
+import { api, asJsonProblem, bodyLimits, fault, limitOf, onceOf, tellOf, tooLarge } from './api.ts'
 import { assets } from './assets.ts'
 import { fileRoute } from './files.ts'
 import { type FileValue, type Flat, nested, schemaOf } from './input.ts'
@@ -169,7 +170,7 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
   /** A form sent: do it and go on; or show the page again with everything typed and the reason. */
   async function submit(c: HonoContext, operation: AnyOperation): Promise<Response> {
     const flat = await formValues(c)
-    const { _from: from, _next: next, ...fields } = flat
+    const { _from: from, _next: next, _once: once, ...fields } = flat
     const values = Object.fromEntries(Object.entries(flat).map(([name, given]) => [name, asTyped(given)]))
     const json = asksForJson(c)
     const path = pathOf(from)
@@ -178,16 +179,14 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
       if ((await c.req.arrayBuffer()).byteLength > limitOf(operation.name)) throw tooLarge()
       const { personId } = await personOf(c)
       const input = nested(schemaOf(operation), fields)
-      const { answer, activity } = await call<Record<string, unknown>>(
-        cairn,
-        { personId, via: 'web' },
-        operation.name,
-        input,
-      )
+      const actor = { personId, via: 'web' } as const
+      const sent = input.dryRun === true ? null : (onceOf(c) ?? sentBy(once))
+      const called = await call<Record<string, unknown>>(cairn, actor, operation.name, input, sent)
+      const { answer, activity } = called
       if (operation.name === 'demo.load') setCookie(c, exampleCookie, 'open', cookieOptions)
       if (operation.name === 'demo.clear') deleteCookie(c, exampleCookie)
       if (json) {
-        if (activity) c.header('Cairn-Activity', activity)
+        tellOf(c, called)
         return c.json(answer)
       }
       if (operation.scope === 'read' || input.dryRun === true)
@@ -252,6 +251,12 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
     const { status } = asJsonProblem(problem)
     return c.html(<RefusedPage problem={problem} />, status)
   }
+}
+
+/** The key of a shown form: pressed twice, or sent anew by the browser, it is done once; filled in again, it is another request. */
+function sentBy(once: (string | FileValue)[] | undefined): Once | null {
+  const key = once?.[0]
+  return typeof key === 'string' && key !== '' ? { key: keyFrom(key)!, perInput: true } : null
 }
 
 const asksForJson = (c: HonoContext): boolean => c.req.header('accept')?.startsWith('application/json') ?? false

@@ -43,6 +43,7 @@ export function Form(props: FormProps) {
     >
       {/* Underscored, because a record has a “next” and a period a “from” of its own. */}
       <input type="hidden" name="_from" value={props.from} />
+      <OnceField />
       {props.next !== undefined && <input type="hidden" name="_next" value={props.next} />}
       {Object.entries(props.hidden ?? {}).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
@@ -54,6 +55,9 @@ export function Form(props: FormProps) {
     </form>
   )
 }
+
+/** Pressed twice, or sent again by the browser, a form that holds this is still one request. */
+export const OnceField = () => <input type="hidden" name="_once" value={crypto.randomUUID()} />
 
 function ProblemSummary({ failed, state, withFile }: { failed: Failed; state: FormState; withFile: boolean }) {
   const { message, field } = failed.problem

@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { Mark } from './charts/mark.tsx'
+import { OnceField } from './form.tsx'
 
 export type PlaceId = 'today' | 'level' | 'evidence' | 'plan' | 'people' | 'talks' | 'case' | 'more'
 
@@ -227,6 +228,7 @@ const Notice = ({ notice, path }: { notice: { text: string; undo?: string }; pat
       <form method="post" action="/do/activity.undo">
         <input type="hidden" name="id" value={notice.undo} />
         <input type="hidden" name="_from" value={path} />
+        <OnceField />
         <button type="submit" class="button link">
           Undo
         </button>

@@ -21,6 +21,8 @@ async function anaAndBen(): Promise<{ ana: Person; ben: Person; owner: Database 
     const answer = await ana.call(name, input(made)).catch(() => null)
     if (answer && keep) Object.assign(made, keep(answer))
   }
+  const actor = { personId: ana.personId, via: 'api' } as const
+  await call(ana.app.cairn, actor, 'evidence.capture', { text: 'Cut cost by 4%.' }, { key: 'sent once' })
   await ana.call('readiness.show')
   await settleDerived(ana.app.cairn.db)
   const ben = await signUpBeside(ana)

@@ -93,6 +93,27 @@ test('many that write at once as one person each take a place of their own in th
   expect((await person.call('archive.verify')).broken).toBeNull()
 })
 
+test('a request that reaches two programs at once under one key is done once', async () => {
+  const person = await signUp()
+  const second = await open({ host: '127.0.0.1', port: 4180, home: person.folder, database: person.database })
+  const actor = { personId: person.personId, via: 'api' } as const
+  const all = await Promise.all(
+    Array.from({ length: 40 }, (_, n) =>
+      call(
+        n % 2 ? person.app.cairn : second.cairn,
+        actor,
+        'evidence.capture',
+        { text: 'Cut cost by 5%.' },
+        { key: 'k' },
+      ),
+    ),
+  )
+  await second.close()
+  expect(new Set(all.map(({ answer }) => JSON.stringify(answer))).size).toBe(1)
+  expect(all.filter(({ again }) => !again)).toHaveLength(1)
+  expect((await person.call('evidence.list')).items).toHaveLength(1)
+})
+
 test('what is there is kept before it is brought up to date, and a newer database is refused untouched', async () => {
   const person = await signUp()
   await person.call('evidence.capture', { text: 'Cut cost by 5%.' })

@@ -66,9 +66,9 @@ describe('bringing notes in', () => {
   test('the same text twice says that there is nothing new', async () => {
     const ana = await signUpPm()
     const { visit, send } = browse(ana)
-    const { html } = await visit('/evidence/inbox')
-    await send(html, 'inbox.import', { text: notes })
-    expect((await send(html, 'inbox.import', { text: notes })).text).toContain('Nothing new in these notes')
+    const pasted = async () => send((await visit('/evidence/inbox')).html, 'inbox.import', { text: notes })
+    await pasted()
+    expect((await pasted()).text).toContain('Nothing new in these notes')
     expect((await ana.call('inbox.list')).waiting).toBe(3)
   })
 
