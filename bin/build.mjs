@@ -32,7 +32,7 @@ export async function build() {
 
 const server = () =>
   bundle({
-    entryPoints: { main: join(root, 'src/main.ts') },
+    entryPoints: { main: join(root, 'src/main.ts'), typesetter: join(root, 'src/platform/typesetter.ts') },
     outdir: aside,
     chunkNames: 'chunks/[name]-[hash]',
     bundle: true,
@@ -42,6 +42,8 @@ const server = () =>
     target: 'node24',
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
+    // It finds its own program for each kind of computer.
+    external: ['@myriaddreamin/typst-ts-node-compiler'],
     // Some libraries are CommonJS inside and ask for `require`.
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

@@ -41,6 +41,7 @@ async function main(args: string[]): Promise<number> {
         out: (text) => writeOut(text),
         error: (text) => console.error(text),
         stdin: () => readFileSync(0, 'utf8'),
+        ...(!process.stdout.isTTY && { bytes: (bytes: Uint8Array) => void process.stdout.write(bytes) }),
       })
       if (code === 0) await keepDailyAfter(app, args)
       return code

@@ -79,6 +79,7 @@ export const walk: Step[] = [
   ['case.show', () => ({})],
   ['case.show', () => ({ profile: 'half', redact: true })],
   ['case.export', () => ({ format: 'md' })],
+  ['case.export', () => ({ format: 'pdf', paper: 'letter' })],
   [
     'inbox.import',
     () => ({

@@ -1,3 +1,4 @@
+import { type Annex, furtherTold, recordsCited } from './case-annex.ts'
 import { type CaseCoverage, coverageOf } from './case-coverage.ts'
 import { type CaseExample, exampleOf, wordsAround } from './case-examples.ts'
 import { most, roomsFor, sentencesWithin, wordsIn } from './case-length.ts'
@@ -6,7 +7,6 @@ import {
   type CaseInput,
   count,
   dayInWords,
-  firstWordsOf,
   monthInWords,
   type Page,
   pageOf,
@@ -66,11 +66,16 @@ export interface CaseDocument {
   selection: Selection
 }
 
+/** The case with what stands behind its page when it is handed on. */
+export interface CaseWithAnnex extends CaseDocument {
+  annex: Annex
+}
+
 /**
  * The case made of what is there: the person's own words, fixed connecting words, and blanks where one is missing.
  * Refuses a level the ladder does not have.
  */
-export function caseOf(input: CaseInput): CaseDocument {
+export function caseOf(input: CaseInput): CaseWithAnnex {
   const page = pageOf(input)
   const metrics = headlineMetrics(page)
   const { next, stories } = nextOf(page)
@@ -86,29 +91,39 @@ export function caseOf(input: CaseInput): CaseDocument {
     next,
     selection: page.selection,
   }
-  const document = { ...around, examples: examplesWithin(page, stories, around) }
+  const rooms = roomsBeside(page, stories, around)
+  const examplesIn = (roomFor: (place: number) => number) =>
+    page.selection.examples.map(({ id, marks }, place) => exampleOf(page, id, marks, stories.get(id)!, roomFor(place)))
+  const examples = examplesIn((place) => rooms[place]!)
+  const atLength = examplesIn((place) => Math.max(most.atLength, rooms[place]!))
+  const document = { ...around, examples }
   const sections = sectionsOf(document)
+  const records = recordsCited(page, sections)
   return {
     ...document,
     sections,
     missing: whatIsMissing(page, document),
-    sources: sourcesOf(page, sections),
+    sources: records.map(({ id, title, on }) => ({ id, title, on })),
     coverage: coverageOf(page),
+    annex: { examples: furtherTold(examples, atLength), records },
   }
 }
 
 // What the rest of the page leaves of its 400 words is shared by the examples; 45 words each in any case.
-function examplesWithin(page: Page, stories: ReadonlyMap<string, ExampleStory>, around: Omit<Sections, 'examples'>) {
+function roomsBeside(
+  page: Page,
+  stories: ReadonlyMap<string, ExampleStory>,
+  around: Omit<Sections, 'examples'>,
+): number[] {
   const fixed = sectionsOf({ ...around, examples: [] })
     .flatMap(({ title, sentences }) => [title, ...sentences.map(({ text }) => text)])
     .join(' ')
   const { examples } = page.selection
   const frames = examples.reduce((sum, { id }) => sum + wordsAround(page, id, stories.get(id)!), 0)
-  const rooms = roomsFor(
+  return roomsFor(
     examples.map(({ id }) => stories.get(id)!),
     most.page - HEAD_WORDS - wordsIn(fixed) - frames,
   )
-  return examples.map(({ id, marks }, place) => exampleOf(page, id, marks, stories.get(id)!, rooms[place]!))
 }
 
 const HEAD_WORDS = 15
@@ -308,11 +323,3 @@ const withNextLead = (pieces: readonly Piece[]): Piece[] =>
   /^(?:i|we)(?:['’]|\s)/i.test(textOf(pieces)) ? [...pieces] : ['What I want from here: ', ...pieces]
 
 export type Sections = Omit<CaseDocument, 'missing' | 'sources' | 'sections' | 'coverage'>
-
-function sourcesOf(page: Page, sections: readonly CaseSection[]): CaseDocument['sources'] {
-  const cited = sections.flatMap(({ sentences }) => sentences.flatMap(({ sources }) => sources))
-  return [...new Set(cited)].map((id) => {
-    const record = page.records.get(id)!
-    return { id, title: firstWordsOf(page, record), on: record.happenedOn }
-  })
-}

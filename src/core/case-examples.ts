@@ -114,7 +114,8 @@ function lentConfirmers(page: Page, record: Evidence, { part, closed }: StoryPar
   })
 }
 
-const confirmersOf = ({ confirmations }: Evidence, on: Day): string[] =>
+/** Who stands behind a record on a day, each once. */
+export const confirmersOf = ({ confirmations }: Evidence, on: Day): string[] =>
   uniqueBy(
     confirmations.filter((confirmation) => confirmation.on <= on),
     ({ by }) => foldName(by),

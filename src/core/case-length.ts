@@ -1,8 +1,8 @@
 import type { ExampleStory } from './case-story.ts'
 import { joinedPieces, type Piece, type StoryPartName, type StorySentence, textOf } from './story.ts'
 
-/** Most words a case page holds, and each of its sections (domain 8.1), where the person's sentences allow it. */
-export const most = { page: 400, inShort: 55, example: 45, quote: 25, growing: 30, next: 25 } as const
+/** Most words a case page holds, each of its sections, and an example behind it (domain 8.1), where the person's sentences allow it. */
+export const most = { page: 400, inShort: 55, example: 45, quote: 25, growing: 30, next: 25, atLength: 180 } as const
 
 export const wordsIn = (text: string): number => text.split(/\s+/).filter((word) => /[\p{L}\p{N}_]/u.test(word)).length
 

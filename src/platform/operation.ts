@@ -37,12 +37,11 @@ export interface Operation<Schema extends z.ZodObject = z.ZodObject, Answer = un
   prints?(answer: Answer, frameworks: readonly Framework[]): string
 }
 
-/** A document in an answer: shown as text by some surfaces, a download on others. */
-export interface Document {
-  name: string
-  type: string
-  text: string
-}
+/** A document in an answer: words, shown by some surfaces as text, or bytes; a download on others. */
+export type Document = { name: string; type: string } & ({ text: string } | { base64: string })
+
+export const bytesOf = (document: Document): Buffer =>
+  'text' in document ? Buffer.from(document.text) : Buffer.from(document.base64, 'base64')
 
 /** An operation as the list holds it: whatever its input and answer. */
 // biome-ignore lint/suspicious/noExplicitAny: the list holds operations of every shape; `call` parses before it runs.

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { stringify } from 'yaml'
 import { wrapped } from '../core/printed.ts'
 import { Problem } from '../core/problem.ts'
-import { type AnyOperation, type Cairn, call, type Document } from '../platform/operation.ts'
+import { type AnyOperation, bytesOf, type Cairn, call, type Document } from '../platform/operation.ts'
 import { type FileValue, type Flat, kindOf, nested, type Schema, schemaOf, withoutNull } from './input.ts'
 
 /** Where a command reads from and writes to. */
@@ -12,6 +12,8 @@ export interface Terminal {
   out(text: string): void
   error(text: string): void
   stdin(): string
+  /** Where the output goes into a file or another program: takes what is no text. A screen does not. */
+  bytes?(bytes: Uint8Array): void
 }
 
 /** Runs one command and answers its exit code: 0 done, 2 refused with one line and nothing changed. A bug rises. */
@@ -54,7 +56,19 @@ async function run(
   const out = typeof flags.out === 'string' ? flags.out : undefined
   if (out) return terminal.out(writeDocuments(answer, out))
   if (flags.json) return terminal.out(JSON.stringify(answer, null, 2))
+  const { file } = (answer ?? {}) as { file?: Document }
+  if (file && !('text' in file)) return passOn(file, terminal)
   terminal.out(inWords(cairn, operation, answer))
+}
+
+function passOn(file: Document, terminal: Terminal): void {
+  if (!terminal.bytes)
+    throw new Problem(
+      'invalid',
+      `A screen cannot show ${file.name}. Say where to write it: --out ${file.name}. Nothing was changed.`,
+      'out',
+    )
+  terminal.bytes(bytesOf(file))
 }
 
 function unknownCommand(args: string[], siblings: AnyOperation[]): string {
@@ -209,9 +223,9 @@ function writeDocuments(answer: unknown, out: string): string {
   const single = documents.length === 1 && extname(out) !== '' && !(existsSync(out) && statSync(out).isDirectory())
   try {
     mkdirSync(single ? dirname(out) : out, { recursive: true })
-    const written = documents.map(({ name, text }) => {
-      const path = single ? out : join(out, basename(name))
-      writeFileSync(path, text, { mode: 0o600 })
+    const written = documents.map((document) => {
+      const path = single ? out : join(out, basename(document.name))
+      writeFileSync(path, bytesOf(document), { mode: 0o600 })
       return path
     })
     return `Written: ${written.join(', ')}`

@@ -11,7 +11,15 @@ import { levelOf } from '../core/framework.ts'
 import { Problem } from '../core/problem.ts'
 import { knownStanding, profileOf } from '../platform/career.ts'
 import { transaction } from '../platform/database.ts'
-import { type AnyOperation, type Cairn, call, parse, readContext } from '../platform/operation.ts'
+import {
+  type AnyOperation,
+  bytesOf,
+  type Cairn,
+  call,
+  type Document,
+  parse,
+  readContext,
+} from '../platform/operation.ts'
 import type { Answered, Page, PageBody, View } from '../platform/page.ts'
 import { exampleFor } from '../platform/person.ts'
 import { keyFrom, type Once } from '../platform/requests.ts'
@@ -223,16 +231,12 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
     const flat: Flat = Object.fromEntries([...new URL(c.req.url).searchParams].map(([name, value]) => [name, [value]]))
     const input = nested(schemaOf(operation), flat)
     parse(operation, input)
-    const { answer } = await call<{ file?: { name: string; type: string; text: string } }>(
-      cairn,
-      { personId, via: 'web' },
-      operation.name,
-      input,
-    )
+    const { answer } = await call<{ file?: Document }>(cairn, { personId, via: 'web' }, operation.name, input)
     if (!answer.file) return c.html(<MissingPage />, 404)
-    return c.body(answer.file.text, 200, {
-      'content-type': `${answer.file.type}; charset=utf-8`,
-      'content-disposition': `attachment; filename="${answer.file.name.replace(/[^\w.-]/g, '_')}"`,
+    const { name, type } = answer.file
+    return c.body(new Uint8Array(bytesOf(answer.file)), 200, {
+      'content-type': 'text' in answer.file ? `${type}; charset=utf-8` : type,
+      'content-disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"`,
     })
   }
 

@@ -164,7 +164,7 @@ async function recordAgreement(page: Page) {
 async function takeCase(page: Page): Promise<string> {
   await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Case' }).click()
   const arriving = page.waitForEvent('download')
-  await page.getByRole('link', { name: 'Download', exact: true }).click()
+  await page.getByRole('link', { name: 'Markdown', exact: true }).click()
   const file = await arriving
   expect(file.suggestedFilename()).toMatch(/\.md$/)
   return readFileSync(await file.path(), 'utf8')

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { readPdf } from '../pdf.ts'
 import { openExample, test } from './harness.ts'
-import { readPdf } from './pdf.ts'
 
 test('the case prints on one sheet, whole and alone, with lines to write on where something is missing', async ({
   visit,

@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import { caseOf, halfPage } from '../../core/case-document.ts'
 import { besideMarkdown, caseMarkdown, halfPageMarkdown } from '../../core/case-markdown.ts'
+import { type Paper, paperFor, papers } from '../../core/case-typst.ts'
 import { coachReader } from '../../core/coach-reader.ts'
 import { skillOf } from '../../core/framework.ts'
 import { Problem } from '../../core/problem.ts'
 import { evidenceOf } from '../../platform/all-evidence.ts'
-import { climberOf, initiativesOf, ratingsAgainst, standingOf } from '../../platform/career.ts'
+import { climberOf, initiativesOf, profileOf, ratingsAgainst, standingOf } from '../../platform/career.ts'
 import { derived } from '../../platform/derived.ts'
 import { id, optionalText } from '../../platform/fields.ts'
 import { type Context, type Document, operation } from '../../platform/operation.ts'
 import { remembered } from '../../platform/remembered.ts'
+import { casePdf, halfPagePdf } from './pdf.ts'
 import { type Hand, handOf } from './queries.ts'
 
 const profile = z.enum(['full', 'half']).default('full').describe('The whole case, or half a page for a first look.')
@@ -22,7 +24,7 @@ export const showCase = operation({
   scope: 'read',
   input: z.strictObject({ profile, redact }),
   async run(context, { profile, redact }) {
-    const document = await caseFor(context, redact)
+    const { annex: _, ...document } = await caseFor(context, redact)
     if (profile === 'half') return { ...halfPage(document), markdown: halfPageMarkdown(halfPage(document)) }
     return { ...document, markdown: caseMarkdown(document) }
   },
@@ -32,17 +34,33 @@ export const showCase = operation({
 
 export const exportCase = operation({
   name: 'case.export',
-  summary: 'Write your case as a document to keep or hand on.',
+  summary:
+    'Write your case as a document to keep or hand on: Markdown, or a PDF with an annex of what your records show and what it stands on.',
   scope: 'read',
-  input: z.strictObject({ format: z.enum(['md']).default('md').describe('Markdown.'), profile, redact }),
-  async run(context, { profile, redact }) {
+  input: z.strictObject({
+    format: z.enum(['md', 'pdf']).default('md').describe('Markdown or PDF.'),
+    paper: z
+      .enum(papers)
+      .optional()
+      .describe('Of the PDF: A4 or US Letter. Letter if you write dates month first, else A4.'),
+    profile,
+    redact,
+  }),
+  async run(context, { format, paper, profile, redact }) {
     const document = await caseFor(context, redact)
+    const name = `case-${context.today}.${format}`
+    if (format === 'pdf') {
+      const set = profile === 'half' ? halfPagePdf : casePdf
+      const pdf = await set(context.home.content, document, paper ?? (await usualPaper(context)))
+      return { file: { name, type: 'application/pdf', base64: Buffer.from(pdf).toString('base64') } }
+    }
     const text = profile === 'half' ? halfPageMarkdown(halfPage(document)) : caseMarkdown(document)
-    const file: Document = { name: `case-${context.today}.md`, type: 'text/markdown', text }
-    return { file }
+    return { file: { name, type: 'text/markdown', text } }
   },
-  prints: ({ file }) => file.text,
+  prints: ({ file }: { file: Document }) => ('text' in file ? file.text : `${file.name}: ${file.type}`),
 })
+
+const usualPaper = async ({ tx, personId }: Context): Promise<Paper> => paperFor((await profileOf(tx, personId)).locale)
 
 export const editCase = operation({
   name: 'case.edit',
@@ -91,32 +109,26 @@ async function keep(context: Context, change: Partial<Hand>): Promise<Hand> {
 const read = remembered(coachReader, 5000)
 
 const caseFor = (context: Context, redact: boolean) =>
-  derived(
-    context.tx,
-    context.personId,
-    context.today,
-    redact ? 'case redacted' : 'case',
-    async () => {
-      const { tx, personId, today, frameworks } = context
-      const standing = await standingOf(tx, personId, frameworks)
-      const { profile, framework } = standing
-      const { texts, ...hand } = await handOf(context.tx, context.personId)
-      const readiness = await context.call<{ gaps: { id: string }[] }>('readiness.show')
-      const written = Object.fromEntries(Object.entries(texts).filter(([, value]) => value))
-      return caseOf({
-        framework,
-        climber: climberOf(standing),
-        name: profile.name,
-        reviewOn: profile.reviewOn,
-        evidence: await evidenceOf(tx, personId, today),
-        ratings: await ratingsAgainst(tx, personId, standing),
-        initiatives: await initiativesOf(tx, personId),
-        gaps: readiness.gaps.map(({ id }) => ({ skill: skillOf(framework, id).id, plan: null })),
-        hand,
-        texts: written,
-        on: today,
-        redact,
-        read,
-      })
-    },
-  )
+  derived(context.tx, context.personId, context.today, redact ? 'case redacted' : 'case', async () => {
+    const { tx, personId, today, frameworks } = context
+    const standing = await standingOf(tx, personId, frameworks)
+    const { profile, framework } = standing
+    const { texts, ...hand } = await handOf(context.tx, context.personId)
+    const readiness = await context.call<{ gaps: { id: string }[] }>('readiness.show')
+    const written = Object.fromEntries(Object.entries(texts).filter(([, value]) => value))
+    return caseOf({
+      framework,
+      climber: climberOf(standing),
+      name: profile.name,
+      reviewOn: profile.reviewOn,
+      evidence: await evidenceOf(tx, personId, today),
+      ratings: await ratingsAgainst(tx, personId, standing),
+      initiatives: await initiativesOf(tx, personId),
+      gaps: readiness.gaps.map(({ id }) => ({ skill: skillOf(framework, id).id, plan: null })),
+      hand,
+      texts: written,
+      on: today,
+      redact,
+      read,
+    })
+  })

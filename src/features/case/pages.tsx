@@ -1,6 +1,7 @@
-import type { CoverageCount } from '../../core/case-coverage.ts'
+import { type CoverageCount, stepOf } from '../../core/case-coverage.ts'
 import type { CaseDocument, Missing } from '../../core/case-document.ts'
 import { firstWords } from '../../core/case-page.ts'
+import { type Paper, paperFor, papers } from '../../core/case-typst.ts'
 import type { ItemKind } from '../../core/evidence.ts'
 import { inWords } from '../../core/number-words.ts'
 import type { Page, View } from '../../platform/page.ts'
@@ -39,21 +40,17 @@ const casePage: Page = {
         <>
           <PageHead lead={<Lead document={document} />}>
             <CopyButton of="case-markdown">Copy as Markdown</CopyButton>
-            <ActionLink href="/download/case.export?format=md">Download</ActionLink>
-            <button type="button" class="button main" data-print hidden>
+            <button type="button" class="button" data-print hidden>
               Print
             </button>
+            <ActionLink href={fileAt('pdf', paperFor(view.profile.locale))} kind="main">
+              PDF
+            </ActionLink>
           </PageHead>
           <Columns beside={<Beside document={document} />}>
             <CasePaper document={document} />
             <div class="screen-only">
-              <Note>
-                To hand it to somebody outside:{' '}
-                <a href="/download/case.export?format=md&redact=true">
-                  a copy with the figures of confidential records as relative change
-                </a>
-                .
-              </Note>
+              <Files locale={view.profile.locale} />
               <OwnSentences view={view} hand={hand} />
               <Examples view={view} document={document} hand={hand} leftOut={leftOut} />
               <Rubric document={document} />
@@ -68,6 +65,31 @@ const casePage: Page = {
     }
   },
 }
+
+const Files = ({ locale }: { locale: string | null }) => (
+  <Note>
+    <p>
+      This page with an annex of what your records show, as PDF:{' '}
+      {papers.map((paper, i) => (
+        <>
+          {i > 0 && ' or '}
+          <a href={fileAt('pdf', paper)}>{paperNames[paper]}</a>
+        </>
+      ))}
+      . As <a href={fileAt('md')}>Markdown</a>.
+    </p>
+    <p>
+      For somebody outside, with the figures of confidential records as relative change:{' '}
+      <a href={`${fileAt('pdf', paperFor(locale))}&redact=true`}>redacted PDF</a> or{' '}
+      <a href={`${fileAt('md')}&redact=true`}>redacted Markdown</a>.
+    </p>
+  </Note>
+)
+
+const paperNames: Record<Paper, string> = { a4: 'A4', letter: 'US Letter' }
+
+const fileAt = (format: 'pdf' | 'md', paper?: Paper): string =>
+  `/download/case.export?format=${format}${paper ? `&paper=${paper}` : ''}`
 
 function Lead({ document: { kind, examples, missing, selection } }: { document: CaseDocument }) {
   const isDraft = selection.weak && kind === 'case'
@@ -188,10 +210,9 @@ const Rubric = ({ document }: { document: CaseDocument }) => (
   </Section>
 )
 
-// The same steps as on the level's page: confirmed is strong, seen by somebody is solid, one's own word is thin.
-function cellOf({ count, atLevel, best }: CoverageCount, kind: ItemKind): CoverageCell {
-  if (count === 0) return { count, strength: 0, fill: fills[kind] }
-  return { count, strength: atLevel === 0 || best < 0.3 ? 1 : best < 0.5 ? 2 : 3 }
+function cellOf(found: CoverageCount, kind: ItemKind): CoverageCell {
+  const { count } = found
+  return count === 0 ? { count, strength: 0, fill: fills[kind] } : { count, strength: stepOf(found) }
 }
 
 const fills: Record<ItemKind, string> = {

@@ -1,17 +1,8 @@
 import type { Child } from 'hono/jsx'
-import { pebble } from './pebble.ts'
 import { AsTable, Picture, point } from './picture.tsx'
+import { clamp, heaviestFirst, pileOf, type Stone, width } from './pile.ts'
 
-export interface Stone {
-  /** A skill's name. */
-  name: string
-  /** Its weight for the target level; any positive scale. */
-  weight: number
-  /** What it has earned so far, 0..1. */
-  credit: number
-  /** Nothing shows it yet, whatever the ratings say. */
-  proofMissing: boolean
-}
+export type { Stone }
 
 export interface CairnProps {
   id: string
@@ -66,35 +57,6 @@ export function Cairn({ id, stones, hideNumbers, title = 'Your cairn', caption }
     </figure>
   )
 }
-
-const width = 270
-
-function pileOf(stones: readonly Stone[]) {
-  const order = heaviestFirst(stones)
-  const heaviest = Math.max(...order.map((stone) => stone.weight), 0) || 1
-  const sizes = order.map(({ weight }) => ({
-    width: 64 + (172 * weight) / heaviest,
-    height: 24 + (18 * weight) / heaviest,
-  }))
-  const height = sizes.reduce((sum, size) => sum + size.height - overlap, 0) + 20
-  let floor = height - 8
-  const placed = order.map((stone, i) => {
-    const size = sizes[i]!
-    const x = width / 2 - size.width / 2 + lean[i % lean.length]!
-    const y = floor - size.height
-    floor = y + overlap
-    return { ...stone, ...size, x, y, outline: pebble({ x, y, ...size }, i + 1) }
-  })
-  return { stones: placed, height: Math.ceil(height) }
-}
-
-// Stones touch, and none sits straight on the one below.
-const overlap = 1.5
-const lean = [0, 5, -6, 4, -4, 7, -5, 4, -3]
-
-const heaviestFirst = (stones: readonly Stone[]) => [...stones].sort((a, b) => b.weight - a.weight)
-
-const clamp = (share: number) => Math.min(1, Math.max(0, share))
 
 function describe(stones: readonly Stone[]): string {
   const missing = stones.filter((stone) => stone.proofMissing)
