@@ -71,8 +71,15 @@ interface Named {
   evidence?: { id: string }
 }
 
-const readExample = ({ content }: Home, example: ExampleId): ExampleFile =>
-  exampleFile.parse(parse(readFileSync(join(content, 'demo', `senior-${example}.yaml`), 'utf8')))
+// Reading YAML is a quarter of opening an example, and the files stay as they are while the program runs.
+const filesRead = new Map<string, ExampleFile>()
+
+function readExample({ content }: Home, example: ExampleId): ExampleFile {
+  const path = join(content, 'demo', `senior-${example}.yaml`)
+  const file = filesRead.get(path) ?? exampleFile.parse(parse(readFileSync(path, 'utf8')))
+  filesRead.set(path, file)
+  return file
+}
 
 async function countsOf(tx: Handle, personId: string): Promise<Partial<Record<RecordTable, number>>> {
   const counts: Partial<Record<RecordTable, number>> = {}
