@@ -22,8 +22,11 @@ export function readPdf(pdf: Buffer): ReadPdf {
     .filter(({ head }) => /\/Type \/Page\b(?!s)/.test(head))
     .map(({ head }) => {
       const [, , width, height] = /\/MediaBox \[(.*?)\]/.exec(head)![1]!.trim().split(/\s+/).map(Number)
-      const contents = objects.get(/\/Contents (\d+) 0 R/.exec(head)![1]!)!
-      return { lines: linesOf(contents.stream, fonts), size: [width!, height!] as [number, number] }
+      const { stream } = objects.get(/\/Contents (\d+) 0 R/.exec(head)![1]!)!
+      return {
+        lines: linesOf(withForms({ head, stream }, objects), fonts),
+        size: [width!, height!] as [number, number],
+      }
     })
   return { lines: pages.flatMap(({ lines }) => lines), sheets: pages.length, pages, bookmarks: bookmarksOf(objects) }
 }
@@ -44,6 +47,19 @@ function objectsOf(pdf: Buffer): Map<string, PdfObject> {
       return [id!, { head, stream: (head.includes('/FlateDecode') ? inflateSync(bytes) : bytes).toString('latin1') }]
     }),
   )
+}
+
+/** A stream with those it draws inside it in their places. */
+function withForms({ head, stream }: PdfObject, objects: Map<string, PdfObject>): string {
+  const named = (text: string, name: string) => {
+    const id = new RegExp(`/${name} (\\d+) 0 R`).exec(text)?.[1]
+    return id ? objects.get(id)!.head : text
+  }
+  const forms = named(named(head, 'Resources'), 'XObject')
+  return stream.replace(/^\/(X\w+) Do$/gm, (drawing, name: string) => {
+    const form = objects.get(new RegExp(`/${name} (\\d+) 0 R`).exec(forms)?.[1] ?? '')
+    return form ? withForms(form, objects) : drawing
+  })
 }
 
 /** Letters of each font by the number of their drawing; fonts by the name that the pages call them. */
