@@ -32,33 +32,35 @@ export interface CoverageCount {
 }
 
 export function coverageOf({ candidates, skills, selection, input }: Page): CaseCoverage {
-  const filed = filedBySkill(candidates.values())
+  const found = new Map(skills.map(({ id }) => [id, { open: 1, cells: emptyCells() }]))
+  for (const candidate of candidates.values())
+    for (const skill of candidate.skills) {
+      const shown = found.get(skill)
+      if (shown) add(candidate, candidate.weights[skill] ?? 0, shown)
+    }
   return {
     share: selection.coverage,
     kinds: [...itemKinds],
-    skills: skills.map(({ id, weight }) => ({
-      id,
-      name: skillOf(input.framework, id).name,
-      weight,
-      shown: shownBy(filed.get(id) ?? [], id),
-      cells: Object.fromEntries(itemKinds.map((kind) => [kind, countOf(filed.get(id) ?? [], kind)])) as Record<
-        ItemKind,
-        CoverageCount
-      >,
-    })),
+    skills: skills.map(({ id, weight }) => {
+      const { open, cells } = found.get(id)!
+      return { id, name: skillOf(input.framework, id).name, weight, shown: 1 - open, cells }
+    }),
   }
 }
 
-function filedBySkill(candidates: Iterable<Candidate>): Map<string, Candidate[]> {
-  const filed = new Map<string, Candidate[]>()
-  for (const candidate of candidates)
-    for (const [skill, weight] of Object.entries(candidate.weights)) {
-      if (weight <= 0) continue
-      const known = filed.get(skill)
-      if (known) known.push(candidate)
-      else filed.set(skill, [candidate])
-    }
-  return filed
+const emptyCells = () =>
+  Object.fromEntries(itemKinds.map((kind) => [kind, { count: 0, atLevel: 0, best: 0 }])) as SkillCoverage['cells']
+
+function add(candidate: Candidate, weight: number, shown: { open: number; cells: SkillCoverage['cells'] }): void {
+  const { kind, on, scope, strength, recency, corroboration } = candidate
+  if (kind === null || on === null || weight <= 0) return
+  const cell = shown.cells[kind]
+  cell.count += 1
+  if (scope !== 'target') return
+  cell.atLevel += 1
+  cell.best = Math.max(cell.best, strength * recency * corroboration)
+  // As in the choice of examples (domain 8.2): each record leaves less to show, and none leaves nothing.
+  shown.open *= 1 - Math.min(0.95, weight)
 }
 
 /** As on the level's page: confirmed is strong, seen by somebody is solid, one's own word or smaller work is thin. */
@@ -67,20 +69,4 @@ export const strengthSteps = ['nothing yet', 'thin', 'solid', 'strong'] as const
 export function stepOf({ count, atLevel, best }: CoverageCount): 0 | 1 | 2 | 3 {
   if (count === 0) return 0
   return atLevel === 0 || best < 0.3 ? 1 : best < 0.5 ? 2 : 3
-}
-
-function countOf(filed: readonly Candidate[], kind: ItemKind): CoverageCount {
-  const found = filed.filter((each) => each.kind === kind && each.on !== null)
-  const atLevel = found.filter(({ scope }) => scope === 'target')
-  return {
-    count: found.length,
-    atLevel: atLevel.length,
-    best: atLevel.reduce((most, each) => Math.max(most, each.strength * each.recency * each.corroboration), 0),
-  }
-}
-
-// As in the choice of examples (domain 8.2): each record leaves less to show, and none leaves nothing.
-function shownBy(candidates: readonly Candidate[], skill: string): number {
-  const counting = candidates.filter(({ scope, kind, on }) => scope === 'target' && kind !== null && on !== null)
-  return 1 - counting.reduce((open, { weights }) => open * (1 - Math.min(0.95, weights[skill] ?? 0)), 1)
 }

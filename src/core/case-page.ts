@@ -43,6 +43,8 @@ export interface Page {
   candidates: Map<string, Candidate>
   records: Map<string, Evidence>
   skills: { id: string; weight: number }[]
+  /** Confirmed records of the level's size by the skills they show, strongest first. */
+  confirmed: ReadonlyMap<string, readonly Candidate[]>
   selection: Selection
   /** Of the examples, in their order. */
   stories: Map<string, ExampleStory>
@@ -77,9 +79,26 @@ export function pageOf(given: CaseInput): Page {
     candidates: byId,
     records,
     skills: [...skills],
+    confirmed: confirmedBySkill(candidates),
     selection,
     stories,
   }
+}
+
+function confirmedBySkill(candidates: readonly Candidate[]): Map<string, Candidate[]> {
+  const found = new Map<string, Candidate[]>()
+  for (const candidate of candidates) {
+    if (!candidate.confirmed || !isBeyondDoubt(candidate)) continue
+    for (const skill of candidate.skills) {
+      if ((candidate.weights[skill] ?? 0) <= 0) continue
+      const known = found.get(skill)
+      if (known) known.push(candidate)
+      else found.set(skill, [candidate])
+    }
+  }
+  for (const [skill, shown] of found)
+    shown.sort((a, b) => b.weights[skill]! - a.weights[skill]! || (a.id < b.id ? -1 : 1))
+  return found
 }
 
 const isBeyondDoubt = ({ scope, kind, on }: Candidate): boolean => scope === 'target' && kind !== null && on !== null

@@ -1,5 +1,5 @@
 import { most, sentencesWithin, wordsIn } from './case-length.ts'
-import { count, isHidden, type Page, type Sentence, shownIn, uniqueBy } from './case-page.ts'
+import { count, isHidden, type Page, type Sentence, shownIn } from './case-page.ts'
 import type { Day } from './day.ts'
 import type { Confirmation, Evidence } from './evidence.ts'
 import { type Skill, skillOf } from './framework.ts'
@@ -28,28 +28,22 @@ export interface Voice {
 export function headlineMetrics(page: Page): CaseMetric[] {
   const { input, records, candidates } = page
   const shown = new Set(shownIn(page))
-  const found = [...candidates.values()]
-    .filter(({ id, scope, recency }) => shown.has(id) || (scope === 'target' && recency > 0))
-    .flatMap((candidate) =>
-      records
-        .get(candidate.id)!
-        .metrics.filter(isForTheBetter)
-        .map((metric) => ({ candidate, metric })),
-    )
-    .sort(
-      (a, b) =>
-        Number(shown.has(b.candidate.id)) - Number(shown.has(a.candidate.id)) ||
-        Number(b.candidate.kind === 'outcome') - Number(a.candidate.kind === 'outcome') ||
-        Number(b.metric.good === true) - Number(a.metric.good === true) ||
-        forceOf(b.candidate) - forceOf(a.candidate) ||
-        (a.candidate.id < b.candidate.id ? -1 : 1),
-    )
   // The numbers a decision names are often its size, not what it brought: they stand only where no result has one.
-  const results = found.filter(({ candidate }) => candidate.kind === 'outcome')
-  return uniqueBy(
-    results.length > 0 ? results : found,
-    ({ candidate, metric }) => metric.name?.toLowerCase() ?? candidate.id,
-  )
+  const results = new Map<string, Headline>()
+  const others = new Map<string, Headline>()
+  for (const candidate of candidates.values()) {
+    const { id, scope, recency, measured, kind } = candidate
+    if (!measured || !(shown.has(id) || (scope === 'target' && recency > 0))) continue
+    for (const metric of records.get(id)!.metrics.filter(isForTheBetter)) {
+      const name = metric.name?.toLowerCase() ?? id
+      const found = kind === 'outcome' ? results : others
+      const headline = { candidate, metric, shown: shown.has(id) }
+      const known = found.get(name)
+      if (!known || strongerFirst(headline, known) < 0) found.set(name, headline)
+    }
+  }
+  return [...(results.size > 0 ? results : others).values()]
+    .sort(strongerFirst)
     .slice(0, 3)
     .map(({ candidate: { id, on }, metric }) => ({
       name: metricName(metric),
@@ -59,6 +53,18 @@ export function headlineMetrics(page: Page): CaseMetric[] {
     }))
 }
 
+interface Headline {
+  candidate: Candidate
+  metric: Measured
+  shown: boolean
+}
+
+const strongerFirst = (a: Headline, b: Headline): number =>
+  Number(b.shown) - Number(a.shown) ||
+  Number(b.metric.good === true) - Number(a.metric.good === true) ||
+  forceOf(b.candidate) - forceOf(a.candidate) ||
+  (a.candidate.id < b.candidate.id ? -1 : a.candidate.id > b.candidate.id ? 1 : 0)
+
 const isForTheBetter = (metric: Evidence['metrics'][number]): metric is Measured =>
   isMeasured(metric) && metric.good !== false && metric.from !== metric.to && !missedTarget(metric)
 
@@ -66,7 +72,7 @@ const forceOf = ({ strength, recency, corroboration }: Candidate): number => str
 
 export function rubricOf(page: Page): Sentence {
   const { level, skills } = page
-  const shown = skills.filter(({ id }) => confirmedFor(page, id).length > 0)
+  const shown = skills.filter(({ id }) => page.confirmed.has(id))
   if (shown.length === 0) return nothingConfirmed(page)
   const weakest = weakestSkill(page)
   return {
@@ -74,7 +80,7 @@ export function rubricOf(page: Page): Sentence {
       `${shown.length} of ${count(skills.length, 'expectation')} of ${level.title} shown by confirmed records.`,
       ...(weakest ? [` The weakest is ${weakest.name}.`] : []),
     ],
-    sources: [...new Set(shown.map(({ id }) => confirmedFor(page, id)[0]!.id))],
+    sources: [...new Set(shown.map(({ id }) => page.confirmed.get(id)![0]!.id))],
   }
 }
 
@@ -92,44 +98,51 @@ const nothingConfirmed = ({ level, skills, selection }: Page): Sentence => ({
   sources: [],
 })
 
-/** Confirmed records of the level's size on a skill, strongest first. */
-function confirmedFor({ candidates }: Page, skill: string): Candidate[] {
-  return [...candidates.values()]
-    .filter((each) => each.confirmed && each.scope === 'target' && each.kind !== null && each.on !== null)
-    .filter((each) => (each.weights[skill] ?? 0) > 0)
-    .sort((a, b) => b.weights[skill]! - a.weights[skill]! || (a.id < b.id ? -1 : 1))
-}
-
 /** The skill least covered by confirmed records; of equals the one that counts most. */
 export function weakestSkill(page: Page): Skill | null {
   const left = ({ id }: { id: string }) =>
-    confirmedFor(page, id).reduce((open, each) => open * (1 - Math.min(0.95, each.weights[id]!)), 1)
-  const [weakest] = [...page.skills].sort((a, b) => left(b) - left(a) || b.weight - a.weight)
+    (page.confirmed.get(id) ?? []).reduce((open, each) => open * (1 - Math.min(0.95, each.weights[id]!)), 1)
+  const [weakest] = page.skills
+    .map((skill) => ({ ...skill, left: left(skill) }))
+    .sort((a, b) => b.left - a.left || b.weight - a.weight)
   return weakest ? skillOf(page.input.framework, weakest.id) : null
 }
 
 export function voicesOf(page: Page): Voice[] {
-  const { input, records, candidates } = page
+  const { input, candidates } = page
   const shown = shownIn(page)
   const others = [...candidates.values()]
-    .filter(({ id, scope }) => !shown.includes(id) && scope === 'target')
+    .filter(({ id, scope, confirmed }) => confirmed && scope === 'target' && !shown.includes(id))
     .map(({ id }) => id)
-  const spoken = [...shown, ...others.sort()].flatMap((id) =>
-    records.get(id)!.confirmations.map((each) => ({ ...each, record: id })),
-  )
-  const quotable = spoken.filter(
-    ({ words, on, record }) => words.trim() !== '' && on <= input.on && !isHidden(input, records.get(record)!),
-  )
-  const firstHand = quotable.sort((a, b) => Number(a.how === 'pasted') - Number(b.how === 'pasted'))
-  return uniqueBy(firstHand, ({ by }) => foldName(by))
-    .slice(0, 2)
-    .map((each) => ({
-      words: quoteOf(each, input.read),
-      by: each.by,
-      on: each.on,
-      pasted: each.how === 'pasted',
-      sources: [each.record],
-    }))
+  const order = [...shown, ...others.sort()]
+  const pastedBy = (pasted: boolean) => spoken(page, order, (how) => (how === 'pasted') === pasted)
+  return firstVoices([pastedBy(false), pastedBy(true)], 2).map((each) => ({
+    words: quoteOf(each, input.read),
+    by: each.by,
+    on: each.on,
+    pasted: each.how === 'pasted',
+    sources: [each.record],
+  }))
+}
+
+/** What may be quoted from these records: said by the day, and not hidden. */
+function* spoken({ input, records }: Page, ids: readonly string[], isAsked: (how: Confirmation['how']) => boolean) {
+  for (const record of ids) {
+    if (isHidden(input, records.get(record)!)) continue
+    for (const each of records.get(record)!.confirmations)
+      if (isAsked(each.how) && each.words.trim() !== '' && each.on <= input.on) yield { ...each, record }
+  }
+}
+
+function firstVoices<T extends { by: string }>(spoken: readonly Iterable<T>[], most: number): T[] {
+  const found = new Map<string, T>()
+  for (const each of spoken)
+    for (const voice of each) {
+      if (found.size === most) break
+      const name = foldName(voice.by)
+      if (!found.has(name)) found.set(name, voice)
+    }
+  return [...found.values()]
 }
 
 /** Whole sentences from the beginning, as many as fit; never a sentence cut in two. */

@@ -89,11 +89,26 @@ interface Lender {
 /** The other records of its initiative that have already happened, strongest first. */
 function lendersTo(record: Evidence, sources: StorySources): Lender[] {
   if (record.initiative === null) return []
-  return [...sources.records.values()]
-    .filter((other) => other.initiative === record.initiative && other.id !== record.id && sources.mayLend(other.id))
-    .filter(({ happenedOn }) => happenedOn === null || happenedOn <= sources.on)
-    .map((other) => ({ record: other, candidate: sources.candidates.get(other.id)!, story: ownStory(other, sources) }))
-    .sort((a, b) => forceOf(b) - forceOf(a) || laterFirst(a, b))
+  const lenders: Lender[] = []
+  for (const other of sources.records.values()) {
+    const { id, initiative, happenedOn } = other
+    if (initiative !== record.initiative || id === record.id || !sources.mayLend(id)) continue
+    if (happenedOn === null || happenedOn <= sources.on) lenders.push(lender(other, sources))
+  }
+  return lenders.sort((a, b) => forceOf(b) - forceOf(a) || laterFirst(a, b))
+}
+
+function lender(record: Evidence, sources: StorySources): Lender {
+  let story: Story | undefined
+  return {
+    record,
+    candidate: sources.candidates.get(record.id)!,
+    // Most are never asked: reading takes longer than finding that they are weaker.
+    get story() {
+      story ??= ownStory(record, sources)
+      return story
+    },
+  }
 }
 
 const forceOf = ({ candidate }: Lender): number => candidate.strength * candidate.recency * candidate.corroboration

@@ -19,6 +19,17 @@ export interface ItemContext {
  * count (domain 0). What was confirmed or read off after `asOf` has not happened yet.
  */
 export function itemOf(evidence: Evidence, context: ItemContext): Item | null {
+  const known = items.get(evidence)
+  if (known?.context === context) return known.item
+  const item = itemFrom(evidence, context)
+  items.set(evidence, { context, item })
+  return item
+}
+
+// A record that stands as it stood is the same item: after a change only what was touched is looked at again.
+const items = new WeakMap<Evidence, { context: ItemContext; item: Item | null }>()
+
+function itemFrom(evidence: Evidence, context: ItemContext): Item | null {
   const { kind, happenedOn, skills, seenBy } = evidence
   if (kind === null || happenedOn === null) return null
   const confirmations = evidence.confirmations.filter((confirmation) => confirmation.on <= context.asOf)

@@ -1,3 +1,4 @@
+import { best } from './best.ts'
 import { type Day, quarterOf } from './day.ts'
 import type { ItemKind } from './evidence.ts'
 
@@ -99,72 +100,161 @@ export const withoutMarked = (examples: readonly Example[]): Example[] =>
 interface Board {
   /** By id, so that no sum and no tie depends on the order of the input. */
   candidates: Candidate[]
+  /** Those that a frozen case may hold. */
+  firm: Firm[]
+  /** Their initiatives, each by its number. */
+  initiatives: ReadonlyMap<string, number>
   pinned: Candidate[]
   share: ReadonlyMap<string, number>
+}
+
+/**
+ * A candidate laid out to be weighed again and again. A long career holds thousands, and most of the time would go into fetching
+ * their texts from all over the memory: here are numbers, one object after the other.
+ */
+interface Firm {
+  candidate: Candidate
+  /** Its initiative's number; null for none. */
+  initiative: number | null
+  kind: Candidate['kind']
+  quarter: string | null
+  shows: readonly { skill: string; share: number; proof: number }[]
+  /** Whether its story is told, once somebody had to know. */
+  told: boolean | null
 }
 
 function boardOf({ candidates, skills, pinned = [], excluded = [] }: Choice): Board {
   const total = skills.reduce((sum, skill) => sum + skill.weight, 0)
   const asked = new Set(skills.map((skill) => skill.id))
-  const kept = candidates.filter(({ id }) => !excluded.includes(id))
-  const byId = new Map(
-    kept.map((each) => [each.id, { ...each, skills: each.skills.filter((skill) => asked.has(skill)) }]),
-  )
+  const leftOut = new Set(excluded)
+  const kept = leftOut.size === 0 ? candidates : candidates.filter(({ id }) => !leftOut.has(id))
+  const inOrder = onceEach(kept.map((each) => withSkillsAsked(each, asked)))
+  const share = new Map(skills.map((skill) => [skill.id, total > 0 ? skill.weight / total : 0]))
+  const initiatives = new Map<string, number>()
   return {
-    candidates: [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    pinned: [...new Set(pinned)].flatMap((id) => byId.get(id) ?? []).slice(0, MOST),
-    share: new Map(skills.map((skill) => [skill.id, total > 0 ? skill.weight / total : 0])),
+    candidates: inOrder,
+    firm: inOrder.filter(isFirm).map(layOut(share, initiatives)),
+    initiatives,
+    pinned: [...new Set(pinned)].flatMap((id) => inOrder.find((each) => each.id === id) ?? []).slice(0, MOST),
+    share,
   }
 }
+
+/** In the order of their ids, the last of those that share one. */
+function onceEach(candidates: readonly Candidate[]): Candidate[] {
+  if (candidates.every(({ id }, place) => place === 0 || candidates[place - 1]!.id < id)) return [...candidates]
+  const byId = new Map(candidates.map((each) => [each.id, each]))
+  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** Lays candidates out, and numbers their initiatives. */
+function layOut(share: Board['share'], initiatives: Map<string, number>): (candidate: Candidate) => Firm {
+  const quarters = new Map<Day | null, string | null>([[null, null]])
+  return (candidate) => {
+    const { on, initiative, kind } = candidate
+    if (!quarters.has(on)) quarters.set(on, quarter(candidate))
+    if (initiative !== null && !initiatives.has(initiative)) initiatives.set(initiative, initiatives.size)
+    return {
+      candidate,
+      initiative: initiative === null ? null : initiatives.get(initiative)!,
+      kind,
+      quarter: quarters.get(on)!,
+      shows: candidate.skills.map((skill) => ({
+        skill,
+        share: share.get(skill) ?? 0,
+        proof: proofOf(candidate, skill),
+      })),
+      told: null,
+    }
+  }
+}
+
+// Most candidates name no other skill; they stay as they are, with what is still to be read in them.
+const withSkillsAsked = (candidate: Candidate, asked: ReadonlySet<string>): Candidate =>
+  candidate.skills.every((skill) => asked.has(skill))
+    ? candidate
+    : { ...candidate, skills: candidate.skills.filter((skill) => asked.has(skill)) }
 
 function pickFirm(board: Board): { firm: Candidate[]; picked: Selection['picked'] } {
   const firm = [...board.pinned]
   const picked: Selection['picked'] = []
   while (firm.length < MOST) {
-    const best = bestOf(board, firm, board.candidates)
-    if (!best || (firm.length >= ENOUGH && best.value < NOT_WORTH_ITS_PLACE)) break
-    firm.push(best.candidate)
-    picked.push({ id: best.candidate.id, value: best.value })
+    const most = worthiest(board, firm)
+    if (!most || (firm.length >= ENOUGH && most.value < NOT_WORTH_ITS_PLACE)) break
+    firm.push(most.candidate)
+    picked.push({ id: most.candidate.id, value: most.value })
   }
   return { firm: mustHaves.reduce((members, must) => swapIn(board, members, must), firm), picked }
 }
 
-function bestOf(board: Board, chosen: readonly Candidate[], among: readonly Candidate[]) {
-  const left = leftUncovered(board, chosen)
-  return among
-    .filter((candidate) => isFirm(candidate) && isFree(candidate, chosen))
-    .map((candidate) => ({ candidate, value: worthOf(board, candidate, chosen, left) }))
-    .sort((a, b) => b.value - a.value || laterFirst(a.candidate, b.candidate))[0]
+function worthiest(board: Board, chosen: readonly Candidate[]): { candidate: Candidate; value: number } | undefined {
+  const beside = besideOf(board, chosen)
+  let most: { candidate: Candidate; value: number } | undefined
+  for (const one of board.firm) {
+    if (!isFreeBeside(one, beside)) continue
+    const ifTold = worthIfTold(one, beside)
+    // Whether a story is told takes reading it: not for those that would lose either way.
+    if (most && ifTold < most.value) continue
+    const value = ifTold * toldShare(one)
+    if (!most || value > most.value || (value === most.value && laterFirst(one.candidate, most.candidate) < 0))
+      most = { candidate: one.candidate, value }
+  }
+  return most
 }
 
-function worthOf(
-  board: Board,
-  candidate: Candidate,
-  chosen: readonly Candidate[],
-  left: ReadonlyMap<string, number>,
-): number {
-  const gain = candidate.skills.reduce(
-    (sum, skill) => sum + (board.share.get(skill) ?? 0) * (left.get(skill) ?? 1) * proofOf(candidate, skill),
-    0,
-  )
-  const newKind = chosen.some((other) => other.kind === candidate.kind) ? 0 : 0.05
-  const newQuarter = chosen.some((other) => quarter(other) === quarter(candidate)) ? 0 : 0.03
-  return (gain + newKind + newQuarter) * (candidate.storyTold ? 1 : 0.7)
+/** What is there already, which each further example is weighed beside. */
+interface Beside {
+  chosen: readonly Candidate[]
+  initiatives: ReadonlySet<number>
+  left: ReadonlyMap<string, number>
+  kinds: ReadonlySet<Candidate['kind']>
+  quarters: ReadonlySet<string | null>
+}
+
+const besideOf = (board: Board, chosen: readonly Candidate[]): Beside => ({
+  chosen,
+  initiatives: new Set(chosen.flatMap(({ initiative }) => board.initiatives.get(initiative ?? '') ?? [])),
+  left: leftUncovered(board, chosen),
+  kinds: new Set(chosen.map(({ kind }) => kind)),
+  quarters: new Set(chosen.map(quarter)),
+})
+
+function toldShare(one: Firm): number {
+  one.told ??= one.candidate.storyTold
+  return one.told ? 1 : 0.7
+}
+
+function worthIfTold({ kind, quarter, shows }: Firm, beside: Beside): number {
+  let gain = 0
+  for (const { skill, share, proof } of shows) gain += share * (beside.left.get(skill) ?? 1) * proof
+  const newKind = beside.kinds.has(kind) ? 0 : 0.05
+  const newQuarter = beside.quarters.has(quarter) ? 0 : 0.03
+  return gain + newKind + newQuarter
 }
 
 // If a must-have is missing, the holder that adds most takes the place of the member that is missed least,
 // as long as that member is not pinned and no other must-have goes with it.
 function swapIn(board: Board, members: Candidate[], must: MustHave): Candidate[] {
   if (members.some((member) => member[must])) return members
-  const holders = board.candidates.filter((candidate) => isFirm(candidate) && candidate[must])
-  const left = leftUncovered(board, members)
-  holders.sort((a, b) => worthOf(board, b, members, left) - worthOf(board, a, members, left) || laterFirst(a, b))
-  for (const holder of holders) {
+  const beside = besideOf(board, members)
+  const holders = board.firm
+    .filter(({ candidate }) => mayHold(candidate, must))
+    .map((one) => ({
+      holder: one.candidate,
+      value: worthIfTold(one, beside) * toldShare(one),
+    }))
+    .sort((a, b) => b.value - a.value || laterFirst(a.holder, b.holder))
+  for (const { holder } of holders) {
+    if (!holder[must]) continue
     const [swapped] = swapsFor(board, members, holder)
     if (swapped) return swapped
   }
   return members
 }
+
+// What a decision gave up takes reading it, so decisions are asked one by one, the worthiest first.
+const mayHold = (candidate: Candidate, must: MustHave): boolean =>
+  (must === 'tradeOff' && candidate.kind === 'decision') || candidate[must]
 
 function swapsFor(board: Board, members: Candidate[], holder: Candidate): Candidate[][] {
   const lost = (without: Candidate) => coverageOf(board, members) - coverageOf(board, except(members, without))
@@ -177,18 +267,23 @@ function swapsFor(board: Board, members: Candidate[], holder: Candidate): Candid
 
 function fillUp(board: Board, firm: Candidate[]): Candidate[] {
   const filled = [...firm]
-  const add = (candidates: Candidate[]) => {
-    for (const candidate of candidates) {
-      if (filled.length >= ENOUGH) return
-      if (isFree(candidate, filled)) filled.push(candidate)
+  const add = (candidates: readonly Candidate[], order: (a: Candidate, b: Candidate) => number) => {
+    while (filled.length < ENOUGH) {
+      const free = candidates.filter((candidate) => isFree(candidate, filled))
+      const [first] = best(free, 1, order)
+      if (!first) return
+      filled.push(first)
     }
   }
   const byWeight = (weight: (candidate: Candidate) => number) => (a: Candidate, b: Candidate) =>
     weight(b) - weight(a) || laterFirst(a, b)
-  add(board.candidates.filter(isOfPresentScope).sort(byWeight((c) => c.strength * c.recency * c.corroboration)))
+  add(
+    board.candidates.filter(isOfPresentScope),
+    byWeight((c) => c.strength * c.recency * c.corroboration),
+  )
   // A day to come is a plan or a slip of the pen: only if there is nothing else.
   const plain = byWeight((c) => c.strength * c.corroboration)
-  add([...board.candidates].sort((a, b) => Number(isToCome(a)) - Number(isToCome(b)) || plain(a, b)))
+  add(board.candidates, (a, b) => Number(isToCome(a)) - Number(isToCome(b)) || plain(a, b))
   return filled
 }
 
@@ -239,6 +334,9 @@ const isFree = (candidate: Candidate, chosen: readonly Candidate[]): boolean =>
     (other) =>
       other.id !== candidate.id && (candidate.initiative === null || other.initiative !== candidate.initiative),
   )
+
+const isFreeBeside = ({ candidate, initiative }: Firm, { chosen, initiatives }: Beside): boolean =>
+  (initiative === null || !initiatives.has(initiative)) && !chosen.includes(candidate)
 
 /** How well one record shows a skill, q in 8.2: never quite certain. */
 const proofOf = (candidate: Candidate, skill: string): number => Math.min(0.95, candidate.weights[skill] ?? 0)

@@ -3,7 +3,7 @@ import { type Result, resultOf, standingOf } from './readiness/standing.ts'
 
 export { type Audit, type AuditSteps, type AuditVerdict, auditGroup, auditOf } from './readiness/audit.ts'
 export { type Cause, type Movement, movementBetween } from './readiness/causes.ts'
-export { type Change, whatWouldChange } from './readiness/changes.ts'
+export { type Change, changesTo, whatWouldChange } from './readiness/changes.ts'
 export type { SkillResult, SkillState } from './readiness/estimate.ts'
 export type { Gap } from './readiness/gaps.ts'
 export type { Cap, Gate } from './readiness/gates.ts'
@@ -16,7 +16,7 @@ export {
   weightedSkills,
 } from './readiness/records.ts'
 export { fromCanonical, toCanonical } from './readiness/scale.ts'
-export type { Band, Confidence, Result } from './readiness/standing.ts'
+export { type Band, type Confidence, type Result, resultOf, standingOf } from './readiness/standing.ts'
 export * from './readiness/wording.ts'
 
 /**

@@ -1,24 +1,31 @@
 import type { Day } from '../core/day.ts'
 import type { EvidenceMetric } from '../core/evidence.ts'
 import { type MeasuredLaunch, withFollowUps } from '../core/follow-up.ts'
-import { type StoredEvidence, withConfirmations } from './career.ts'
+import { initiativesOf, type StoredEvidence, withConfirmations } from './career.ts'
 import type { Handle } from './database.ts'
 import { perDatabase } from './per-database.ts'
-import type { Change } from './schema.ts'
+import type { Change, InitiativeRow, RecordTable } from './schema.ts'
 import { isSettled, type LastChange, settledChange } from './settled.ts'
 
 /**
  * All records of the person that are not removed, in the order they were written down. A record whose number is its initiative's
  * metric carries the launch's follow-up readings. What did not change since the last call is the same object: treat it as read-only.
  */
-export async function evidenceOf(tx: Handle, personId: string, today: Day): Promise<StoredEvidence[]> {
+export const evidenceOf = async (tx: Handle, personId: string, today: Day): Promise<StoredEvidence[]> =>
+  withLaunches(await careerOf(tx, personId), today)
+
+/** All initiatives of the person, the latest begun first; the same object as long as it did not change. */
+export const initiativesKept = async (tx: Handle, personId: string): Promise<readonly InitiativeRow[]> =>
+  (await careerOf(tx, personId)).initiatives
+
+async function careerOf(tx: Handle, personId: string): Promise<Career> {
   const last = await settledChange(tx, personId)
-  if (!last) return withLaunches(await readAll(tx, personId, { seq: 0, hash: '' }), today)
+  if (!last) return readAll(tx, personId, { seq: 0, hash: '' })
   const before = careers(tx).get(personId)
-  if (before && isAt(before, last)) return withLaunches(before, today)
+  if (before && isAt(before, last)) return before
   const career = (before && (await broughtUp(tx, personId, before, last))) ?? (await readAll(tx, personId, last))
   if (isSettled(tx)) hold(careers(tx), personId, career)
-  return withLaunches(career, today)
+  return career
 }
 
 /** Forgets what is held of a person whose records are erased or replaced as a whole. */
@@ -28,6 +35,7 @@ export const forgetEvidence = (tx: Handle, personId: string): void => void caree
 interface Career extends LastChange {
   /** In the order of their ids. */
   rows: readonly StoredEvidence[]
+  initiatives: readonly InitiativeRow[]
   /** Launches with a metric, by initiative. */
   launches: ReadonlyMap<string, MeasuredLaunch>
 }
@@ -62,7 +70,9 @@ async function readAll(tx: Handle, personId: string, { seq, hash }: LastChange):
     .where('personId', '=', personId)
     .orderBy('id')
     .execute()
-  return { seq, hash, rows: withConfirmations(rows, confirmations), launches: await measuredLaunches(tx, personId) }
+  const initiatives = await initiativesOf(tx, personId)
+  const launches = await measuredLaunches(tx, personId)
+  return { seq, hash, rows: withSharedWords(withConfirmations(rows, confirmations)), initiatives, launches }
 }
 
 // More entries or records than these are sooner read as a whole.
@@ -84,12 +94,26 @@ async function broughtUp(tx: Handle, personId: string, before: Career, last: Las
   const touched = [...new Set(changes.flatMap(recordsTouched))]
   if (touched.length > mostTouched) return null
   const fresh = await readSome(tx, personId, touched)
-  const measures = changes.some(({ table }) => table === 'initiatives' || table === 'metrics' || table === 'readings')
+  const touches = (...tables: RecordTable[]) => changes.some(({ table }) => tables.includes(table))
   return {
     ...last,
     rows: touched.length === 0 ? before.rows : exchanged(before.rows, new Set(touched), fresh),
-    launches: measures ? sameWhereEqual(await measuredLaunches(tx, personId), before.launches) : before.launches,
+    initiatives: touches('initiatives')
+      ? sameWhereEqual(await initiativesOf(tx, personId), before.initiatives)
+      : before.initiatives,
+    launches: touches('initiatives', 'metrics', 'readings')
+      ? sameLaunchesWhereEqual(await measuredLaunches(tx, personId), before.launches)
+      : before.launches,
   }
+}
+
+// What did not change stays the same object, and with it all that was worked out from it.
+function sameWhereEqual<T extends { id: string }>(now: readonly T[], before: readonly T[]): T[] {
+  const byId = new Map(before.map((row) => [row.id, row]))
+  return now.map((row) => {
+    const known = byId.get(row.id)
+    return known && JSON.stringify(known) === JSON.stringify(row) ? known : row
+  })
 }
 
 /** Ids of the records that a change may have changed. */
@@ -116,7 +140,38 @@ async function readSome(tx: Handle, personId: string, ids: string[]): Promise<St
     .where('evidenceId', 'in', ids)
     .orderBy('id')
     .execute()
-  return withConfirmations(rows, confirmations)
+  return withSharedWords(withConfirmations(rows, confirmations))
+}
+
+/** Gives fresh records one copy of the words that come again: ids and names of so many are compared all the time. */
+function withSharedWords(fresh: StoredEvidence[]): StoredEvidence[] {
+  for (const evidence of fresh) {
+    evidence.kind &&= shared(evidence.kind)
+    evidence.kindSource = shared(evidence.kindSource)
+    evidence.happenedOn &&= shared(evidence.happenedOn)
+    evidence.listedOn = shared(evidence.listedOn)
+    evidence.skills = evidence.skills.map(shared)
+    evidence.skillsSource = shared(evidence.skillsSource)
+    evidence.initiative &&= shared(evidence.initiative)
+    evidence.scope &&= shared(evidence.scope)
+    evidence.seenBy = evidence.seenBy.length === 0 ? none : evidence.seenBy.map(shared)
+    if (evidence.creditedBy.length === 0) evidence.creditedBy = none
+    if (evidence.links.length === 0) evidence.links = none
+    if (evidence.confirmations.length === 0) evidence.confirmations = none
+  }
+  return fresh
+}
+
+const none: never[] = []
+const words = new Map<string, string>()
+const mostWords = 20_000
+
+function shared<T extends string>(word: T): T {
+  const known = words.get(word)
+  if (known !== undefined) return known as T
+  if (words.size >= mostWords) words.clear()
+  words.set(word, word)
+  return word
 }
 
 /** The rows without those touched, and with the fresh ones in their places. Both are in the order of their ids. */
@@ -165,8 +220,7 @@ async function measuredLaunches(tx: Handle, personId: string): Promise<Map<strin
   )
 }
 
-// Records of a launch that did not change stay what they were, and with them all that was worked out from them.
-function sameWhereEqual(
+function sameLaunchesWhereEqual(
   now: Map<string, MeasuredLaunch>,
   before: ReadonlyMap<string, MeasuredLaunch>,
 ): Map<string, MeasuredLaunch> {

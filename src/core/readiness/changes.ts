@@ -1,9 +1,11 @@
+import { best } from '../best.ts'
 import { type Gap, groupEqual } from './gaps.ts'
 import { agreementState, isConfirmed, isRatedByManager } from './gates.ts'
 import type { Agreement, GivenRating, Input, Item } from './input.ts'
 import { model } from './model.ts'
 import { fromCanonical } from './scale.ts'
 import { type Result, resultOf, type Standing, standingOf, withItem } from './standing.ts'
+import type { Row } from './units.ts'
 
 /** The id of what has not happened: it sorts after every real one, so it is the latest of its day. */
 const ifOnly = '\uffff'
@@ -19,7 +21,9 @@ export type Step =
 export type Change = Step & { id: string; dScore: number; dRaw: number; dHalf: number; gain: number }
 
 /** The two steps that would change the picture most, each tried alone on the same rules (l). */
-export const whatWouldChange = (input: Input): Change[] => changesFrom(standingOf(input)).slice(0, model.change.top)
+export const whatWouldChange = (input: Input): Change[] => changesTo(standingOf(input))
+
+export const changesTo = (standing: Standing): Change[] => changesFrom(standing).slice(0, model.change.top)
 
 /** All steps that would help, the best first; equal ones in their fixed order: manager, agreement, records by gap, confirmations. */
 function changesFrom(standing: Standing): Change[] {
@@ -92,11 +96,9 @@ function confirmations(standing: Standing, gaps: readonly Gap[]): Candidate[] {
 }
 
 function heaviestUnconfirmed(skill: string, { rows }: Standing): string[] {
-  return (rows.get(skill) ?? [])
-    .filter((row) => !row.confirmed)
-    .sort((a, b) => b.potential - a.potential || (a.item < b.item ? -1 : 1))
-    .slice(0, model.change.itemsPerSkill)
-    .map((row) => row.item)
+  const unconfirmed = (rows.get(skill) ?? []).filter((row) => !row.confirmed)
+  const byWeight = (a: Row, b: Row) => b.potential - a.potential || (a.item < b.item ? -1 : 1)
+  return best(unconfirmed, model.change.itemsPerSkill, byWeight).map((row) => row.item)
 }
 
 function changeOf(step: Step, now: Result, after: Result): Change {

@@ -11,7 +11,7 @@ import {
   skillsAt,
   weightOf,
 } from '../framework.ts'
-import { itemOf } from '../item.ts'
+import { type ItemContext, itemOf } from '../item.ts'
 import { foldName, type Rating, raterOf } from '../rating.ts'
 import type { Agreement, Expect, Input, Mode, Scale, WeightedSkill } from './input.ts'
 import { model } from './model.ts'
@@ -62,20 +62,11 @@ export function readinessInput(
 ): Input {
   const { level: target, mode } = targetOf(climber, framework)
   const present = levelOf(framework, climber.level)
-  const ranks = new Map(framework.levels.map((level) => [level.id, rankOf(framework, level.id)]))
-  const context = {
-    rankOf: (level: string) => ranks.get(level) ?? null,
-    presentRank: ranks.get(present.id)!,
-    managers: new Set([
-      ...ratings.filter(isFromManager).map(raterOf),
-      ...(climber.manager ? [foldName(climber.manager)] : []),
-    ]),
-    asOf,
-  }
+  const context = itemContext(framework, climber, ratings, asOf)
   return {
     skills: weightedSkills(framework, target, climber.specialisation),
     scale: scaleOf(framework),
-    targetLevel: ranks.get(target)!,
+    targetLevel: context.rankOf(target)!,
     asOf,
     ratings,
     items: evidence.flatMap((record) => itemOf(record, context) ?? []),
@@ -87,6 +78,36 @@ export function readinessInput(
     mode,
   }
 }
+
+/** What a person's records are turned into items by. The same person on the same day gets the same object. */
+export function itemContext(
+  framework: Framework,
+  climber: Climber,
+  ratings: readonly Rating[],
+  asOf: Day,
+): ItemContext {
+  const managers = [
+    ...new Set([
+      ...ratings.filter(isFromManager).map(raterOf),
+      ...(climber.manager ? [foldName(climber.manager)] : []),
+    ]),
+  ].sort()
+  const says = JSON.stringify([climber.level, asOf, managers])
+  const known = contexts.get(framework)?.get(says)
+  if (known) return known
+  const ranks = new Map(framework.levels.map((level) => [level.id, rankOf(framework, level.id)]))
+  const context: ItemContext = {
+    rankOf: (level) => ranks.get(level) ?? null,
+    presentRank: ranks.get(climber.level)!,
+    managers: new Set(managers),
+    asOf,
+  }
+  const latest = [...(contexts.get(framework) ?? [])].slice(-7)
+  contexts.set(framework, new Map([...latest, [says, context]]))
+  return context
+}
+
+const contexts = new WeakMap<Framework, ReadonlyMap<string, ItemContext>>()
 
 /** The skills with an anchor at the level and their weights, leaning towards the specialisation where it applies. */
 export function weightedSkills(framework: Framework, level: string, specialisation?: string | null): WeightedSkill[] {

@@ -7,7 +7,7 @@ import { type Gap, gapsOf } from './gaps.ts'
 import { type Cap, count, emptyTally, gates, type Tally } from './gates.ts'
 import type { GivenRating, Input, Item, Mode, Scale } from './input.ts'
 import { line, model } from './model.ts'
-import { recency } from './strength.ts'
+import { recencyFrom } from './strength.ts'
 import { isAtScope, type Row, rowsOf, type Weighing } from './units.ts'
 
 /** Two ends of a range, in points. */
@@ -69,8 +69,9 @@ export function standingOf(input: Input): Standing {
   const tally = emptyTally()
   // Records are read in the order of their ids, so that sums are the same to the last bit however they were listed.
   const inOrder = input.items.filter((item) => isAtScope(item, weighing)).sort((a, b) => (a.id < b.id ? -1 : 1))
+  const applies = (skill: string) => skillIds.has(skill)
   for (const item of inOrder) {
-    const added = rowsOf(item, weighing, (skill) => skillIds.has(skill))
+    const added = rowsOf(item, weighing, applies)
     for (const row of added) rows.get(row.skill)!.push(row)
     if (added.length > 0) count(tally, item, input.asOf)
   }
@@ -174,13 +175,13 @@ function hasSecondVoice({ skills, readings, tally }: Standing): boolean {
   })
 }
 
-function weighingOf({ asOf, targetLevel, leaves }: Input, readings: ReadonlyMap<string, Readings>): Weighing {
-  const known = new Map<Day, number>()
+function weighingOf(input: Input, readings: ReadonlyMap<string, Readings>): Weighing {
+  const { asOf, targetLevel, leaves } = input
+  const recencyOf = recencyFrom(asOf, leaves)
   const recencyOn = (day: Day) => {
-    const held = known.get(day) ?? recency(day, asOf, leaves)
+    const held = recencyOf(day)
     // Not a number means not a day: the record is refused by name instead of weighing nothing in silence.
     if (Number.isNaN(held)) asDay(day, 'date')
-    known.set(day, held)
     return held
   }
   const managers = new Map<string, string>()
@@ -188,8 +189,21 @@ function weighingOf({ asOf, targetLevel, leaves }: Input, readings: ReadonlyMap<
     const manager = ratingManager(said)
     if (manager !== undefined) managers.set(skill, manager)
   }
-  return { asOf, targetLevel, recencyOn, managers }
+  return { asOf, targetLevel, recencyOn, managers, ground: groundOf(input) }
 }
+
+/** The same object for every input that weighs records alike but for the managers. */
+function groundOf({ asOf, targetLevel, leaves, skills }: Input): object {
+  const says = JSON.stringify([asOf, targetLevel, leaves ?? [], skills.map(({ id }) => id)])
+  const known = grounds.get(says)
+  if (known) return known
+  const ground = {}
+  if (grounds.size >= 8) grounds.delete(grounds.keys().next().value!)
+  grounds.set(says, ground)
+  return ground
+}
+
+const grounds = new Map<string, object>()
 
 function check({ skills, scale, asOf, ratings, items }: Input): void {
   asDay(asOf, 'asOf')

@@ -11,6 +11,18 @@ export function recency(date: Day, asOf: Day, leaves: readonly Span[] = []): num
   return 0.5 ** ((age - model.recency.fullDays) / model.recency.halfLifeDays)
 }
 
+/** The same for one day to look back from; each date is worked out once, since records share their days. */
+export function recencyFrom(asOf: Day, leaves?: readonly Span[]): (date: Day) => number {
+  const known = new Map<Day, number>()
+  return (date) => {
+    const held = known.get(date)
+    if (held !== undefined) return held
+    const fresh = recency(date, asOf, leaves)
+    known.set(date, fresh)
+    return fresh
+  }
+}
+
 /** How good a record is in itself, 0 to 1, before its age and its witnesses (b). Checks dated after `asOf` are plans. */
 export function strength(item: Item, asOf: Day): number {
   const { base, measured, targetSetBefore, check30, check60, attainment: attained } = model.strength
@@ -44,6 +56,7 @@ export const shownScope = (item: Pick<Item, 'scope' | 'attestedScope'>): number 
 
 /** The days on which a record shows work: its own, and those of its follow-up readings. */
 export function daysOfWork(item: Item, asOf: Day): Day[] {
+  if (!item.outcome) return isTaken(item.date, asOf) ? [item.date] : []
   return [item.date, item.outcome?.check30, item.outcome?.check60].filter((day) => isTaken(day, asOf))
 }
 

@@ -25,6 +25,8 @@ export interface Weighing {
   recencyOn: (day: Day) => number
   /** Skill to the folded name of the manager whose own rating counts on it. */
   managers: ReadonlyMap<string, string>
+  /** The same object wherever all but the managers is the same: what a record adds is then remembered. */
+  ground?: object
 }
 
 /** True if the record shows work of the target level's size that has happened. */
@@ -32,24 +34,31 @@ export const isAtScope = (item: Item, { targetLevel, asOf }: Pick<Weighing, 'tar
   shownScope(item) >= targetLevel && item.date <= asOf
 
 /** What the record adds to each of its skills that `applies`; nothing below the target level's size of work. */
-export function rowsOf(item: Item, weighing: Weighing, applies: (skill: string) => boolean): Row[] {
+export function rowsOf(item: Item, weighing: Weighing, applies: (skill: string) => boolean): readonly Row[] {
   if (!isAtScope(item, weighing)) return []
+  const { ground } = weighing
+  // Only a record that a manager confirmed weighs otherwise where that manager rates.
+  if (!ground || item.voices || item.attesterIsRatingManager) return freshRows(item, weighing, applies)
+  const known = remembered.get(item)
+  if (known?.ground === ground) return known.rows
+  const rows = freshRows(item, weighing, applies)
+  remembered.set(item, { ground, rows })
+  return rows
+}
+
+const remembered = new WeakMap<Item, { ground: object; rows: readonly Row[] }>()
+
+function freshRows(item: Item, weighing: Weighing, applies: (skill: string) => boolean): Row[] {
+  const { id, skills, initiative } = item
   const worth = strength(item, weighing.asOf) * weighing.recencyOn(item.date)
   const rows: Row[] = []
-  item.skills.forEach((skill, place) => {
-    if (!applies(skill) || item.skills.indexOf(skill) < place) return
+  for (let place = 0; place < skills.length; place++) {
+    const skill = skills[place]!
+    if (!applies(skill) || skills.indexOf(skill) < place) continue
     const { weight, confirmed, voice } = backing(item, weighing.managers.get(skill))
     const potential = worth * (place === 0 ? model.skillShare.main : model.skillShare.other)
-    rows.push({
-      item: item.id,
-      skill,
-      initiative: item.initiative,
-      u: potential * weight,
-      potential,
-      confirmed,
-      voice,
-    })
-  })
+    rows.push({ item: id, skill, initiative, u: potential * weight, potential, confirmed, voice })
+  }
   return rows
 }
 
@@ -61,10 +70,13 @@ export function evidenceUnits(rows: readonly Row[]): number {
   let plain = 0
   for (const row of rows) {
     if (row.initiative !== undefined) {
-      const sums = initiatives.get(row.initiative) ?? { confirmed: 0, other: 0 }
+      let sums = initiatives.get(row.initiative)
+      if (!sums) {
+        sums = { confirmed: 0, other: 0 }
+        initiatives.set(row.initiative, sums)
+      }
       if (row.confirmed) sums.confirmed += row.u
       else sums.other += row.u
-      initiatives.set(row.initiative, sums)
     } else if (row.confirmed) confirmed += saturate(row.u, perInitiative)
     else plain += saturate(row.u, perInitiative)
   }

@@ -5,8 +5,8 @@ import { type Paper, paperFor, papers } from '../../core/case-typst.ts'
 import { coachReader } from '../../core/coach-reader.ts'
 import { skillOf } from '../../core/framework.ts'
 import { Problem } from '../../core/problem.ts'
-import { evidenceOf } from '../../platform/all-evidence.ts'
-import { climberOf, initiativesOf, profileOf, ratingsAgainst, standingOf } from '../../platform/career.ts'
+import { evidenceOf, initiativesKept } from '../../platform/all-evidence.ts'
+import { climberOf, profileOf, ratingsAgainst, standingOf } from '../../platform/career.ts'
 import { derived } from '../../platform/derived.ts'
 import { id, optionalText } from '../../platform/fields.ts'
 import { type Context, type Document, operation } from '../../platform/operation.ts'
@@ -123,7 +123,7 @@ const caseFor = (context: Context, redact: boolean) =>
       reviewOn: profile.reviewOn,
       evidence: await evidenceOf(tx, personId, today),
       ratings: await ratingsAgainst(tx, personId, standing),
-      initiatives: await initiativesOf(tx, personId),
+      initiatives: await initiativesKept(tx, personId),
       gaps: readiness.gaps.map(({ id }) => ({ skill: skillOf(framework, id).id, plan: null })),
       hand,
       texts: written,

@@ -3,7 +3,7 @@ import type { Day } from '../../core/day.ts'
 import { skillOf } from '../../core/framework.ts'
 import { aligned, wrapped } from '../../core/printed.ts'
 import { changeText, gapText, gateText, howItWorks, stateText, wordingOf } from '../../core/readiness/wording.ts'
-import { type Result, readiness, whatWouldChange } from '../../core/readiness.ts'
+import { changesTo, type Result, resultOf } from '../../core/readiness.ts'
 import { derived, held } from '../../platform/derived.ts'
 import { day } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
@@ -33,11 +33,11 @@ export const showReadiness = operation({
 export type ReadinessAnswer = Awaited<ReturnType<typeof readinessOf>> & { hideNumbers: boolean }
 
 async function readinessOf(context: Context, on: Day) {
-  const { framework, level, target, against, evidence, input } = await subjectOf(context, on)
-  const result = readiness(input)
+  const { framework, level, target, against, evidence, input, ground } = await subjectOf(context, on)
+  const result = resultOf(ground)
   const texts = new Map(evidence.map(({ id, text }) => [id, shortened(text)]))
   const names = { skill: (id: string) => skillOf(framework, id).name, record: (id: string) => texts.get(id) ?? id }
-  const changes = whatWouldChange(input)
+  const changes = changesTo(ground)
   const weights = new Map(input.skills.map(({ id, weight }) => [id, weight]))
   return {
     ...shownOnly(result),

@@ -4,7 +4,6 @@ import { type ItemKind, itemKinds } from '../../core/evidence.ts'
 import { skillsAt } from '../../core/framework.ts'
 import type { Item } from '../../core/readiness/input.ts'
 import { model } from '../../core/readiness/model.ts'
-import { standingOf } from '../../core/readiness/standing.ts'
 import { recency, shownScope } from '../../core/readiness/strength.ts'
 import { isAtScope, type Row } from '../../core/readiness/units.ts'
 import type { StoredEvidence } from '../../platform/career.ts'
@@ -72,15 +71,14 @@ const noRecords: RecordsOfSkill = {
 }
 
 function sorted(subject: Subject): RecordsBySkill {
-  const { framework, against, evidence, input } = subject
-  const standing = standingOf(input)
+  const { framework, against, evidence, input, ground } = subject
   const records: Sources = {
     evidence: new Map(evidence.map((record) => [record.id, record])),
     items: new Map(input.items.map((item) => [item.id, item])),
   }
   const waiting = waitingBySkill(subject, records)
   const skills = skillsAt(framework, against).map(({ id }): [string, RecordsOfSkill] => {
-    const rows = standing.rows.get(id) ?? []
+    const rows = ground.rows.get(id) ?? []
     const waits = waiting.get(id) ?? []
     return [
       id,
@@ -99,7 +97,7 @@ function sorted(subject: Subject): RecordsBySkill {
       },
     ]
   })
-  return { skills: Object.fromEntries(skills), confirmed: standing.tally.confirmed }
+  return { skills: Object.fromEntries(skills), confirmed: ground.tally.confirmed }
 }
 
 interface Sources {

@@ -1,5 +1,5 @@
 import type { Day } from '../../core/day.ts'
-import { type Input, readinessInput, targetOf } from '../../core/readiness.ts'
+import { standingOf as groundOf, type Input, readinessInput, targetOf } from '../../core/readiness.ts'
 import { evidenceOf } from '../../platform/all-evidence.ts'
 import {
   climberOf,
@@ -19,6 +19,8 @@ export interface Subject extends Standing {
   against: string
   evidence: StoredEvidence[]
   input: Input
+  /** What the rules make of the input. */
+  ground: ReturnType<typeof groundOf>
 }
 
 type Reader = Pick<Context, 'tx' | 'personId' | 'frameworks'>
@@ -34,12 +36,8 @@ async function readSubject({ tx, personId, frameworks }: Reader, on: Day): Promi
   const ratings = await ratingsAgainst(tx, personId, standing)
   const evidence = await evidenceOf(tx, personId, on)
   const agreement = await agreementOn(tx, personId, standing, on)
-  return {
-    ...standing,
-    against: targetOf(climber, framework).level,
-    evidence,
-    input: readinessInput(framework, climber, ratings, evidence, agreement, on),
-  }
+  const input = readinessInput(framework, climber, ratings, evidence, agreement, on)
+  return { ...standing, against: targetOf(climber, framework).level, evidence, input, ground: groundOf(input) }
 }
 
 /** The last word with the manager up to the day: what was said later had not been said yet. */

@@ -1,14 +1,18 @@
+import { best } from '../../core/best.ts'
 import { activeDaysBetween, type Day } from '../../core/day.ts'
 import { followUps } from '../../core/follow-up.ts'
 import { anchorAt, levelOf, rankOf, skillOf, skillsAt, weightOf } from '../../core/framework.ts'
 import { itemOf } from '../../core/item.ts'
-import { recency, shownScope, strength } from '../../core/readiness/strength.ts'
+import { itemContext } from '../../core/readiness/records.ts'
+import { recencyFrom, shownScope, strength } from '../../core/readiness/strength.ts'
 import type { DueCheck, IncompleteRecord, TodayFacts } from '../../core/today.ts'
 import { evidenceOf } from '../../platform/all-evidence.ts'
 import {
+  climberOf,
   initiativesOf,
   knownStanding,
   latestAgreement,
+  ratingsAgainst,
   ratingsOf,
   type Standing,
   type StoredEvidence,
@@ -83,27 +87,23 @@ const incompleteRecords = (evidence: readonly StoredEvidence[], today: Day): Inc
  */
 async function strongestUnconfirmed(
   context: Context,
-  { framework, level, target, profile }: Standing,
+  standing: Standing,
   evidence: readonly StoredEvidence[],
 ): Promise<TodayFacts['unconfirmed']> {
+  const { tx, personId, today } = context
+  const { framework, level, target, profile } = standing
   const { gaps } = await context.call<{ gaps: { id: string }[] }>('readiness.show')
   const asked = rankOf(framework, target ?? level)
-  const rank = (id: string) => (framework.levels.some((each) => each.id === id) ? rankOf(framework, id) : null)
-  const reading = {
-    rankOf: rank,
-    presentRank: rankOf(framework, level),
-    managers: new Set<string>(),
-    asOf: context.today,
-  }
+  const reading = itemContext(framework, climberOf(standing), await ratingsAgainst(tx, personId, standing), today)
+  const recencyOn = recencyFrom(today, profile.leaves)
   const unconfirmed = evidence
     .filter(({ confirmations }) => confirmations.length === 0)
     .flatMap((record) => {
       const item = itemOf(record, reading)
-      if (!item || item.date > context.today) return []
-      const worth = strength(item, context.today) * recency(item.date, context.today, profile.leaves)
+      if (!item || item.date > today) return []
+      const worth = strength(item, today) * recencyOn(item.date)
       return [{ record, worth, ofSize: shownScope(item) >= asked }]
     })
-    .sort((a, b) => b.worth - a.worth || (a.record.id < b.record.id ? 1 : -1))
   const open = unconfirmed.some(({ ofSize }) => ofSize) ? unconfirmed.filter(({ ofSize }) => ofSize) : unconfirmed
   const named = ({ id, text, seenBy }: StoredEvidence, skill: string, gap: number | null) => ({
     id,
@@ -112,13 +112,18 @@ async function strongestUnconfirmed(
     skill: skillOf(framework, skill).name,
     gap,
   })
+  const strongest = (fits: (record: StoredEvidence) => boolean) =>
+    best(
+      open.filter(({ record }) => fits(record)),
+      1,
+      (a, b) => b.worth - a.worth || (a.record.id < b.record.id ? 1 : -1),
+    )[0]?.record
   for (const [at, { id: skill }] of gaps.entries()) {
-    const best =
-      open.find(({ record }) => record.skills[0] === skill) ?? open.find(({ record }) => record.skills.includes(skill))
-    if (best) return named(best.record, skill, at + 1)
+    const record = strongest(({ skills }) => skills[0] === skill) ?? strongest(({ skills }) => skills.includes(skill))
+    if (record) return named(record, skill, at + 1)
   }
-  const [strongest] = open.filter(({ record }) => framework.skills.some(({ id }) => id === record.skills[0]))
-  return strongest ? named(strongest.record, strongest.record.skills[0]!, null) : null
+  const record = strongest(({ skills }) => framework.skills.some(({ id }) => id === skills[0]))
+  return record ? named(record, record.skills[0]!, null) : null
 }
 
 async function skillToRate(
