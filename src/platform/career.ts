@@ -79,9 +79,20 @@ export const climberOf = ({ profile, level, target }: Standing): Climber => ({
 export async function ratingsAgainst(tx: Handle, personId: string, standing: Standing): Promise<Rating[]> {
   const { framework } = standing
   const against = targetOf(climberOf(standing), framework).level
-  const rows = await ratingsOf(tx, personId)
-  return rows.filter((row) => row.framework === framework.id && row.level === against).map(asRating)
+  return (await ratingRowsAgainst(tx, personId, framework.id, against)).map(asRating)
 }
+
+/** Ratings against one level of one ladder, newest first. */
+export const ratingRowsAgainst = (tx: Handle, personId: string, framework: string, level: string) =>
+  tx
+    .selectFrom('ratings')
+    .selectAll()
+    .where('personId', '=', personId)
+    .where('framework', '=', framework)
+    .where('level', '=', level)
+    .orderBy('on', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
 
 const asRating = (row: RatingRow): Rating => ({
   id: row.id,
@@ -163,15 +174,6 @@ export const latestAgreement = (tx: Handle, personId: string, { framework, level
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-
-export const ratingsOf = (tx: Handle, personId: string) =>
-  tx
-    .selectFrom('ratings')
-    .selectAll()
-    .where('personId', '=', personId)
-    .orderBy('on', 'desc')
-    .orderBy('id', 'desc')
-    .execute()
 
 export const initiativesOf = (tx: Handle, personId: string) =>
   tx

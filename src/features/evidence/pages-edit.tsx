@@ -20,7 +20,7 @@ import {
   InitiativeFields,
   type KnownInitiative,
   kindOptions,
-  knownInitiatives,
+  offeredInitiatives,
   PeopleFields,
   SkillSelects,
   shortened,
@@ -56,7 +56,11 @@ export const evidenceEditPage: Page = {
               value={evidence.happenedOn}
               max={view.today}
             />
-            <Placing evidence={evidence} view={view} initiatives={await knownInitiatives(view)} />
+            <Placing
+              evidence={evidence}
+              view={view}
+              initiatives={await offeredInitiatives(view, evidence.initiative)}
+            />
             <Numbers metrics={evidence.metrics} view={view} />
             <fieldset>
               <legend>The story</legend>

@@ -12,11 +12,39 @@ export interface KnownInitiative {
   title: string
 }
 
-/** The person's initiatives, newest first, as the forms offer them. */
-export async function knownInitiatives(view: View): Promise<KnownInitiative[]> {
-  const { items } = await view.call<{ items: KnownInitiative[] }>('initiative.list', { limit: 200 })
-  return items
+/** More than these are not offered: a list of years of work is not looked through. */
+const mostOffered = 30
+
+/** The initiatives that forms offer: the latest begun, newest first, and the one that is chosen already. */
+export async function offeredInitiatives(
+  { tx, personId }: Pick<View, 'tx' | 'personId'>,
+  chosen: string | null = null,
+): Promise<KnownInitiative[]> {
+  const latest = await tx
+    .selectFrom('initiatives')
+    .select(['id', 'title'])
+    .where('personId', '=', personId)
+    .orderBy('startedOn', 'desc')
+    .orderBy('id', 'desc')
+    .limit(mostOffered)
+    .execute()
+  if (chosen === null || latest.some(({ id }) => id === chosen)) return latest
+  return [...latest, ...(await initiativesNamed({ tx, personId }, [chosen]))]
 }
+
+/** The initiatives with these ids, in no order. */
+export const initiativesNamed = async (
+  { tx, personId }: Pick<View, 'tx' | 'personId'>,
+  ids: readonly string[],
+): Promise<KnownInitiative[]> =>
+  ids.length === 0
+    ? []
+    : tx
+        .selectFrom('initiatives')
+        .select(['id', 'title'])
+        .where('personId', '=', personId)
+        .where('id', 'in', [...new Set(ids)])
+        .execute()
 
 /** The level records are held against: the one aimed at, or the present one where none is. */
 export const aimOf = ({ target, level }: Standing): string => target ?? level
@@ -65,13 +93,18 @@ export const InitiativeFields = ({
     )}
     <TextField
       name="newInitiative"
-      label={initiatives.length > 0 ? 'Or name a new initiative' : 'Initiative it belongs to'}
+      label={newInitiativeLabel(initiatives.length)}
       hint="A piece of work that several records belong to, as your team calls it."
       size="medium"
       maxlength={200}
     />
   </>
 )
+
+const newInitiativeLabel = (offered: number): string => {
+  if (offered === 0) return 'Initiative it belongs to'
+  return offered < mostOffered ? 'Or name a new initiative' : 'Or name a new initiative, or an older one'
+}
 
 const decisionTypeWords: Record<NonNullable<Decision['type']>, string> = {
   choose: 'Chose one of several',

@@ -41,9 +41,7 @@ export const evidenceItemPage: Page = {
   async render(view) {
     const id = view.params.id!
     const evidence = await view.call<Shown>('evidence.show', { id })
-    const initiative = evidence.initiative
-      ? await view.call<CaseInitiative>('initiative.show', { id: evidence.initiative })
-      : null
+    const initiative = evidence.initiative ? await initiativeBehind(view, evidence.initiative) : null
     return {
       title: shortened(evidence.text, 60),
       body: (
@@ -68,6 +66,15 @@ export const evidenceItemPage: Page = {
     }
   },
 }
+
+/** What an initiative adds to the story of its records. */
+const initiativeBehind = async ({ tx, personId }: View, id: string): Promise<CaseInitiative | null> =>
+  (await tx
+    .selectFrom('initiatives')
+    .select(['id', 'title', 'problem', 'review'])
+    .where('personId', '=', personId)
+    .where('id', '=', id)
+    .executeTakeFirst()) ?? null
 
 const Removed = ({ evidence, view }: { evidence: Shown; view: View }) => (
   <>

@@ -16,7 +16,8 @@ import {
   Section,
   WhenDay,
 } from '../../ui/parts.tsx'
-import { type KnownInitiative, kindOptions, knownInitiatives, shortened } from './pages-fields.tsx'
+import { initiativesNamed, type KnownInitiative, kindOptions, offeredInitiatives, shortened } from './pages-fields.tsx'
+import { linesWaiting } from './queries.ts'
 
 const filterNames = ['query', 'kind', 'skill', 'initiative', 'from', 'to', 'measured', 'confirmed', 'removed'] as const
 
@@ -30,8 +31,12 @@ export const evidenceListPage: Page = {
       ...filters.input,
       cursor: view.query.get('cursor') ?? undefined,
     })
-    const initiatives = await knownInitiatives(view)
-    const { waiting } = await view.call<{ waiting: number }>('inbox.list', { limit: 1 })
+    const offered = await offeredInitiatives(view, view.query.get('initiative'))
+    const initiatives = await initiativesNamed(
+      view,
+      items.flatMap(({ initiative }) => initiative ?? []),
+    )
+    const waiting = await linesWaiting(view.tx, view.personId)
     const isEmpty = items.length === 0 && !filters.any
     return {
       title: 'Evidence',
@@ -47,7 +52,7 @@ export const evidenceListPage: Page = {
               <NothingYet />
             ) : (
               <>
-                <Filters view={view} initiatives={initiatives} any={filters.any} />
+                <Filters view={view} initiatives={offered} any={filters.any} />
                 {items.length === 0 ? (
                   <NothingMatches />
                 ) : (

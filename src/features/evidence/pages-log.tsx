@@ -7,8 +7,9 @@ import type { Counts } from './counts.ts'
 import {
   DecisionFields,
   InitiativeFields,
+  type KnownInitiative,
   kindOptions,
-  knownInitiatives,
+  offeredInitiatives,
   PeopleFields,
   SizeField,
   SkillToggles,
@@ -20,7 +21,7 @@ export const logPage: Page = {
   path: '/log',
   here: 'evidence',
   async render(view) {
-    const initiatives = await knownInitiatives(view)
+    const initiatives = await offeredInitiatives(view, view.query.get('initiative'))
     const read = view.answered?.operation === 'evidence.capture' ? view.answered : null
     return {
       title: 'Log something',
@@ -80,7 +81,7 @@ function CaptureDetails({
   open,
 }: {
   view: View
-  initiatives: Awaited<ReturnType<typeof knownInitiatives>>
+  initiatives: readonly KnownInitiative[]
   open: boolean
 }) {
   const { standing, profile, today } = view

@@ -11,6 +11,7 @@ import { recordDay } from '../../core/record-day.ts'
 import { knownStanding, type Standing } from '../../platform/career.ts'
 import { day, id, page, text } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
+import { rememberedBy } from '../../platform/remembered.ts'
 import type { ProposalRow } from '../../platform/schema.ts'
 import { dayWords, kindWord } from '../../ui/parts.tsx'
 import { initiativesSized, keysKnown, listProposals, waitingProposals } from './queries.ts'
@@ -288,8 +289,18 @@ const printed = (line: Proposal, frameworks: readonly Framework[]): string =>
     .filter((row) => row.trim() !== '')
     .join('\n')
 
+// Lines wait for days and are read each time they are shown: what was read is kept for as long as it would be the same.
+const readings = rememberedBy<ReturnType<typeof readLine>>(200)
+
+function readAgain(text: string, refDate: Day, standing: Standing | null) {
+  const { framework, level, target, profile } = standing ?? {}
+  const { locale, fiscalYearStart } = profile ?? {}
+  const question = [text, refDate, framework?.id, framework?.version, level, target, locale, fiscalYearStart]
+  return readings(JSON.stringify(question), () => readLine(text, refDate, standing))
+}
+
 function asProposal(row: Omit<ProposalRow, 'personId'>, standing: Standing | null, today: Day) {
-  const reading = readLine(row.text, row.happenedOn ?? today, standing)
+  const reading = readAgain(row.text, row.happenedOn ?? today, standing)
   const { batchId, initiativeTitle, key: _, ...rest } = row
   return {
     ...rest,

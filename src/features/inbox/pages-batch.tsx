@@ -3,7 +3,7 @@ import { DayField, Form, Hidden, RadioRow, Submit } from '../../ui/form.tsx'
 import { ConfirmButton, dayWords, Section } from '../../ui/parts.tsx'
 import type { Proposal } from './operations.ts'
 import { Line, shortened } from './pages-line.tsx'
-import type { BatchState } from './queries.ts'
+import type { BatchState, OpenBatch } from './queries.ts'
 
 // The initiatives with most lines; a page of questions is not answered.
 const askedAtOnce = 12
@@ -14,37 +14,54 @@ interface Sized {
 }
 
 /** What one document brought in: how much is decided, what was left out, and the lines that wait. */
-export function Batch({ batch, items, view, sized }: Sized & { batch: BatchState; items: readonly Proposal[] }) {
-  const { waiting, approved, dismissed } = batch.counts
-  const all = waiting + approved + dismissed
+export function Batch({
+  batch,
+  items,
+  isAsked,
+  view,
+  sized,
+}: Sized & { batch: OpenBatch; items: readonly Proposal[]; isAsked: boolean }) {
+  const { waiting } = batch.counts
   return (
-    <Section
-      id={`batch-${batch.id}`}
-      title={batch.name}
-      more={
-        <span class="small quiet num">
-          {approved + dismissed} of {all} decided: {approved} kept, {dismissed} waved away
-        </span>
-      }
-    >
+    <Section id={`batch-${batch.id}`} title={batch.name} more={<Decided batch={batch} />}>
       <p class="small quiet">Brought in on {dayWords(batch.createdAt.slice(0, 10))}.</p>
       <LeftOut batch={batch} />
-      {waiting > 0 && <AllAtOnce batch={batch} view={view} sized={sized} />}
+      {waiting > 0 && isAsked && <AllAtOnce batch={batch} view={view} sized={sized} />}
+      {waiting > 0 && !isAsked && (
+        <p class="small">
+          <a href={`/evidence/inbox?batch=${batch.id}`}>Keep or wave away all of it</a>
+        </p>
+      )}
       {[...consecutive(items)].map((group) => (
         <Group items={group} view={view} sized={sized} />
       ))}
-      {waiting > 0 && items.length === 0 && (
-        <p>
-          <a href={`/evidence/inbox?batch=${batch.id}`}>
-            Show its {waiting} waiting {waiting === 1 ? 'line' : 'lines'}
-          </a>
-        </p>
-      )}
     </Section>
   )
 }
 
-const LeftOut = ({ batch: { skipped } }: { batch: BatchState }) =>
+/** A batch of which no line is shown: how far it is, and the way to it. */
+export const OtherBatch = ({ batch }: { batch: BatchState }) => (
+  <li>
+    <p>
+      <a href={`/evidence/inbox?batch=${batch.id}`}>{shortened(batch.name, 120)}</a>
+    </p>
+    <p class="small quiet">
+      Brought in on {dayWords(batch.createdAt.slice(0, 10))}. <Decided batch={batch} />
+    </p>
+  </li>
+)
+
+function Decided({ batch: { counts } }: { batch: BatchState }) {
+  const { waiting, approved, dismissed } = counts
+  const decided = approved + dismissed
+  return (
+    <span class="small quiet num">
+      {decided} of {decided + waiting} decided: {approved} kept, {dismissed} waved away
+    </span>
+  )
+}
+
+const LeftOut = ({ batch: { skipped } }: { batch: OpenBatch }) =>
   skipped.length === 0 ? null : (
     <details>
       <summary>
@@ -73,7 +90,7 @@ const LeftOut = ({ batch: { skipped } }: { batch: BatchState }) =>
   )
 
 /** One tap for many: the size of work is asked for all of it, and may be answered otherwise for each initiative. */
-function AllAtOnce({ batch, view, sized }: Sized & { batch: BatchState }) {
+function AllAtOnce({ batch, view, sized }: Sized & { batch: OpenBatch }) {
   const asked = batch.initiatives.filter(({ title }) => !sized.has(title.toLowerCase()))
   const lines = batch.counts.waiting === 1 ? 'the line' : `all ${batch.counts.waiting} lines`
   return (

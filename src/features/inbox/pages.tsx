@@ -2,10 +2,13 @@ import type { Page, View } from '../../platform/page.ts'
 import { FileField, Form, Submit, TextArea, TextField } from '../../ui/form.tsx'
 import { ActionLink, EmptyState, PageHead, Pager, Section } from '../../ui/parts.tsx'
 import type { Proposal } from './operations.ts'
-import { Batch } from './pages-batch.tsx'
-import { batchStates, initiativesSized } from './queries.ts'
+import { Batch, OtherBatch } from './pages-batch.tsx'
+import { type BatchState, initiativesSized, listBatches, openBatches } from './queries.ts'
 
 const perPage = 30
+const batchesPerPage = 12
+// Each asks a good deal; of many small ones the first are enough for one page.
+const asksPerPage = 8
 
 /** Notes go in here; each line that may be evidence waits for a yes or a no. Nothing is logged by itself. */
 const inboxPage: Page = {
@@ -20,7 +23,15 @@ const inboxPage: Page = {
         cursor: view.query.get('cursor') ?? undefined,
       },
     )
-    const batches = await batchStates(view.tx, view.personId)
+    const asked = view.query.get('batch')
+    const shown = [...new Set([...(asked ? [asked] : []), ...items.map(({ batch }) => batch)])]
+    const open = await openBatches(view.tx, view.personId, shown)
+    const others = await listBatches(view.tx, view.personId, {
+      but: shown,
+      limit: batchesPerPage,
+      before: view.query.get('before'),
+    })
+    const isNew = open.length === 0 && others.items.length === 0 && !view.query.has('before')
     const sized = await initiativesSized(view.tx, view.personId)
     return {
       title: 'Inbox',
@@ -30,27 +41,36 @@ const inboxPage: Page = {
             title="Inbox"
             lead={
               waiting === 0
-                ? batches.length === 0
+                ? isNew
                   ? 'Nothing waits.'
                   : 'Nothing waits: every line is decided.'
                 : `${waiting} ${waiting === 1 ? 'line waits' : 'lines wait'} for your yes or no. There is no hurry.`
             }
           />
-          {waiting === 0 && batches.length > 0 && (
+          {waiting === 0 && !isNew && (
             <p>
               <ActionLink href="/evidence">See your records</ActionLink>
             </p>
           )}
-          {batches.length === 0 && <HowItWorks />}
-          <Bring view={view} open={batches.length === 0} />
-          {batches.map((batch) => (
-            <Batch batch={batch} view={view} sized={sized} items={items.filter((item) => item.batch === batch.id)} />
+          {isNew && <HowItWorks />}
+          <Bring view={view} open={isNew} />
+          {open.map((batch, place) => (
+            <Batch
+              batch={batch}
+              isAsked={place < asksPerPage}
+              view={view}
+              sized={sized}
+              items={items.filter((item) => item.batch === batch.id)}
+            />
           ))}
           <Pager
             label="Lines"
-            newer={view.query.has('cursor') ? '/evidence/inbox' : null}
-            older={next && `/evidence/inbox?cursor=${next}`}
+            newer={
+              view.query.has('cursor') ? `/evidence/inbox${asked ? `?batch=${encodeURIComponent(asked)}` : ''}` : null
+            }
+            older={next && `/evidence/inbox?${new URLSearchParams({ ...(asked && { batch: asked }), cursor: next })}`}
           />
+          <Others {...others} view={view} isBeside={open.length > 0} />
         </>
       ),
     }
@@ -58,6 +78,36 @@ const inboxPage: Page = {
 }
 
 export const inboxPages: readonly Page[] = [inboxPage]
+
+/** What else was brought in, newest first: a page must not grow with the years. */
+function Others({
+  items,
+  next,
+  view,
+  isBeside,
+}: {
+  items: BatchState[]
+  next: string | null
+  view: View
+  isBeside: boolean
+}) {
+  if (items.length === 0) return null
+  const olderThan = (before: string) => `/evidence/inbox?${new URLSearchParams({ before })}#others`
+  return (
+    <Section id="others" title={isBeside ? 'Also brought in' : 'Brought in'}>
+      <ul class="list">
+        {items.map((batch) => (
+          <OtherBatch batch={batch} />
+        ))}
+      </ul>
+      <Pager
+        label="Notes brought in"
+        newer={view.query.has('before') ? '/evidence/inbox#others' : null}
+        older={next && olderThan(next)}
+      />
+    </Section>
+  )
+}
 
 const HowItWorks = () => (
   <EmptyState

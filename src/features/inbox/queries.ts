@@ -64,46 +64,91 @@ export async function initiativesSized(tx: Handle, personId: string): Promise<Se
   return new Set(rows.map(({ title }) => title.toLowerCase()))
 }
 
-/** A batch with how far it is decided, and the initiatives its waiting lines name, most lines first; an empty name for none. */
-export interface BatchState extends Pick<BatchRow, 'id' | 'name' | 'createdAt' | 'skipped'> {
+/** A batch with how far it is decided. */
+export interface BatchState extends Pick<BatchRow, 'id' | 'name' | 'createdAt'> {
   counts: Record<ProposalRow['state'], number>
+}
+
+/** A batch whose lines are shown: with what was left out, and the initiatives its waiting lines name, most lines first; an empty name for none. */
+export interface OpenBatch extends BatchState {
+  skipped: BatchRow['skipped']
   initiatives: { title: string; lines: number }[]
 }
 
-/** The latest batches, newest first; those with waiting lines before those that are decided. */
-export async function batchStates(tx: Handle, personId: string): Promise<BatchState[]> {
+/** The batches with these ids, in their order. */
+export async function openBatches(tx: Handle, personId: string, ids: readonly string[]): Promise<OpenBatch[]> {
+  if (ids.length === 0) return []
   const batches = await tx
     .selectFrom('batches')
-    .selectAll()
+    .select(['id', 'name', 'createdAt', 'skipped'])
     .where('personId', '=', personId)
-    .orderBy('id', 'desc')
-    .limit(50)
+    .where('id', 'in', ids)
+    .orderBy('id')
     .execute()
-  const lines = await tx
+  const counts = await countsOf(tx, personId, ids)
+  const named = await tx
     .selectFrom('proposals')
-    .select(['batchId', 'state', 'initiativeTitle', sql<number>`count(*)`.as('n')])
+    .select(['batchId', 'initiativeTitle', sql<number>`count(*)`.as('n')])
     .where('personId', '=', personId)
-    .groupBy(['batchId', 'state', 'initiativeTitle'])
+    .where('state', '=', 'waiting')
+    .where('batchId', 'in', ids)
+    .groupBy(['batchId', 'initiativeTitle'])
     .execute()
-  const byBatch = Map.groupBy(lines, ({ batchId }) => batchId)
-  return batches
-    .map(({ id, name, createdAt, skipped }) => {
-      const own = byBatch.get(id) ?? []
-      const count = (state: ProposalRow['state']) =>
-        own.filter((row) => row.state === state).reduce((sum, { n }) => sum + n, 0)
-      const initiatives = own
-        .filter(({ state }) => state === 'waiting')
-        .map(({ initiativeTitle, n }) => ({ title: initiativeTitle ?? '', lines: n }))
-      return {
-        id,
-        name,
-        createdAt,
-        skipped,
-        counts: { waiting: count('waiting'), approved: count('approved'), dismissed: count('dismissed') },
-        initiatives: initiatives.sort((a, b) => b.lines - a.lines),
-      }
-    })
-    .sort((a, b) => Number(b.counts.waiting > 0) - Number(a.counts.waiting > 0))
+  return batches.map((batch) => ({
+    ...batch,
+    counts: counts(batch.id),
+    initiatives: named
+      .filter(({ batchId }) => batchId === batch.id)
+      .map(({ initiativeTitle, n }) => ({ title: initiativeTitle ?? '', lines: n }))
+      .sort((a, b) => b.lines - a.lines),
+  }))
+}
+
+/** The latest batches but those named, newest first, a page at a time. */
+export async function listBatches(
+  tx: Handle,
+  personId: string,
+  { but, limit, before }: { but: readonly string[]; limit: number; before: string | null },
+): Promise<{ items: BatchState[]; next: string | null }> {
+  let query = tx.selectFrom('batches').select(['id', 'name', 'createdAt']).where('personId', '=', personId)
+  if (before !== null) query = query.where('id', '<', before)
+  if (but.length > 0) query = query.where('id', 'not in', but)
+  const rows = await query
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()
+  const shown = rows.slice(0, limit)
+  const counts = await countsOf(
+    tx,
+    personId,
+    shown.map(({ id }) => id),
+  )
+  return {
+    items: shown.map((batch) => ({ ...batch, counts: counts(batch.id) })),
+    next: rows.length > limit ? shown.at(-1)!.id : null,
+  }
+}
+
+async function countsOf(
+  tx: Handle,
+  personId: string,
+  ids: readonly string[],
+): Promise<(batch: string) => BatchState['counts']> {
+  const rows =
+    ids.length === 0
+      ? []
+      : await tx
+          .selectFrom('proposals')
+          .select(['batchId', 'state', sql<number>`count(*)`.as('n')])
+          .where('personId', '=', personId)
+          .where('batchId', 'in', ids)
+          .groupBy(['batchId', 'state'])
+          .execute()
+  return (batch) => {
+    const count = (state: ProposalRow['state']) =>
+      rows.find((row) => row.batchId === batch && row.state === state)?.n ?? 0
+    return { waiting: count('waiting'), approved: count('approved'), dismissed: count('dismissed') }
+  }
 }
 
 const countWaiting = async (tx: Handle, personId: string): Promise<number> =>

@@ -10,7 +10,7 @@ import { type Context, operation } from '../../platform/operation.ts'
 import type { InitiativeRow } from '../../platform/schema.ts'
 import { dayWords } from '../../ui/parts.tsx'
 import { printedInitiative, printedInitiatives } from './printed.ts'
-import { listInitiatives } from './queries.ts'
+import { listInitiatives, recordsOf } from './queries.ts'
 
 const body = {
   problem: optionalText(1000).describe('Whose problem it solves, and how that shows today.'),
@@ -100,15 +100,16 @@ export const listInitiativesOperation = operation({
 
 export const showInitiative = operation({
   name: 'initiative.show',
-  summary: 'Show an initiative with its records and its 30- and 60-day checks.',
+  summary: 'Show an initiative with its latest records, how many it has, and its 30- and 60-day checks.',
   scope: 'read',
   input: z.strictObject({ id }),
   async run(context, { id }) {
     const initiative = await known(context, id)
-    const { items } = await context.call<{ items: unknown[] }>('evidence.list', { initiative: id, limit: 200 })
+    const { items } = await context.call<{ items: unknown[] }>('evidence.list', { initiative: id, limit: 50 })
     return {
       ...asInitiative(initiative),
       evidence: items,
+      records: await recordsOf(context.tx, context.personId, id),
       checks: await checksOf(context.tx, context.personId, initiative, context.today),
     }
   },

@@ -9,10 +9,8 @@ export interface Metric {
   id: string
   name: string
   unit: string | null
-  direction: 'up' | 'down'
   baseline: number | null
   target: number | null
-  readings: { id: string; on: string; value: number }[]
 }
 
 /** Everything that can be said about an initiative. */

@@ -6,8 +6,9 @@ import type { Page, View } from '../../platform/page.ts'
 import { DayField, Form, NumberField, RadioRow, Submit, TextArea } from '../../ui/form.tsx'
 import { Columns, Definition, Definitions, dayWords, Kind, PageHead, Section, WhenDay } from '../../ui/parts.tsx'
 import { Edit, type Initiative, isRefused, type Metric } from './pages-edit.tsx'
+import { offeredMetrics } from './queries.ts'
 
-type Shown = Initiative & { evidence: StoredEvidence[]; checks: FollowUp[] }
+type Shown = Initiative & { evidence: StoredEvidence[]; records: number; checks: FollowUp[] }
 
 /** One initiative: what it is for, what came out, and whether the number was looked at afterwards. */
 export const initiativePage: Page = {
@@ -15,7 +16,7 @@ export const initiativePage: Page = {
   here: 'evidence',
   async render(view) {
     const initiative = await view.call<Shown>('initiative.show', { id: view.params.id })
-    const { items: metrics } = await view.call<{ items: Metric[] }>('metric.show')
+    const metrics = await offeredMetrics(view.tx, view.personId, initiative.metric)
     const metric = metrics.find(({ id }) => id === initiative.metric) ?? null
     return {
       title: initiative.title,
@@ -76,8 +77,8 @@ function Facts({ initiative, metric, view }: { initiative: Initiative; metric: M
   )
 }
 
-const Records = ({ initiative: { id, evidence } }: { initiative: Shown }) => (
-  <Section id="records" title={evidence.length === 0 ? 'Records' : count(evidence.length, 'record')}>
+const Records = ({ initiative: { id, evidence, records } }: { initiative: Shown }) => (
+  <Section id="records" title={records === 0 ? 'Records' : count(records, 'record')}>
     {evidence.length === 0 && (
       <p class="quiet">
         None yet. <a href={`/log?initiative=${id}&back=/initiatives/${id}`}>Log something that belongs to it</a>.
@@ -95,7 +96,7 @@ const Records = ({ initiative: { id, evidence } }: { initiative: Shown }) => (
         </li>
       ))}
     </ul>
-    {evidence.length > 30 && <a href={`/evidence?initiative=${id}`}>Show all of them</a>}
+    {records > 30 && <a href={`/evidence?initiative=${id}`}>Show all of them</a>}
   </Section>
 )
 

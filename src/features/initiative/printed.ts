@@ -27,8 +27,8 @@ export const printedInitiatives = ({
     next,
   )
 
-export function printedInitiative(initiative: Told & { checks?: readonly FollowUp[]; evidence?: unknown }): string {
-  const { review, checks = [], evidence } = initiative
+export function printedInitiative(initiative: Told & { checks?: readonly FollowUp[]; records?: number }): string {
+  const { review, checks = [], records } = initiative
   const rows: [string, string | null | undefined][] = [
     ['State', stateOf(initiative)],
     ['Problem', initiative.problem],
@@ -39,7 +39,7 @@ export function printedInitiative(initiative: Told & { checks?: readonly FollowU
     ...checks.map((check): [string, string] => [`After ${check.day} days`, checkWords(check)]),
     ['Looked back', review && facts([dayWords(review.on), review.whatHappened])],
     ['Differently', review?.differently],
-    ['Records', Array.isArray(evidence) ? String(evidence.length) : null],
+    ['Records', records === undefined ? null : String(records)],
     ['Id', initiative.id],
   ]
   return [

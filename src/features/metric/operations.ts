@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { valueInWords } from '../../core/metric-words.ts'
 import { facts, listed } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
-import { day, id, text } from '../../platform/fields.ts'
+import { day, id, noSuchPlace, page, text } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { MetricRow } from '../../platform/schema.ts'
 import { dayWords } from '../../ui/parts.tsx'
@@ -75,23 +75,21 @@ export const recordMetric = operation({
 
 export const showMetric = operation({
   name: 'metric.show',
-  summary: 'Show a metric with its readings, oldest first, or all your metrics.',
+  summary: 'Show a metric with its readings, oldest first, or your metrics by name, each with its latest readings.',
   scope: 'read',
-  input: z.strictObject({ id: id.optional().describe('One metric; all of them if left out.') }),
-  async run(context, { id }) {
+  input: z.strictObject({ id: id.optional().describe('One metric; all of them if left out.'), ...page }),
+  async run(context, { id, limit, cursor }) {
     if (id) return withReadings(context, await known(context, id))
-    const metrics = await context.tx
-      .selectFrom('metrics')
-      .selectAll()
-      .where('personId', '=', context.personId)
-      .orderBy('name')
-      .execute()
-    return { items: await Promise.all(metrics.map((metric) => withReadings(context, metric))), next: null }
+    const { items, next } = await metricsByName(context, limit, cursor)
+    const told = []
+    for (const metric of items) told.push(await withReadings(context, metric, latest))
+    return { items: told, next }
   },
   prints: (answer) =>
     listed(
       ('items' in answer ? answer.items : [answer]).map(printed),
       'No metrics yet. Define one: cairn metric define --name "week-1 retention" --unit % --baseline 42',
+      'next' in answer ? answer.next : null,
     ),
 })
 
@@ -119,13 +117,37 @@ async function known({ records }: Context, id: string): Promise<MetricRow> {
 
 const asMetric = ({ personId: _, ...metric }: MetricRow) => metric
 
-async function withReadings({ tx, personId }: Context, metric: MetricRow) {
+async function metricsByName({ tx, personId, records }: Context, limit: number, cursor?: string) {
+  let query = tx.selectFrom('metrics').selectAll().where('personId', '=', personId)
+  if (cursor) {
+    // A name may hold spaces and be changed meanwhile, so the place is the metric itself.
+    const last = (await records.find('metrics', cursor)) as MetricRow | null
+    if (!last) throw noSuchPlace()
+    query = query.where((e) =>
+      e.or([e('name', '>', last.name), e.and([e('name', '=', last.name), e('id', '>', last.id)])]),
+    )
+  }
+  const rows = await query
+    .orderBy('name')
+    .orderBy('id')
+    .limit(limit + 1)
+    .execute()
+  const items = rows.slice(0, limit)
+  return { items, next: rows.length > limit ? items.at(-1)!.id : null }
+}
+
+// Read weekly, a number comes to this many in three years; among others the last quarter is enough.
+const most = 160
+const latest = 13
+
+async function withReadings({ tx, personId }: Context, metric: MetricRow, limit = most) {
   const readings = await tx
     .selectFrom('readings')
     .select(['id', 'on', 'value', 'recordedOn'])
     .where('personId', '=', personId)
     .where('metricId', '=', metric.id)
-    .orderBy('on')
+    .orderBy('on', 'desc')
+    .limit(limit)
     .execute()
-  return { ...asMetric(metric), readings }
+  return { ...asMetric(metric), readings: readings.reverse() }
 }

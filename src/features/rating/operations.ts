@@ -4,8 +4,9 @@ import { facts, levelTitle, listed, skillName, wrapped } from '../../core/printe
 import { Problem } from '../../core/problem.ts'
 import { foldName } from '../../core/rating.ts'
 import { heardMark, targetOf } from '../../core/readiness.ts'
-import { type Profile, ratingsOf, standingOf } from '../../platform/career.ts'
-import { day, id, noSuchPlace, optionalText, page } from '../../platform/fields.ts'
+import { type Profile, standingOf } from '../../platform/career.ts'
+import { readCursor, writeCursor } from '../../platform/cursor.ts'
+import { day, id, optionalText, page } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { RatingRow } from '../../platform/schema.ts'
 import { dayWords } from '../../ui/parts.tsx'
@@ -65,13 +66,21 @@ export const listRatings = operation({
   scope: 'read',
   input: z.strictObject({ skill: id.optional(), source: z.enum(sources).optional(), ...page }),
   async run({ tx, personId }, { skill, source, limit, cursor }) {
-    const all = (await ratingsOf(tx, personId)).filter(
-      (row) => (!skill || row.skill === skill) && (!source || row.source === source),
-    )
-    const start = cursor ? all.findIndex(({ id }) => id === cursor) + 1 : 0
-    if (cursor && start === 0) throw noSuchPlace()
-    const items = all.slice(start, start + limit)
-    return { items: items.map(asRating), next: start + limit < all.length ? items.at(-1)!.id : null }
+    let query = tx.selectFrom('ratings').selectAll().where('personId', '=', personId)
+    if (skill) query = query.where('skill', '=', skill)
+    if (source) query = query.where('source', '=', source)
+    if (cursor) {
+      const [on, id] = readCursor(cursor, 2) as [string, string]
+      query = query.where((e) => e.or([e('on', '<', on), e.and([e('on', '=', on), e('id', '<', id)])]))
+    }
+    const rows = await query
+      .orderBy('on', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit + 1)
+      .execute()
+    const items = rows.slice(0, limit)
+    const last = items.at(-1)
+    return { items: items.map(asRating), next: rows.length > limit && last ? writeCursor(last.on, last.id) : null }
   },
   prints: ({ items, next }, frameworks) =>
     listed(

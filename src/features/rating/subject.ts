@@ -1,7 +1,7 @@
 import { anchorAt, type Framework, heaviestSkills, levelOf, type Skill, skillsAt } from '../../core/framework.ts'
 import { Problem } from '../../core/problem.ts'
 import { targetOf } from '../../core/readiness.ts'
-import { ratingsOf, type Standing } from '../../platform/career.ts'
+import { ratingRowsAgainst, type Standing } from '../../platform/career.ts'
 import type { View } from '../../platform/page.ts'
 import type { RatingRow } from '../../platform/schema.ts'
 
@@ -21,14 +21,13 @@ export interface ToRate {
 export async function toRate(view: View, standing: Standing): Promise<ToRate> {
   const { framework } = standing
   const against = targetOf(standing, framework).level
-  const ratings = await ratingsOf(view.tx, view.personId)
   return {
     standing,
     framework,
     against,
     title: levelOf(framework, against).title,
     skills: heaviestSkills(framework, against, skillsAt(framework, against).length),
-    ratings: ratings.filter((row) => row.framework === framework.id && row.level === against),
+    ratings: await ratingRowsAgainst(view.tx, view.personId, framework.id, against),
   }
 }
 

@@ -1,8 +1,7 @@
 import { anchorsAround, type NearbyAnchor } from '../../core/anchors.ts'
 import { anchorAt, type Framework, type Skill, skillOf } from '../../core/framework.ts'
 import { heardMark } from '../../core/readiness.ts'
-import { ratingsOf } from '../../platform/career.ts'
-import type { Page } from '../../platform/page.ts'
+import type { Page, View } from '../../platform/page.ts'
 import type { RatingRow } from '../../platform/schema.ts'
 import { SkillRow } from '../../ui/charts/skill-row.tsx'
 import {
@@ -28,12 +27,23 @@ export const skillPage: Page = {
     if (!standing) return { redirect: '/' }
     const skill = skillOf(standing.framework, view.params.id ?? '')
     const matter = await matterOf(view, standing)
-    const ratings = (await ratingsOf(view.tx, view.personId)).filter(
-      (row) => row.skill === skill.id && row.framework === standing.framework.id,
-    )
+    const ratings = await latestRatings(view, skill.id, standing.framework.id)
     return { title: skill.name, body: <SkillBody {...matter} skill={skill} ratings={ratings} /> }
   },
 }
+
+/** What was said about a skill lately: the page names the latest of each source. */
+const latestRatings = ({ tx, personId }: View, skill: string, framework: string): Promise<RatingRow[]> =>
+  tx
+    .selectFrom('ratings')
+    .selectAll()
+    .where('personId', '=', personId)
+    .where('skill', '=', skill)
+    .where('framework', '=', framework)
+    .orderBy('on', 'desc')
+    .orderBy('id', 'desc')
+    .limit(100)
+    .execute()
 
 type SkillMatter = LevelMatter & { skill: Skill; ratings: RatingRow[] }
 

@@ -6,14 +6,13 @@ import { itemOf } from '../../core/item.ts'
 import { itemContext } from '../../core/readiness/records.ts'
 import { recencyFrom, shownScope, strength } from '../../core/readiness/strength.ts'
 import type { DueCheck, IncompleteRecord, TodayFacts } from '../../core/today.ts'
-import { evidenceOf } from '../../platform/all-evidence.ts'
+import { evidenceOf, initiativesKept } from '../../platform/all-evidence.ts'
 import {
   climberOf,
-  initiativesOf,
   knownStanding,
   latestAgreement,
+  ratingRowsAgainst,
   ratingsAgainst,
-  ratingsOf,
   type Standing,
   type StoredEvidence,
 } from '../../platform/career.ts'
@@ -40,15 +39,17 @@ export async function factsOf(context: Context): Promise<TodayFacts> {
 }
 
 async function dueChecks(tx: Handle, personId: string, today: Day): Promise<DueCheck[]> {
-  const initiatives = (await initiativesOf(tx, personId)).filter(
+  const initiatives = (await initiativesKept(tx, personId)).filter(
     ({ launchedOn, stoppedOn }) => launchedOn && !stoppedOn,
   )
   if (initiatives.length === 0) return []
   const metrics = await tx.selectFrom('metrics').selectAll().where('personId', '=', personId).execute()
   const readings = await tx.selectFrom('readings').selectAll().where('personId', '=', personId).execute()
+  const metricById = new Map(metrics.map((metric) => [metric.id, metric]))
+  const readingsOf = Map.groupBy(readings, ({ metricId }) => metricId)
   return initiatives.flatMap((initiative) => {
-    const metric = metrics.find(({ id }) => id === initiative.metric)
-    const read = readings.filter(({ metricId }) => metricId === initiative.metric)
+    const metric = initiative.metric === null ? undefined : metricById.get(initiative.metric)
+    const read = (initiative.metric !== null && readingsOf.get(initiative.metric)) || []
     return followUps(initiative.launchedOn!, read, today)
       .filter(({ state }) => state === 'due')
       .map(({ day, dueOn }) => ({
@@ -134,8 +135,8 @@ async function skillToRate(
   const against = target ?? level
   const skills = skillsAt(framework, against).filter((skill) => anchorAt(skill, against))
   const rated = new Set(
-    (await ratingsOf(tx, personId))
-      .filter((rating) => rating.source === 'self' && rating.framework === framework.id && rating.level === against)
+    (await ratingRowsAgainst(tx, personId, framework.id, against))
+      .filter(({ source }) => source === 'self')
       .map(({ skill }) => skill),
   )
   const [next] = skills
