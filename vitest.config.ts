@@ -8,7 +8,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'test/*.test.{ts,tsx}'], testTimeout: 30_000 },
+        test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'test/*.test.{ts,tsx}', 'training/*.test.ts'], testTimeout: 30_000 },
       },
       {
         extends: true,

@@ -19,18 +19,21 @@ export interface KindCase {
   metrics: LabelledMetric[]
 }
 
-const read = (file: string): string => readFileSync(resolve('test/cases', file), 'utf8')
+const read = (file: string): string => readFileSync(resolve(file), 'utf8')
 const lines = <T>(file: string): T[] =>
   read(file)
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as T)
 
-export const flagCases = (): FlagCase[] => lines('coach_train.jsonl')
+export const flagCases = (): FlagCase[] => lines('training/notes/coach_train.jsonl')
 export const kindCases = (author?: string): KindCase[] =>
-  lines<KindCase>('kinds_train.jsonl').filter((one) => author === undefined || one.author === author)
+  lines<KindCase>('training/notes/kinds_train.jsonl').filter((one) => author === undefined || one.author === author)
 export const smoke = () =>
-  JSON.parse(read('coach_smoke.json')) as { positive: { text: string; metrics: Metric[] }[]; negative: string[] }
+  JSON.parse(read('test/cases/coach_smoke.json')) as {
+    positive: { text: string; metrics: Metric[] }[]
+    negative: string[]
+  }
 
 export const judgedKinds = (cases: KindCase[]) =>
   cases.map(({ text, kind: expected }) => ({ text, expected, ...coach(text, { refDate: '2026-07-15' }) }))

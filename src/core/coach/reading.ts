@@ -1,5 +1,6 @@
 import { flagsOf } from './flags.ts'
-import { type Judgement, judge, signsOf } from './kind.ts'
+import { type Judgement, signsOf } from './kind.ts'
+import { readKind } from './kind-reader.ts'
 import { draftOf } from './line.ts'
 import { type Found, figuresIn } from './metrics.ts'
 import { type Page, prepare } from './prepare.ts'
@@ -16,7 +17,7 @@ export function readText(text: string, options: CoachOptions, readDates: DateRea
   const draft = draftOf(page.text, options)
   const figures = figuresIn(draft)
   const signs = signsOf(draft, figures)
-  const judgement: Judgement = options.kind ? { kind: options.kind, confidence: 'sure' } : judge(signs)
+  const judgement: Judgement = options.kind ? { kind: options.kind, confidence: 'sure' } : readKind(signs)
   const parts = partsOf(signs, judgement.kind)
   const strength = strengthOf(signs, judgement.kind, parts)
   return {
