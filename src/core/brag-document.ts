@@ -35,6 +35,8 @@ export interface BragDocument {
 export interface ReadOptions {
   /** The day the document is read on; no line is dated after it. */
   refDate: Day
+  /** First month of the writer's fiscal year, 1-12; January unless said. */
+  fiscalYearStart?: number
   /** Asked about lines in which no plainly written date stands. */
   dateOf?: (text: string) => Day | null
 }
@@ -314,7 +316,7 @@ class Reading {
 
   private dateOfHeading(text: string) {
     const year = this.context.findLast((context) => context.date)?.date?.slice(0, 4)
-    return dateInHeading(text, { refDate: this.options.refDate, year: year ? Number(year) : null })
+    return dateInHeading(text, { ...this.options, year: year ? Number(year) : null })
   }
 
   private propose(entry: Entry, details: readonly Entry[]): void {
@@ -349,7 +351,7 @@ class Reading {
   }
 
   private yearAbove(within: Context | undefined) {
-    return { refDate: this.options.refDate, year: within?.date ? Number(within.date.slice(0, 4)) : null }
+    return { ...this.options, year: within?.date ? Number(within.date.slice(0, 4)) : null }
   }
 
   private skip(line: number, text: string, why: string): void {

@@ -53,6 +53,33 @@ describe('a heading', () => {
   })
 })
 
+describe('quarters and halves are those of the writer’s fiscal year', () => {
+  test.each([
+    ['Q1 2026', '2025-07-01'],
+    ['Q3', '2026-01-01'],
+    ['Q4', '2026-04-01'],
+    ['H1', '2025-07-01'],
+    ['March 2026', '2026-03-01'],
+    ['2025', '2025-01-01'],
+  ])('a heading “%s” begins on %s where the year opens in July', (text, day) => {
+    expect(dateInHeading(text, { refDate, fiscalYearStart: 7 })?.day).toBe(day)
+  })
+
+  test.each([
+    ['Churn fell in Q1', '2026-04-01', 4],
+    ['Churn fell in Q2', '2025-07-01', 4],
+    ['Shipped it (Q1)', '2026-02-01', 2],
+    ['Shipped it in H2 2026', '2026-04-01', 10],
+  ])('a line “%s” is dated %s', (text, day, fiscalYearStart) => {
+    expect(dateInLine(text, { refDate, fiscalYearStart })).toBe(day)
+  })
+
+  test('under the heading of a year they are those that began in it', () => {
+    expect(dateInHeading('Q1', { refDate, year: 2024, fiscalYearStart: 7 })?.day).toBe('2024-07-01')
+    expect(dateInHeading('Q4', { refDate, year: 2024, fiscalYearStart: 7 })?.day).toBe('2024-04-01')
+  })
+})
+
 describe('a line', () => {
   test.each([
     ['2026-03-12: launched the new checkout', '2026-03-12'],

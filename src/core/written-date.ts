@@ -1,4 +1,5 @@
 import { addDays, type Day, isDay } from './day.ts'
+import { fiscalPart } from './fiscal.ts'
 
 /** What a date in a text is read against. */
 export interface DateContext {
@@ -6,6 +7,8 @@ export interface DateContext {
   refDate: Day
   /** The year a heading above says. */
   year?: number | null
+  /** First month of the fiscal year whose quarters and halves are meant, 1-12; January unless said. */
+  fiscalYearStart?: number
 }
 
 /** A date as written. A month, quarter, half or year stands for its first day: work never counts as fresher than it is. */
@@ -39,10 +42,10 @@ const withYear: Reader[] = [
   reader(`${month}\\s${day}${through},?\\s${year}`, ([m, d, y]) => dayOf(y!, m!, d!)),
   reader(`${month}${dash}[a-z]{3,9}\\.?,?\\s${year}`, ([m, y]) => dayOf(y!, m!, '1')),
   reader(`${month},?\\s${year}`, ([m, y]) => dayOf(y!, m!, '1')),
-  reader(`q([1-4])(?:${dash}q[1-4])?[\\s,’']{0,2}${year}`, ([q, y]) => quarterStart(y!, q!)),
-  reader(`${year}[\\s-]{0,3}q([1-4])(?:${dash}q[1-4])?`, ([y, q]) => quarterStart(y!, q!)),
-  reader(`h([12])[\\s,’']{0,2}${year}`, ([h, y]) => halfStart(y!, h!)),
-  reader(`${year}[\\s-]{0,3}h([12])`, ([y, h]) => halfStart(y!, h!)),
+  reader(`q([1-4])(?:${dash}q[1-4])?[\\s,’']{0,2}${year}`, ([q, y], at) => quarterStart(y!, q!, at)),
+  reader(`${year}[\\s-]{0,3}q([1-4])(?:${dash}q[1-4])?`, ([y, q], at) => quarterStart(y!, q!, at)),
+  reader(`h([12])[\\s,’']{0,2}${year}`, ([h, y], at) => halfStart(y!, h!, at)),
+  reader(`${year}[\\s-]{0,3}h([12])`, ([y, h], at) => halfStart(y!, h!, at)),
   reader(`(?:week|wk|cw|kw)\\s?(\\d{1,2}),?\\s(?:of\\s)?${year}`, ([w, y]) => weekStart(Number(y), Number(w))),
 ]
 
@@ -50,8 +53,8 @@ const withoutYear: Reader[] = [
   reader(`${day}${through}\\s(?:of\\s)?${month}`, ([d, m], at) => latest(at, (y) => dayOf(y, m!, d!))),
   reader(`${month}\\s${day}${through}`, ([m, d], at) => latest(at, (y) => dayOf(y, m!, d!))),
   reader(month, ([m], at) => latest(at, (y) => dayOf(y, m!, '1'))),
-  reader(`q([1-4])(?:${dash}q[1-4])?`, ([q], at) => latest(at, (y) => quarterStart(y, q!))),
-  reader('h([12])', ([h], at) => latest(at, (y) => halfStart(y, h!))),
+  reader(`q([1-4])(?:${dash}q[1-4])?`, ([q], at) => latest(at, (y) => quarterStart(y, q!, at))),
+  reader('h([12])', ([h], at) => latest(at, (y) => halfStart(y, h!, at))),
   reader('(?:week|wk|cw|kw)\\s?(\\d{1,2})', ([w], at) => latest(at, (y) => weekStart(Number(y), Number(w)))),
 ]
 
@@ -155,9 +158,11 @@ const two = (n: number | string): string => String(n).padStart(2, '0')
 const dayOf = (year: string | number, name: string, day: string): Day =>
   `${year}-${two(names.indexOf(name.slice(0, 3).toLowerCase()) + 1)}-${two(day)}`
 
-const quarterStart = (year: string | number, quarter: string): Day => `${year}-${two(Number(quarter) * 3 - 2)}-01`
+const quarterStart = (year: string | number, quarter: string, { fiscalYearStart = 1 }: DateContext): Day =>
+  fiscalPart('quarter', Number(quarter), Number(year), fiscalYearStart).start
 
-const halfStart = (year: string | number, half: string): Day => `${year}-${half === '1' ? '01' : '07'}-01`
+const halfStart = (year: string | number, half: string, { fiscalYearStart = 1 }: DateContext): Day =>
+  fiscalPart('half', Number(half), Number(year), fiscalYearStart).start
 
 /** Monday of an ISO week; week 1 holds 4 January. Null for a week the year does not have. */
 function weekStart(year: number, week: number): Day | null {
@@ -168,9 +173,11 @@ function weekStart(year: number, week: number): Day | null {
   return week === 53 && addDays(monday, 3).slice(0, 4) !== String(year) ? null : monday
 }
 
+// A fiscal year that opens in July is named for the next calendar year. Under a heading of 2025, its Q1 is the one that began in 2025.
 function latest({ refDate, year }: DateContext, read: (year: number) => Day | null): Day | null {
-  if (year) return read(year)
+  if (year) return [year, year + 1].map(read).find((day) => day?.startsWith(`${year}-`)) ?? read(year)
   const now = Number(refDate.slice(0, 4))
-  const thisYear = read(now)
+  const [next, thisYear] = [read(now + 1), read(now)]
+  if (next && isDay(next) && next <= refDate) return next
   return thisYear && isDay(thisYear) && thisYear <= refDate ? thisYear : read(now - 1)
 }

@@ -1,28 +1,27 @@
 import { casual, GB, type ParsedResult } from 'chrono-node/en'
-import { addDays, type Day, isDay } from '../day.ts'
+import { addDays, type Day, isDay, lastDayOf, monthOf } from '../day.ts'
 import { type PlacedDate, periodsIn } from './periods.ts'
 import { hitsOf } from './scan.ts'
+import { aheadIn } from './tense.ts'
 import type { DateOptions, DateTag } from './types.ts'
 
 /**
- * The dates a text names, in text order, resolved from `refDate`; none without it. Accomplishments are past, so a date without a year is the
- * latest one unless the text looks ahead (coach specification 7).
+ * The dates a text names, in text order, resolved from `refDate`; none without it. At most sixty. Accomplishments are past, so a date
+ * without a year is the latest one unless the text looks ahead (coach specification 7).
  */
 export function datesOf(text: string, options: DateOptions): DateTag[] {
   const { refDate } = options
-  if (!refDate || !isDay(refDate)) return []
-  const ahead = future.test(text)
-  const ours = periodsIn(text, refDate, options, ahead)
-  const theirs = calendarDates(hidden(text, ours), refDate, options.locale ?? 'en-US', ahead)
-  return [
-    ...ours,
-    ...theirs.filter(
-      (date) => !ours.some((own) => date.at < own.at + own.text.length && own.at < date.at + date.text.length),
-    ),
-  ]
+  if (!refDate || !isDay(refDate) || !mayHoldDate.test(text)) return []
+  const plain = hidden(text.replace(/[\u00a0\u2000-\u200a\u202f\t]/g, ' ').replace(/[‘’]/g, "'"), never)
+  const isAhead = aheadIn(plain)
+  const ours = periodsIn(plain, { today: refDate, opens: options.fiscalYearStart ?? 1 }, isAhead)
+  const rest = hidden(withoutDates(plain, ours), notCalendar)
+  const theirs = calendarDates(rest, refDate, options.locale ?? 'en-US', isAhead)
+  return [...ours, ...theirs]
+    .filter((date) => !isBaseline(date, plain))
     .sort((a, b) => a.at - b.at)
     .slice(0, limit)
-    .map(({ at: _at, ...date }) => date)
+    .map(({ at, ...date }) => ({ ...date, text: text.slice(at, at + date.text.length) }))
 }
 
 type ParsedComponents = ParsedResult['start']
@@ -30,48 +29,75 @@ type ParsedComponents = ParsedResult['start']
 const limit = 60
 // The library's patterns are slow on long runs, so a long text is read line by line and each piece is short.
 const piece = 1000
-const future =
-  /\b(?:will|won't|going to|plan(?:s|ning|ned)? (?:to|for)|upcoming|scheduled|due|tomorrow|next|hope to|aim(?:s|ing)? to|intend|should|target(?:ing)?)\b|'ll\b/i
 
-function hidden(text: string, dates: readonly PlacedDate[]): string {
+// Most notes name no day. This is a part of a word for each form that is read.
+const mayHoldDate =
+  /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|yesterday|today|tomorrow|ago|fy|eoy|year|quarter|half|month|week|past|last|fiscal|[qh][1-4]|[1-4][qh])|\d[/.-]\d|\b(?:20|19)\d\d\b/i
+
+/** What looks like a date and is none. */
+const never: readonly RegExp[] = [
+  /https?:\/\/\S+/g,
+  /[\w.+-]{1,64}@[\w.-]{1,64}/g,
+  /[#@][\w-]+/g,
+  // “2 may have failed”, and the test that is called SAT
+  /\bmay(?= (?!(?:and|to|in|at|for|with|by|we|i|the|until|through|after|before|when|was|were|is|or|but)\b)[a-z])|\b(?:SAT|MON|SUN|MAR|DEC|WED)\b/g,
+  /\bH[1-6] (?:tag|heading|title)s?\b/g,
+  // the same period a year before is what something is measured against
+  /\b(?:same|previous|prior) [a-z]+ (?:of )?(?:the )?(?:last|previous|prior) [a-z]+\b/gi,
+]
+
+const notCalendar: readonly RegExp[] = [
+  // both of the same whole: scores
+  /\d{1,2}\/(\d{1,2}) to \d{1,2}\/\1(?!\d)/gi,
+  /(?<!\b(?:on|since|by|from|until)\s)(?<![\d/])\d{1,4}\/\d{1,4}(?![\d/])/gi,
+  /(?<!\w)v?\d+\.\d+(?:\.\d+)*/g,
+  /\band a half \w+ ago\b|\bevery (?:\w+ )?\w+|\w-(?:to(?:day|morrow)|yesterday)\b/gi,
+  // “since Tuesday, 12 fixes”
+  /(?<=\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},) ?\d+/gi,
+  /\b\d+ ?(?:%|percent|x\b|k\b|ms\b)/gi,
+]
+
+function hidden(text: string, patterns: readonly RegExp[]): string {
   let masked = text
-  for (const { at, text: written } of dates)
-    masked = `${masked.slice(0, at)}${'|'.repeat(written.length)}${masked.slice(at + written.length)}`
-  for (const pattern of notDates)
-    for (const hit of hitsOf(pattern, masked))
-      masked = `${masked.slice(0, hit.start)}${'|'.repeat(hit.end - hit.start)}${masked.slice(hit.end)}`
+  for (const pattern of patterns)
+    for (const { start, end } of hitsOf(pattern, masked)) masked = blotted(masked, start, end)
   return masked
 }
 
-/** What looks like a date to the library and is none. */
-const notDates: readonly RegExp[] = [
-  // both of the same whole: scores
-  /\d{1,2}\/(\d{1,2}) to \d{1,2}\/\1(?!\d)/gi,
-  /(?<!\b(?:on|since|by|from|until|before|after)\s)(?<![\d/])\d{1,4}\/\d{1,4}(?![\d/])/gi,
-  /https?:\/\/\S+/g,
-  /(?<!\w)v?\d+\.\d+(?:\.\d+)*/g,
-  // relative to an event, not to the day the text speaks from
-  /\b(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|thirty|sixty|ninety)[ -](?:days?|weeks?|months?|years?|quarters?|hours?|minutes?) (?:after|later|before|post|into|since)\b/gi,
-  /\b(?:in|within|for|over|every|per|from|to|by|of|took|takes|saved?) (?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|the) ?(?:h|m|s|d|hrs?|mins?|secs?|days?|weeks?|months?|years?|quarters?|hours?|minutes?|seconds?)\b(?! (?:ago|from now))/gi,
-  /\b\d+ ?(?:%|percent|x\b|k\b|ms\b)/gi,
-  /[#@][\w-]+/g,
-]
+const withoutDates = (text: string, dates: readonly PlacedDate[]): string =>
+  dates.reduce((masked, { at, text: { length } }) => blotted(masked, at, at + length), text)
 
-const reader = (locale: 'en-US' | 'en-GB') => (locale === 'en-GB' ? GB : casual)
+const blotted = (text: string, start: number, end: number): string =>
+  `${text.slice(0, start)}${'|'.repeat(end - start)}${text.slice(end)}`
 
-function calendarDates(text: string, today: Day, locale: 'en-US' | 'en-GB', ahead: boolean): PlacedDate[] {
+/** “12 % against 9 % last year”: the earlier period says what it was before, not when the work was done. */
+function isBaseline({ at, text: words }: PlacedDate, text: string): boolean {
+  if (!/^(?:last|previous|prior|this time) |\bago$/i.test(words)) return false
+  return comparedTo.test(text.slice(Math.max(0, at - 48), at))
+}
+
+const comparedTo =
+  /(?:\b(?:vs\.?|versus|than|compared (?:to|with)|against|relative to)(?: (?:the|our|in))?|\b(?:from|was|were|vs\.?|versus|than|against|had been|used to be) [^\w\s]{0,3}\d[\d.,]*\W{0,2}[a-z%]{0,12}(?: in)?) $/i
+
+function calendarDates(
+  text: string,
+  today: Day,
+  locale: 'en-US' | 'en-GB',
+  isAhead: (at: number) => boolean,
+): PlacedDate[] {
+  const reader = locale === 'en-GB' ? GB : casual
   const reference = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 }
   return piecesOf(text).flatMap(({ start, text: part }) =>
-    !mayHoldDate.test(part)
+    !mayHoldDay.test(part)
       ? []
-      : reader(locale)
+      : reader
           .parse(part, reference)
-          .flatMap((result) => dateOf(result, part, start, today, ahead) ?? []),
+          .flatMap((result) => dateOf(result, part, start, today, isAhead(start + result.index)) ?? []),
   )
 }
 
-const mayHoldDate =
-  /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|yesterday|today|tomorrow|ago|tonight)\b|\d[/.-]\d/i
+const mayHoldDay =
+  /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|yesterday|today|tomorrow|ago\b)|\d[/.-]\d/i
 
 function piecesOf(text: string): { start: number; text: string }[] {
   const pieces: { start: number; text: string }[] = []
@@ -89,33 +115,50 @@ function piecesOf(text: string): { start: number; text: string }[] {
 }
 
 function dateOf(result: ParsedResult, text: string, offset: number, today: Day, ahead: boolean): PlacedDate | null {
-  const { start } = result
-  if (!start.isCertain('day') && !start.isCertain('weekday') && !start.isCertain('month') && !isRelative(result.text))
-    return null
-  if (isLoneName(result, text)) return null
-  const first = dayOf(start)
-  const last = result.end
-    ? dayOf(result.end)
-    : start.isCertain('day') || start.isCertain('weekday') || isRelative(result.text)
-      ? first
-      : null
+  const { start, end } = result
+  const grain = grainOf(start)
+  const words = result.text.replace(/\W+$/, '')
+  if (!grain || !isPlain(words) || isLoneName(words, result.index, text)) return null
+  const [first, last] = [dayOf(start), dayOf(end ?? start)]
   if (!first || !last || last < first) return null
-  const certain = start.isCertain('year') || isRelative(result.text) || weekdayOnly(start)
-  const [from, to] = ahead || certainYear(start) ? [first, last] : inThePast(first, last, today, weekdayOnly(start))
-  return { text: result.text, start: from, end: to, grain: 'day', certain, at: offset + result.index }
+  const saysYear = start.isCertain('year')
+  const weekday = start.isCertain('weekday') && !start.isCertain('day')
+  const placed = { text: words, grain, certain: saysYear || weekday, at: offset + result.index }
+  if (end && grain !== 'day') return null
+  if (saysYear || ahead || /^next\b/i.test(words)) return { ...placed, ...whole(grain, first, last) }
+  return { ...placed, ...whole(grain, ...inThePast(first, last, today, weekday)) }
 }
 
-const isRelative = (text: string): boolean => /\b(?:ago|yesterday|today|tomorrow|last|past|this)\b/i.test(text)
-const certainYear = (parts: ParsedComponents): boolean => parts.isCertain('year')
-const weekdayOnly = (parts: ParsedComponents): boolean => parts.isCertain('weekday') && !parts.isCertain('day')
+/** How much of a date is said: “a year ago” names a year, “two months ago” a month. A time alone says none. */
+function grainOf(parts: ParsedComponents): 'day' | 'month' | 'year' | null {
+  if (parts.isCertain('day') || parts.isCertain('weekday')) return 'day'
+  return parts.isCertain('month') ? 'month' : parts.isCertain('year') ? 'year' : null
+}
 
-/** “Sat score”, “the march to profit”: a name alone is a date only after a word that makes it one. */
-function isLoneName(result: ParsedResult, text: string): boolean {
-  if (!/^[A-Za-z]+\.?$/.test(result.text.trim())) return false
-  if (/^(?:yesterday|today|tomorrow)$/i.test(result.text.trim())) return false
-  return !/\b(?:on|in|since|by|last|until|this|from|next|every)\s$/i.test(
-    text.slice(Math.max(0, result.index - 8), result.index),
+function whole(grain: 'day' | 'month' | 'year', first: Day, last: Day): { start: Day; end: Day } {
+  if (grain === 'day') return { start: first, end: last }
+  if (grain === 'month') return { start: `${monthOf(first)}-01`, end: lastDayOf(monthOf(first)) }
+  return { start: `${first.slice(0, 4)}-01-01`, end: `${first.slice(0, 4)}-12-31` }
+}
+
+/**
+ * Only days of the week, written days and stretches back from today are asked of the library. What it makes of “after six months” or
+ * “the month before” counts from today and not from the event that is meant.
+ */
+const isPlain = (words: string): boolean => day.test(words) || /\bago$|\d[/.-]\d/i.test(words)
+const day =
+  /^(?:yesterday|today|tomorrow|the day before yesterday|(?:(?:last|past|this|next|on) )?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b(?! [a-z]{3,} (?:in|for|after)\b))/i
+
+/** “Sat score”, “Thursday 14:00”: the name of a day is a date only after a word that makes it one. */
+function isLoneName(words: string, at: number, text: string): boolean {
+  if (
+    !/^[A-Za-z]+[.,]?(?:,? (?:at )?\d{1,2}(?::\d\d)? ?(?:[ap]m)?| (?:morning|noon|afternoon|evening|night))?$/i.test(
+      words,
+    )
   )
+    return false
+  if (/^(?:yesterday|today|tomorrow)/i.test(words)) return false
+  return !/\b(?:on|since|by|last|until|from)\s$/i.test(text.slice(Math.max(0, at - 8), at))
 }
 
 function dayOf(parts: ParsedComponents): Day | null {

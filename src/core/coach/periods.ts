@@ -1,30 +1,45 @@
 import { addDays, addMonths, type Day, isDay, lastDayOf, monthOf } from '../day.ts'
+import { type FiscalUnit, fiscalPart, fiscalPartOf, fiscalYearOf, type Stretch } from '../fiscal.ts'
+import { alone, type Clock, mondayOf, partOf, partWords, type Read, type Reader, yearOf } from './clock.ts'
+import { monthReaders } from './months.ts'
 import { hitsOf } from './scan.ts'
-import type { DateOptions, DateTag } from './types.ts'
+import type { DateTag } from './types.ts'
 
 /** A date tag with its place in the text. */
 export interface PlacedDate extends DateTag {
   at: number
 }
 
-const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const month =
-  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
-const year = '(20\\d\\d|19[89]\\d)'
-const dayOf = '(\\d{1,2})(?:st|nd|rd|th)?'
-const ordinals: Record<string, number> = {
-  first: 1,
-  second: 2,
-  third: 3,
-  fourth: 4,
-  '1st': 1,
-  '2nd': 2,
-  '3rd': 3,
-  '4th': 4,
+/**
+ * What the calendar library does not know or gets wrong: quarters, halves, fiscal years, months and years by themselves, last N weeks.
+ * At most sixty.
+ */
+export function periodsIn(
+  text: string,
+  clock: Omit<Clock, 'ahead'>,
+  isAhead: (at: number) => boolean = () => false,
+): PlacedDate[] {
+  const found: PlacedDate[] = []
+  for (const [pattern, read] of readers) {
+    for (const hit of hitsOf(pattern, text)) {
+      if (found.length >= limit) return found
+      if (found.some((other) => hit.start < other.at + other.text.length && other.at < hit.end)) continue
+      const date = read(hit.groups, { ...clock, ahead: isAhead(hit.start) })
+      if (date && isDay(date.start) && isDay(date.end) && date.start <= date.end)
+        found.push({ text: hit.text.replace(/[\s.,]+$/, ''), ...date, at: hit.start })
+    }
+  }
+  return found
 }
+
+/** A note with more dates than this is a table. */
+const limit = 60
+
+const year = '((?:20|19)\\d\\d)'
+const fiscalYear = "(?:FY ?|fiscal(?: year)? (?='|20))'?((?:20)?\\d\\d)(?:[/-]((?:20)?\\d\\d))?"
+const saidYear = `(?:[ /-]?(?:of )?(?:${fiscalYear}|${year}|'(\\d\\d)|(?:(last|this|current|next) (?:fiscal )?year)))?`
+const ordinals = ['first', 'second', 'third', 'fourth']
 const counts: Record<string, number> = {
-  a: 1,
-  one: 1,
   two: 2,
   three: 3,
   four: 4,
@@ -37,273 +52,176 @@ const counts: Record<string, number> = {
   twelve: 12,
   few: 3,
 }
-
-interface Clock {
-  today: Day
-  fiscalStart: number
-  /** The text speaks of what is still to come, so the next such date is meant, not the last. */
-  ahead: boolean
-}
-
-type Reader = [
-  pattern: RegExp,
-  read: (groups: readonly (string | undefined)[], clock: Clock) => Omit<DateTag, 'text'> | null,
-]
-
-/** What the calendar library does not know: quarters, halves, fiscal years, months and years by themselves, last N weeks. */
-export function periodsIn(text: string, today: Day, options: DateOptions, ahead: boolean): PlacedDate[] {
-  const clock: Clock = { today, fiscalStart: options.fiscalYearStart ?? 1, ahead }
-  const found: PlacedDate[] = []
-  for (const [pattern, read] of readers) {
-    for (const hit of hitsOf(pattern, text)) {
-      if (found.length >= limit) return found
-      if (found.some((other) => hit.start < other.at + other.text.length && other.at < hit.end)) continue
-      const date = read(hit.groups, clock)
-      if (date && isDay(date.start) && isDay(date.end)) found.push({ text: hit.text, ...date, at: hit.start })
-    }
-  }
-  return found
-}
-
-/** A note with more dates than this is a table. */
-const limit = 60
-
-const edge = (source: string, flags = 'gi'): RegExp => new RegExp(`(?<![\\w.-])(?:${source})(?![\\w-]|\\.\\d)`, flags)
+const countWord = `(\\d{1,3}|${Object.keys(counts).join('|')}|couple of)`
+// “the first quarter after launch”, “the last 30 days of the trial”: counted from an event, not from today
+const ofAnEvent =
+  '(?! (?:after|since|post|into|in a row|running|straight|following|of (?:the|our|my|a|an|its|their)\\b))'
+// “by 2,000 hours”, “in 2000 cases”: a count
+const countsThings = '(?! ?(?:to|→|->|-) ?\\d| (?:[a-z]+s|people|staff|percent)\\b| ?%)'
 
 const readers: readonly Reader[] = [
+  ...monthReaders,
   [
-    edge('(\\d{4})-(\\d\\d)-(\\d\\d)'),
-    ([y, m, d]) => ({ start: `${y}-${m}-${d}`, end: `${y}-${m}-${d}`, grain: 'day', certain: true }),
+    alone(`(start|beginning|end) of (?:the )?(last|this) (week|month|quarter|half|year)`),
+    ([edge, which, unit], clock) => edgeOf(edge!, relative(which!, unit!, clock)),
   ],
   [
-    edge(`${dayOf}(?: ?${month})? ?(?:-|–|to|until|through) ?${dayOf} ${month}(?:,? ${year})?`),
-    ([d1, m1, d2, m2, y], clock) => days(numberOf(m1 ?? m2), d1!, numberOf(m2), d2!, y, clock),
+    alone(`(?:(${partWords})[ -])?${fiscalYear}[ -]?([QH])([1-4])`),
+    ([part, ...rest], clock) => afterYear(part, rest, clock),
   ],
   [
-    edge(`${month} ${dayOf} ?(?:-|–|to|until|through) ?(?:${month} )?${dayOf}(?:,? ${year})?`),
-    ([m1, d1, m2, d2, y], clock) => days(numberOf(m1), d1!, numberOf(m2 ?? m1), d2!, y, clock),
+    alone(`(?:(${partWords})[ -])?${year}[ /-]?([QH])([1-4])`, 'g'),
+    ([part, y, unit, n], clock) => coded(part, unit!, n!, Number(y), clock),
   ],
   [
-    edge(`${dayOf}(?: of)? ${month}(?:,? ${year})?`),
-    ([d, m, y], clock) => days(numberOf(m), d!, numberOf(m), d!, y, clock),
+    alone(`Q([1-4])${saidYear} ?(?:-|–|—|to|through|→) ?Q([1-4])${saidYear}`),
+    (groups, clock) => quarters(groups, clock),
   ],
   [
-    edge(`${month} ${dayOf}(?:,? ${year})?(?! ?%)`),
-    ([m, d, y], clock) => days(numberOf(m), d!, numberOf(m), d!, y, clock),
+    alone(`(?:(${partWords})[ -])?(?:fiscal )?([QH])([1-4])${saidYear}`, 'g'),
+    ([part, unit, n, ...said], clock) => coded(part, unit!, n!, yearSaid(said, clock), clock),
   ],
   [
-    edge('end of (last|this) (month|quarter|year)'),
-    ([which, unit], clock) => lastDay(relativePeriod(which!.toLowerCase(), unit!.toLowerCase(), clock)),
+    alone(`([1-4])([QH]) ?(?:FY ?)?'?(20\\d\\d|\\d\\d)`, 'g'),
+    ([n, unit, y], clock) => coded(undefined, unit!, n!, yearOf(y!), clock),
   ],
   [
-    edge(`${month}(?: ?${year})? ?(?:-|–|to|until|through) ?${month} ?${year}`),
-    ([m1, y1, m2, y2]) => months(numberOf(m1), Number(y1 ?? y2), numberOf(m2), Number(y2), true),
+    alone(`(first|second|third|fourth|1st|2nd|3rd|4th|last) (quarter|half)(?: of)?${saidYear}${ofAnEvent}`),
+    ([which, unit, ...said], clock) => ordinal(which!, unit!, yearSaid(said, clock), clock),
   ],
   [
-    edge(`(?:FY ?(\\d{4}|\\d\\d) )?Q([1-4]) ?(?:-|–|to|→) ?Q([1-4])(?: ${year})?`),
-    ([fy, a, b, y], clock) => spanOf('quarter', Number(a), Number(b), yearOf(fy ?? y), clock),
-  ],
-  [edge(`FY ?(\\d{4}|\\d\\d)[ -]?Q([1-4])`), ([fy, n], clock) => partOf('quarter', Number(n), yearOf(fy), clock)],
-  [edge(`FY ?(\\d{4}|\\d\\d)[ -]?H([12])`), ([fy, n], clock) => partOf('half', Number(n), yearOf(fy), clock)],
-  [
-    edge(`Q([1-4])(?:[ /-]?(?:FY ?)?(?:${year}|['’](\\d\\d))|[ /-]?FY ?(\\d\\d))?`, 'g'),
-    ([n, y, short, fy], clock) => partOf('quarter', Number(n), yearOf(y ?? short ?? fy), clock),
+    alone(`(?:(${partWords})[ -])?${fiscalYear}`),
+    ([part, y, second], { opens }) => partOfYear(part, fiscalPart('year', 1, yearOf(second ?? y!), opens)),
   ],
   [
-    edge(`H([12])(?:[ /-]?(?:FY ?)?(?:${year}|['’](\\d\\d))|[ /-]?FY ?(\\d\\d))?`, 'g'),
-    ([n, y, short, fy], clock) => partOf('half', Number(n), yearOf(y ?? short ?? fy), clock),
+    alone('(last|previous|this|current|next) (?:fiscal year|FY)'),
+    ([which], { today, opens }) => whole('year', fiscalPartOf('year', today, opens, stepOf(which!))),
   ],
   [
-    edge(`(first|second|third|fourth|1st|2nd|3rd|4th) (quarter|half)(?: of (?:FY ?)?${year})?`),
-    ([which, unit, y], clock) => ordinalPart(ordinals[which!.toLowerCase()]!, unit!, y, clock),
-  ],
-  [edge('FY ?(\\d{4}|\\d\\d)', 'g'), ([fy], { fiscalStart }) => fiscalYear(yearOf(fy)!, fiscalStart)],
-  [
-    edge('(last|previous|past|this|current|next) (quarter|half|year|month|week)'),
-    ([which, unit], clock) => relativePeriod(which!.toLowerCase(), unit!.toLowerCase(), clock),
-  ],
-  [edge('(?:EOY|end of (?:the )?year|year[- ]end)'), (_groups, clock) => endOfYear(clock)],
-  [
-    edge(
-      '(?:last|past|previous) (\\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|few) (day|week|month|quarter|year)s',
+    alone(
+      `(?<!\\bthe )(next) (quarter|half|year|month|week)|(last|previous|this|current) (quarter|half|year|month|week)${ofAnEvent}(?! (?:hour|day|an?)\\b)`,
     ),
-    ([n, unit], clock) => lastUnits(countOf(n!), unit!.toLowerCase(), clock),
+    ([next, unit, which, its], clock) => relative((next ?? which)!, (unit ?? its)!, clock),
+  ],
+  [alone(`past (quarter|year|month|week)${ofAnEvent}`), ([unit], clock) => lastUnits(1, unit!, clock)],
+  [
+    alone(`(?:last|past|previous) ${countWord} (day|week|month|quarter|year)s${ofAnEvent}`),
+    ([n, unit], clock) => lastUnits(countOf(n!), unit!, clock),
   ],
   [
-    edge(`(early|mid|late)[ -]${month}(?:,? ${year})?`),
-    ([part, m, y], clock) => partOfMonth(part!.toLowerCase(), numberOf(m), y, clock),
+    alone('EOY|end of (?:the )?year|(?<=\\b(?:by|at|before|until|since|for) (?:the )?)year[- ]end(?! [a-z]+ing\\b)'),
+    (_groups, clock) => endOfYear(clock),
   ],
+  [alone(`(${partWords})[ -]${year}`), ([part, y]) => partOfYear(part, { start: `${y}-01-01`, end: `${y}-12-31` })],
   [
-    edge(
-      `(?:(?<=\\b(?:in|since|by|until|till|during|of|from|for|end of|last|to|before|after) )|(?<=[A-Z]\\w+ ))${month} ${year}`,
+    alone(
+      `(?<=\\b(?:in|since|during|throughout|until|till|by|from|before|(?:end|start|half|rest|most|part|course|spring|summer|autumn|fall|winter|quarter) of) )(20[0-3]\\d|199\\d)${countsThings}`,
     ),
-    ([m, y]) => months(numberOf(m), Number(y), numberOf(m), Number(y), true),
-  ],
-  [edge(`${month},? ${year}`), ([m, y]) => months(numberOf(m), Number(y), numberOf(m), Number(y), true)],
-  [
-    edge(`(?<=\\b(?:in|since|by|until|till|during|from|last|of) )${month}(?! \\d|\\.? ?\\d{1,2}\\b)`),
-    ([m], clock) => monthAlone(numberOf(m), clock),
-  ],
-  [
-    edge(`(?<=\\b(?:in|since|during|by|until|of|from|before|throughout) )${year}(?! (?:[a-z]+s\\b))`),
     ([y]) => ({ start: `${y}-01-01`, end: `${y}-12-31`, grain: 'year', certain: true }),
   ],
 ]
 
-const numberOf = (name: string | undefined): number => monthNames.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1
-const countOf = (written: string): number => counts[written.toLowerCase()] ?? Number(written)
-const two = (n: number): string => String(n).padStart(2, '0')
-const yearOf = (written: string | undefined): number | null =>
-  written === undefined ? null : written.length === 2 ? 2000 + Number(written) : Number(written)
+const countOf = (written: string): number =>
+  counts[written.toLowerCase()] ?? (/^\d/.test(written) ? Number(written) : 2)
 
-const months = (m1: number, y1: number, m2: number, y2: number, certain: boolean): Omit<DateTag, 'text'> => ({
-  start: `${y1}-${two(m1)}-01`,
-  end: lastDayOf(`${y2}-${two(m2)}`),
-  grain: 'month',
-  certain,
-})
+const whole = (unit: FiscalUnit, stretch: Stretch, certain = true): Read => ({ ...stretch, grain: unit, certain })
 
-function days(
-  m1: number,
-  d1: string,
-  m2: number,
-  d2: string,
-  y: string | undefined,
-  { today, ahead }: Clock,
-): Omit<DateTag, 'text'> {
-  const at = (year: number) => ({
-    start: `${m1 > m2 ? year - 1 : year}-${two(m1)}-${two(Number(d1))}`,
-    end: `${year}-${two(m2)}-${two(Number(d2))}`,
-  })
-  const chosen = y ? Number(y) : nearestYear(Number(today.slice(0, 4)), at, today, ahead)
-  return { ...at(chosen), grain: 'day', certain: y !== undefined }
+const partOfYear = (part: string | undefined, stretch: Stretch): Read =>
+  part ? { ...partOf(stretch, part), grain: 'month', certain: true } : whole('year', stretch)
+
+type Said = readonly (string | undefined)[]
+
+/** The fiscal year that is said beside a quarter or half; null where none is. Of “FY25/26” it is the later one. */
+function yearSaid([fiscal, second, calendar, short, which]: Said, { today, opens }: Clock): number | null {
+  const written = second ?? fiscal ?? calendar ?? short
+  if (written !== undefined) return yearOf(written)
+  return which === undefined ? null : fiscalYearOf(today, opens) + stepOf(which)
 }
 
-const lastDay = (date: Omit<DateTag, 'text'> | null): Omit<DateTag, 'text'> | null =>
-  date && { ...date, start: date.end, grain: 'day' }
+const afterYear = (part: string | undefined, [fiscal, second, unit, n]: Said, clock: Clock): Read | null =>
+  coded(part, unit!, n!, yearOf((second ?? fiscal)!), clock)
 
-/** The month meant by its name alone: the last one that has begun, or the next one if the text looks ahead. */
-function monthAlone(m: number, { today, ahead }: Clock): Omit<DateTag, 'text'> {
-  const thisYear = Number(today.slice(0, 4))
-  const y = nearestYear(thisYear, (candidate) => months(m, candidate, m, candidate, false), today, ahead)
-  return months(m, y, m, y, false)
-}
-
-function nearestYear(
-  thisYear: number,
-  at: (year: number) => { start: Day; end: Day },
-  today: Day,
-  ahead: boolean,
-): number {
-  if (ahead) return at(thisYear).end >= today ? thisYear : thisYear + 1
-  return at(thisYear).start <= today ? thisYear : thisYear - 1
-}
-
-function partOfMonth(part: string, m: number, y: string | undefined, clock: Clock): Omit<DateTag, 'text'> {
-  const whole = y ? months(m, Number(y), m, Number(y), true) : monthAlone(m, clock)
-  const key = monthOf(whole.start)
-  const days = { early: [`${key}-01`, `${key}-10`], mid: [`${key}-11`, `${key}-20`], late: [`${key}-21`, whole.end] }[
-    part
-  ]!
-  return { start: days[0]!, end: days[1]!, grain: 'month', certain: whole.certain }
-}
-
-const sizes = { quarter: 3, half: 6 } as const
-
-/** Part n of a fiscal year, which is named for the calendar year it ends in. */
-function fiscalPart(
-  unit: 'quarter' | 'half',
-  n: number,
-  fiscal: number,
-  fiscalStart: number,
-): { start: Day; end: Day } {
-  const opening = `${fiscalStart === 1 ? fiscal : fiscal - 1}-${two(fiscalStart)}`
-  const first = addMonths(opening, (n - 1) * sizes[unit])
-  return { start: `${first}-01`, end: lastDayOf(addMonths(first, sizes[unit] - 1)) }
-}
-
-function partOf(
-  unit: 'quarter' | 'half',
-  n: number,
-  fiscal: number | null,
-  { today, fiscalStart, ahead }: Clock,
-): Omit<DateTag, 'text'> {
-  if (fiscal !== null) return { ...fiscalPart(unit, n, fiscal, fiscalStart), grain: unit, certain: true }
-  const latest = Number(today.slice(0, 4)) + 1
-  const candidates = [latest - 2, latest - 1, latest, latest + 1].map((year) => fiscalPart(unit, n, year, fiscalStart))
-  const chosen = ahead
-    ? candidates.find((part) => part.end >= today)!
-    : candidates.findLast((part) => part.start <= today)!
-  return { ...chosen, grain: unit, certain: false }
-}
-
-function spanOf(
-  unit: 'quarter',
-  a: number,
-  b: number,
-  fiscal: number | null,
-  clock: Clock,
-): Omit<DateTag, 'text'> | null {
-  if (b < a) return null
-  const last = partOf(unit, b, fiscal, clock)
-  return { ...last, start: `${addMonths(monthOf(last.start), (a - b) * 3)}-01` }
-}
-
-function ordinalPart(n: number, unit: string, y: string | undefined, clock: Clock): Omit<DateTag, 'text'> | null {
-  const size = unit.toLowerCase() === 'half' ? 'half' : 'quarter'
-  return size === 'half' && n > 2 ? null : partOf(size, n, yearOf(y), clock)
-}
-
-function fiscalYear(fiscal: number, fiscalStart: number): Omit<DateTag, 'text'> {
-  return {
-    start: fiscalPart('half', 1, fiscal, fiscalStart).start,
-    end: fiscalPart('half', 2, fiscal, fiscalStart).end,
-    grain: 'year',
-    certain: true,
+/** “Q3” or “H1”, of the fiscal year that is said, or else the latest that has begun. */
+function coded(part: string | undefined, letter: string, n: string, year: number | null, clock: Clock): Read | null {
+  const unit = letter.toLowerCase() === 'q' ? 'quarter' : 'half'
+  if (unit === 'half' && Number(n) > 2) return null
+  const inYear = (y: number): Stretch => {
+    const stretch = fiscalPart(unit, Number(n), y, clock.opens)
+    return part ? partOf(stretch, part) : stretch
   }
+  const found = inYear(year ?? latestYear(inYear, clock))
+  return part ? { ...found, grain: 'month', certain: year !== null } : whole(unit, found, year !== null)
 }
 
-function endOfYear({ today, ahead }: Clock): Omit<DateTag, 'text'> {
-  const thisYear = Number(today.slice(0, 4))
-  const y = ahead || today.slice(5) >= '12-01' ? thisYear : thisYear - 1
-  return months(12, y, 12, y, false)
+/** The fiscal year of the latest such stretch that has begun, or of the next that has not ended if the text looks ahead. */
+function latestYear(inYear: (year: number) => Stretch, { today, ahead }: Clock): number {
+  const now = Number(today.slice(0, 4))
+  const years = [now - 1, now, now + 1, now + 2]
+  return ahead ? years.find((y) => inYear(y).end >= today)! : years.findLast((y) => inYear(y).start <= today)!
 }
 
-function relativePeriod(which: string, unit: string, clock: Clock): Omit<DateTag, 'text'> | null {
-  const step = which === 'this' || which === 'current' ? 0 : which === 'next' ? 1 : -1
-  const { today, fiscalStart } = clock
+/** “Q4 2025 to Q1 2026”, “Q2–Q3”: from the first one's start to the last one's end. */
+function quarters(groups: Said, clock: Clock): Read | null {
+  const [a, b] = [groups[0]!, groups[6]!]
+  const [yearA, yearB] = [yearSaid(groups.slice(1, 6), clock), yearSaid(groups.slice(7), clock)]
+  const last = coded(undefined, 'q', b, yearB ?? (a < b ? yearA : null), clock)!
+  const back = ((Number(b) - Number(a) + 3) % 4) + 1
+  if (a === b && yearA === null) return null
+  const start =
+    yearA === null
+      ? `${addMonths(monthOf(last.start), -3 * back)}-01`
+      : fiscalPart('quarter', Number(a), yearA, clock.opens).start
+  return { ...last, start }
+}
+
+function ordinal(which: string, unit: string, year: number | null, clock: Clock): Read | null {
+  const isHalf = unit.toLowerCase() === 'half'
+  if (which.toLowerCase() === 'last')
+    return year === null ? null : coded(undefined, isHalf ? 'h' : 'q', isHalf ? '2' : '4', year, clock)
+  const n = ordinals.indexOf(which.toLowerCase()) + 1 || Number(which[0])
+  return isHalf && n > 2 ? null : coded(undefined, isHalf ? 'h' : 'q', String(n), year, clock)
+}
+
+const stepOf = (which: string): number => (/^(?:this|current)$/i.test(which) ? 0 : /^next$/i.test(which) ? 1 : -1)
+
+/** The week, month or calendar year, or the fiscal quarter or half, that is meant by “last”, “this” or “next”. */
+function relative(which: string, written: string, { today, opens }: Clock): Read {
+  const step = stepOf(which)
+  const unit = written.toLowerCase()
   if (unit === 'week') {
-    const monday = addDays(today, -((new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7) + step * 7)
+    const monday = addDays(mondayOf(today), step * 7)
     return { start: monday, end: addDays(monday, 6), grain: 'week', certain: true }
   }
   if (unit === 'month') {
-    const key = addMonths(monthOf(today), step)
-    return { start: `${key}-01`, end: lastDayOf(key), grain: 'month', certain: true }
+    const month = addMonths(monthOf(today), step)
+    return { start: `${month}-01`, end: lastDayOf(month), grain: 'month', certain: true }
   }
-  if (unit === 'year') {
-    const y = Number(today.slice(0, 4)) + step
-    return { start: `${y}-01-01`, end: `${y}-12-31`, grain: 'year', certain: true }
-  }
-  const size = unit === 'half' ? 6 : 3
-  const since = (Number(today.slice(5, 7)) - fiscalStart + 12) % size
-  const first = addMonths(monthOf(today), -since + step * size)
-  return {
-    start: `${first}-01`,
-    end: lastDayOf(addMonths(first, size - 1)),
-    grain: unit === 'half' ? 'half' : 'quarter',
-    certain: true,
-  }
+  if (unit === 'year') return whole('year', fiscalPartOf('year', today, 1, step))
+  return whole(unit as FiscalUnit, fiscalPartOf(unit as FiscalUnit, today, opens, step))
 }
 
-function lastUnits(n: number, unit: string, { today }: Clock): Omit<DateTag, 'text'> {
+function edgeOf(edge: string, { start, end }: Read): Read {
+  const day = edge.toLowerCase() === 'end' ? end : start
+  return { start: day, end: day, grain: 'day', certain: true }
+}
+
+function endOfYear({ today, ahead }: Clock): Read {
+  const year = Number(today.slice(0, 4)) - (ahead || today.slice(5) >= '12-01' ? 0 : 1)
+  return { start: `${year}-12-01`, end: `${year}-12-31`, grain: 'month', certain: false }
+}
+
+const monthsIn: Record<string, number> = { month: 1, quarter: 3, year: 12 }
+
+/** So many days, weeks, months, quarters or years back from today, and up to it. */
+function lastUnits(n: number, written: string, { today }: Clock): Read {
+  const unit = written.toLowerCase()
   if (unit === 'day' || unit === 'week')
     return { start: addDays(today, -n * (unit === 'day' ? 1 : 7)), end: today, grain: unit, certain: true }
-  const back = addMonths(monthOf(today), -n * (unit === 'month' ? 1 : unit === 'quarter' ? 3 : 12))
-  const asked = `${back}-${today.slice(8)}`
-  return {
-    start: isDay(asked) ? asked : lastDayOf(back),
-    end: today,
-    grain: unit === 'month' ? 'month' : unit === 'quarter' ? 'quarter' : 'year',
-    certain: true,
-  }
+  return { start: monthsBack(today, n * monthsIn[unit]!), end: today, grain: unit as FiscalUnit, certain: true }
+}
+
+function monthsBack(today: Day, n: number): Day {
+  const month = addMonths(monthOf(today), -n)
+  const same = `${month}-${today.slice(8)}`
+  return isDay(same) ? same : lastDayOf(month)
 }

@@ -42,7 +42,9 @@ export const captureEvidence = operation({
     const refDate = input.happenedOn ?? context.today
     const reading = coach(input.text, { refDate, ...readerOf(profile) })
     const happenedOn =
-      input.happenedOn === undefined ? (daySaid(input.text, reading, context.today) ?? context.today) : input.happenedOn
+      input.happenedOn === undefined
+        ? (daySaid(input.text, reading, profile, context.today) ?? context.today)
+        : input.happenedOn
     const skills = input.skills ?? suggestedSkills(context, profile, input.text)
     const initiative = input.dryRun ? (input.initiative ?? null) : await initiativeFor(context, input)
     const row = {
@@ -274,8 +276,9 @@ const readerOf = (profile: Profile) => ({
 type Reading = ReturnType<typeof coach>
 
 /** The day the text dates its work to: plainly written, or in words that only the coach can read (“last Tuesday”). */
-const daySaid = (text: string, reading: Reading, today: Day): Day | null =>
-  dateInLine(text.slice(0, 2000), { refDate: today }) ?? recordDay(reading.tags.dates, today)
+const daySaid = (text: string, reading: Reading, profile: Profile, today: Day): Day | null =>
+  dateInLine(text.slice(0, 2000), { refDate: today, fiscalYearStart: profile.fiscalYearStart ?? undefined }) ??
+  recordDay(reading.tags.dates, today)
 
 function suggestedSkills({ frameworks }: Context, profile: Profile, text: string): string[] {
   const framework = frameworks.find(({ id }) => id === profile.framework)

@@ -38,6 +38,7 @@ export const importInbox = operation({
     const standing = await knownStanding(context.tx, context.personId, context.frameworks)
     const { proposals: found, skipped } = readBragDocument(source.text, {
       refDate: context.today,
+      fiscalYearStart: standing?.profile.fiscalYearStart ?? undefined,
       dateOf: (line) => dayIn(line, context.today, standing),
     })
     const known = await keysKnown(
