@@ -1,9 +1,10 @@
 import { approximately, changeAfter, changeVerb } from './change-words.ts'
 import { type Figure, figureAt, isRateName, isScoreName, isTimeName, nameAfter, nameBefore, named } from './figure.ts'
 import { clauseBefore, type Draft, type Line, textAfter, textBefore } from './line.ts'
-import { isMoney, isTime, type NumberToken } from './numbers.ts'
+import type { NumberToken } from './numbers.ts'
 import { nativeUnit } from './pairs.ts'
 import { type Hit, hitsOf, holds, meter } from './scan.ts'
+import { isMoney, isTime } from './units.ts'
 
 /** Changes by an amount, to a level, and one-off gains and savings (coach specification 4.4 D). Marks the numbers it takes. */
 export function deltasIn(draft: Draft, line: Line): Figure[] {

@@ -6,11 +6,11 @@ import type { Window } from './windows.ts'
 const unitWord = 'week|month|quarter|half|year|spring|summer|autumn|fall|winter|time|sprint'
 const pastAfter = new RegExp(
   `^(?: [a-z%'/-]+){0,4}?[ ,(]+(?:before(?! (?:the|we|it|i)\\b)|a (?:year|month|quarter|week) (?:ago|earlier)|(?:__|\\w+) (?:years?|months?|weeks?|quarters?) ago|previously|earlier|beforehand|` +
-    `(?:the |in the )?(?:${unitWord}|one) before|(?:in the |the )?(?:previous|prior)(?: one| ${unitWord})?|last (?:${unitWord})|without|when (?:i|we) (?:joined|started)|back then|at first|originally|under the old)(?![\\w-])`,
+    `(?:the |in the )?(?:${unitWord}|one) (?:before|prior)|(?:in the |the )?(?:previous|prior)(?: one| ${unitWord})?|last (?:${unitWord}|yr)|yesterday|without|when (?:i|we) (?:joined|started|took over)|back then|then(?= *(?:[,;.)]|$))|at first|originally|at the start|under the old)(?![\\w-])`,
   'i',
 )
 const pastBefore = new RegExp(
-  `(?:(?:^|[\\s(,])(?:was|were|had been|had|have had|used to(?: \\w+)?|previously|formerly|before(?: that)?(?: it was)?|once|originally|initially|last (?:${unitWord})|PY|waited|it took|took|managed|calculated with|instead of|in the old|(?:years?|months?) ago|at the start|when (?:i|we) joined|started at|began at|came from))(?![\\w-])[^.;]{0,28}$`,
+  `(?:(?:^|[\\s(,])(?:was|were|had been|had|have had|used to(?: \\w+)?|previously|formerly|earlier|before(?: that)?(?: it was)?|once|originally|initially|last (?:${unitWord}|yr)|PY|waited|it took|took|managed|calculated with|instead of|in the old|(?:years?|months?) ago|at the start|when (?:i|we) joined|started at|began at|came from|the (?:${unitWord}) (?:before|prior)|(?:the )?(?:previous|prior)(?: (?:${unitWord}))?))(?![\\w-])[^.;]{0,28}$`,
   'i',
 )
 const nowAfter = new RegExp(
@@ -21,8 +21,10 @@ const nowBefore = new RegExp(
   `(?:^|[\\s(,:])(?:now|nowadays|today(?:'s)?|these days|currently|at present|is|it's|are|stands at|sits at|became|after|with the|with it|this (?:${unitWord})|last (?:month|week)|since|finally|shows?)(?![\\w-])[^.;]{0,28}$`,
   'i',
 )
+// “11 % before the change, 2.5 % now”: with the other figure in the present, this one lies before whatever it was.
+const beforeAnything = /^[^.;,]{0,30}\b(?:before|until|prior to)\b/i
 
-type Era = 'past' | 'now' | null
+const now = 100
 
 /** Orders two figures by the time each speaks of: “31 last winter, 9 now”, “used to be 6 weeks, currently 2”. */
 export function eraOrder(
@@ -33,30 +35,50 @@ export function eraOrder(
   b: NumberToken,
   gap: string,
 ): { link: 'eras'; reversed: boolean } | null {
-  const afterA = draft.masked.slice(a.end, a.end + Math.min(gap.length, 44)).split(/[,;.(—]| and | vs /)[0]!
-  const leadA = textBefore(draft, lineA, a.start, 44)
-  const leadB = draft.masked.slice(Math.max(a.end, lineB.start, b.start - 64), b.start)
-  const ofA = eraOf(leadA, afterA)
-  const ofB = eraOf(ownPart(leadB, gap), textAfter(draft, lineB, b.end, 40))
+  if (lineB.index - lineA.index > 2) return null
   const same = lineA === lineB
-  const closely = same || lineB.index - lineA.index <= 2
-  if (!closely) return null
-  if (ofB === 'now' && ofA === null && wasThen.test(draft.masked.slice(a.end, a.end + 40)))
-    return { link: 'eras', reversed: false }
-  if (
-    ofA === 'past' &&
-    (ofB === 'now' || (ofB !== null && /\bwhen (?:i|we) (?:joined|started)|\bago\b/i.test(`${leadA}${afterA}`)))
-  )
-    return { link: 'eras', reversed: false }
-  if (ofB === 'past' && (ofA === 'now' || (same && ofA === null))) return { link: 'eras', reversed: true }
-  if (same && ofA === 'past' && ofB === null && /^[^.;]{0,24}[,:]/.test(gap) && gap.length < 40)
-    return { link: 'eras', reversed: false }
-  if (same && bothDated(draft, lineA, a, b)) return { link: 'eras', reversed: false }
-  if (same && ofB === 'now' && datedBy(lineA, a, b.start)) return { link: 'eras', reversed: false }
+  const [ofA, ofB] = erasOf(draft, lineA, lineB, a, b, gap)
+  const forward = { link: 'eras', reversed: false } as const
+  const backward = { link: 'eras', reversed: true } as const
+  if (ofB === now && ofA === null && wasThen.test(draft.masked.slice(a.end, a.end + 40))) return forward
+  if (ofA !== null && ofB !== null && ofA !== ofB && (same || Math.max(ofA, ofB) >= nearness.month!))
+    return ofA > ofB ? backward : forward
+  if (ofB !== null && ofB < now && ofA === null && (same || goesOn(draft, lineA, lineB, b))) return backward
+  if (same && ofA !== null && ofA < now && ofB === null && /^[^.;]{0,24}[,:]/.test(gap) && gap.length < 40)
+    return forward
+  if (ofB === now && ofA === null && !same && goesOn(draft, lineA, lineB, b)) return forward
+  if (same && bothDated(draft, lineA, a, b)) return forward
+  if (same && ofB === now && datedBy(lineA, a, b.start)) return forward
   return null
 }
 
 const wasThen = /^(?: [a-z]+){1,2} (?:was|were|had been) /i
+
+function erasOf(draft: Draft, lineA: Line, lineB: Line, a: NumberToken, b: NumberToken, gap: string) {
+  // “was 71 now 88”: a word of time right before the second figure is the second's
+  const own = /^,? (?:and )?(?:now|today|currently|previously|formerly|earlier)(?: at| only| just| it's)? $/i.test(gap)
+  const afterA = own ? '' : draft.masked.slice(a.end, a.end + Math.min(gap.length, 44)).split(/[,;.(—]| and | vs /)[0]!
+  const leadA = textBefore(draft, lineA, a.start, 44)
+  const leadB = draft.masked.slice(Math.max(a.end, lineB.start, b.start - 64), b.start)
+  const ofB = eraOf(ownPart(leadB, gap), textAfter(draft, lineB, b.end, 40))
+  const ofA = eraOf(leadA, afterA)
+  return [ofA ?? (ofB === now && beforeAnything.test(afterA) ? 10 : null), ofB] as const
+}
+
+/** The next sentence only gives another time: “Card approval: 86 %. It was 83.” */
+function goesOn(draft: Draft, lineA: Line, lineB: Line, b: NumberToken): boolean {
+  return (
+    lineB.index - lineA.index === 1 &&
+    !lineB.names.some((name) => name.end <= b.start) &&
+    continues.test(draft.masked.slice(lineB.start, b.start))
+  )
+}
+
+const continues = new RegExp(
+  `^\\W*(?:(?:and|but|so|it|it's|that|that's|this|they|they're|we|we're|there|which|is|are|was|were|had|had been|has been|used to be|used to take|used to cost|used to need|takes?|took|at|on|only|just|about|around|nearly|over|under|still|down|up|to|from|` +
+    `now|today|nowadays|currently|these days|previously|formerly|earlier|before|originally|initially|once|then|last|this|the|a|one|two|in|of|back|by|since|when|ago|prior|previous|yr|year|years|months?|weeks?|quarters?|half|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december|q_|h_|____|i|started|joined|came|~)[\\s,:~≈]+){1,9}$`,
+  'i',
+)
 
 // What stands between two figures belongs to the second from the last comma or “and” on.
 function ownPart(lead: string, gap: string): string {
@@ -73,20 +95,34 @@ function ownPart(lead: string, gap: string): string {
   return comma < 0 ? lead : lead.slice(before >= 0 && comma - before < 24 ? before : comma)
 }
 
-function eraOf(before: string, after: string): Era {
-  if (holds(pastAfter, after)) return 'past'
-  if (holds(nowAfter, after)) return 'now'
+/** When a figure speaks, from long ago to `now`; null if its words do not tell. */
+function eraOf(before: string, after: string): number | null {
+  const pastWords = pastAfter.exec(after)
+  if (pastWords) return ageOf(pastWords[0])
+  if (holds(nowAfter, after)) return now
   const past = pastBefore.exec(before)
-  const now = nowBefore.exec(before)
-  if (past && now)
-    return past.index >= now.index && !/\bwhen (?:i|we) joined\b/i.test(past[0])
-      ? 'past'
-      : /\blast (?:month|week)\b/i.test(now[0])
-        ? 'now'
-        : past.index >= now.index
-          ? 'past'
-          : 'now'
-  return past ? 'past' : now ? 'now' : null
+  const present = nowBefore.exec(before)
+  if (!past && !present) return null
+  if (!past) return now
+  if (!present) return ageOf(past[0])
+  if (past.index >= present.index) return /\bwhen (?:i|we) joined\b/i.test(past[0]) ? now : ageOf(past[0])
+  return now
+}
+
+/** “last week” is nearer than “last year”, and both are nearer than “it was”. */
+function ageOf(words: string): number {
+  const near = /\b(?:last|previous|prior) (week|sprint|month|quarter|half|year)|\b(yesterday)\b/i.exec(words)
+  return near ? (nearness[(near[1] ?? near[2])!.toLowerCase()] ?? 50) : 10
+}
+
+const nearness: Record<string, number> = {
+  yesterday: 95,
+  week: 90,
+  sprint: 88,
+  month: 80,
+  quarter: 70,
+  half: 60,
+  year: 50,
 }
 
 /** “34 % in April, 21 % in July”: each figure carries a period of its own, and the earlier one is where it came from. */
@@ -103,7 +139,7 @@ export function bothDated(draft: Draft, line: Line, a: NumberToken, b: NumberTok
   return early !== null && late !== null && early > late && early - late < 7 ? 'backward' : 'forward'
 }
 
-const datedBy = (line: Line, token: NumberToken, until: number): Window | null =>
+export const datedBy = (line: Line, token: NumberToken, until: number): Window | null =>
   line.windows.find(
     (window) => !window.rate && window.start >= token.end && window.start - token.end < 26 && window.end <= until,
   ) ?? null

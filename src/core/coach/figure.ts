@@ -1,9 +1,9 @@
 import { changeVerb } from './change-words.ts'
 import { clauseBefore, type Draft, type Line } from './line.ts'
 import type { NameHit } from './names.ts'
-import { isMoney, isTime } from './numbers.ts'
 import { hitsOf } from './scan.ts'
 import type { MetricName } from './types.ts'
+import { isMoney, isTime } from './units.ts'
 
 /**
  * A figure found in a text before it is named and dated. `form` says which construction of coach specification 4.4 it is:

@@ -1,5 +1,6 @@
-import { isTime, type NumberToken, round, timeUnits } from './numbers.ts'
+import { type NumberToken, round } from './numbers.ts'
 import { meter } from './scan.ts'
+import { isTime, timeUnits } from './units.ts'
 
 /** Joins numbers that are one figure together: `9 of 11`, `4.2/5`, `3d 4h`. */
 export function fold(tokens: readonly NumberToken[], text: string): NumberToken[] {
@@ -28,6 +29,8 @@ function slashAfter(token: NumberToken, text: string): NumberToken | null {
   if (!slash) return null
   const whole = Number(slash[1])
   const end = token.end + slash[0].length - (slash[2]?.length ?? 0)
+  // 40/60 is how something is shared out
+  if (token.value + whole === 100) return { ...token, end, whole, used: true }
   if (token.value > whole) return null
   const score = scoreScales.has(whole) && (!Number.isInteger(token.value) || !slash[2] || notCounted.test(slash[2]))
   return score
@@ -51,19 +54,22 @@ function durationOf(a: NumberToken, b: NumberToken, text: string): NumberToken |
 const ofLink =
   /^ (?:of|out of)(?: (?:the|my|our|their|his|her|its|every|all|those|these|about|roughly|top|last|first|some|biggest|largest))*\s$/i
 const inLink = /^ in (?:every )?$/i
-const inverse = /^ (?:[a-z][\w-]* ){1,3}[a-z][\w-]*, $|^ (?:[a-z][\w-]*)(?: [a-z][\w-]*){0,3}, (?:only |just )?$/i
+const inverse = /^(?: (?:[a-z][\w'-]*|_+)){1,5},? (?:only |just |about |~)?$/i
 
 function ratioOf(a: NumberToken, b: NumberToken, text: string): NumberToken | null {
-  if (!isPlainCount(a) || !isPlainCount(b) || b.value === 0) return null
+  if (!isPlainCount(a) || b.value === 0) return null
+  if (!isPlainCount(b) && !(isTime(b.unit) && b.sign === null)) return null
   const gap = text.slice(a.end, b.start)
   if (
+    b.unit === null &&
     inverse.test(gap) &&
     b.value <= a.value &&
-    /(?:^|[\s(])(?:out )?of (?:the |our |my )?$/i.test(text.slice(Math.max(0, a.start - 12), a.start))
+    /(?:^|[.:;,(—–-] ?|\bout )of (?:the |our |my |all )?$/i.test(text.slice(Math.max(0, a.start - 14), a.start))
   )
     return { ...a, end: b.end, unit: 'ratio', value: share(b.value, a.value), whole: a.value }
   if (a.value > b.value) return null
   const out = ofLink.test(gap)
+  if (!out && b.unit !== null) return null
   if (!out && !(inLink.test(gap) && a.value < b.value)) return null
   // “one of our three biggest” is a turn of speech, “one in eight” a figure
   if (a.form === 'word' && a.value === 1 && out && !/out/i.test(gap)) return null

@@ -1,8 +1,9 @@
 import { type Figure, figureAt, nameAfter, nameBefore, named } from './figure.ts'
 import { clauseBefore, type Draft, type Line, textAfter, textBefore } from './line.ts'
-import { isMoney, isTime, type NumberToken } from './numbers.ts'
+import type { NumberToken } from './numbers.ts'
 import { nativeUnit } from './pairs.ts'
-import { type Hit, hitsOf, holds, meter } from './scan.ts'
+import { hitsOf, holds, meter } from './scan.ts'
+import { isMoney, isTime } from './units.ts'
 
 /** Shares of a whole, such as 9 of 11 (coach specification 4.4 A). Marks the numbers it takes. */
 export function ratiosIn(draft: Draft, line: Line): Figure[] {
@@ -203,34 +204,4 @@ function zeroesIn(draft: Draft, line: Line): Figure[] {
       }
       return draft.text && name ? figure : { ...figure, noun: hit.groups[0]!.toLowerCase() }
     })
-}
-
-const flat =
-  /\b(?:flat|unchanged|held steady|(?:stayed|remained|stays|remains|kept|was|were|held) (?:the same|flat|unchanged|steady|stable|level|put|at)|hold(?:s|ing)? steady|(?:didn't|did not|doesn't|hasn't|won't|never|not) (?:really )?(?:move|moved|change|changed|budge|budged|shift|improve)(?: (?:a thing|at all|from))?|no (?:significant |measurable |real )?(?:change|movement|difference|effect|impact) (?:in|on|to)|did nothing (?:for|to)|moved nothing|made no difference to)\b/gi
-
-/** Metrics that did not move (coach specification 4.4 F). */
-export function flatsIn(draft: Draft, line: Line): Figure[] {
-  return hitsOf(flat, line.text).flatMap((hit) => flatAt(draft, line, hit) ?? [])
-}
-
-function flatAt(draft: Draft, line: Line, hit: Hit): Figure | null {
-  const start = line.start + hit.start
-  const end = line.start + hit.end
-  const value = line.numbers.find(
-    (token) =>
-      !token.used &&
-      token.start >= end &&
-      token.start - end < 24 &&
-      /^(?: \w+)?(?: (?:at|from))? ?[~≈]?$|^$|^ $/i.test(draft.masked.slice(end, token.start)),
-  )
-  if (/(?:stayed|remained|stays|remains|kept|was|were|held) at$/i.test(hit.text)) {
-    if (!value || !/^(?:stay|remain)/i.test(hit.text)) return null
-  }
-  const figure = figureAt('flat', line, start, value?.end ?? end)
-  const object = / (?:in|on|to|for)$/i.test(hit.text)
-  const held = named(draft, figure, object ? 'after' : 'before')
-  if (value) value.used = true
-  if (!value && held.name === null) return null
-  const to = value?.value ?? null
-  return { ...held, to, unit: value ? (value.unit ?? nativeUnit(held, value.value)) : null, direction: 'flat' }
 }

@@ -19,11 +19,14 @@ const months =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
 
 const indexed =
-  'iOS|Android|API|SOC|ISO|WCAG|Windows|Fortune|Series|phase|step|stage|tier|level|week|day|sprint|option|page|section|top|PR|ticket|' +
+  'iOS|Android|API|SOC|ISO|WCAG|Windows|Fortune|Series|phase|step|stage|tier|level|option|page|section|top|PR|ticket|' +
   'room|wave|version|chapter|item|issue|part|round|grade|class|gate|slide|article|rule|appendix|figure|floor|batch|pillar|milestone|' +
-  'number|hour|act|act|lane|horizon|type|world|formula|studio|office|python|node|rails|angular|java'
+  'number|act|lane|horizon|type|world|formula|studio|office|python|node|rails|angular|java|edition|episode|lesson|module|volume|draft|release'
+// “week 3” is an index, “last week 3” a count
+const counted = '(?<!\\b(?:last|previous|prior|this|next|per|a|each|every) )(?:week|day|sprint|hour|month|year|quarter)'
 
-const measure = '(?! of \\d| out of|\\s?(?:%|→|pp\\b|pts?\\b|percent|ms\\b|x\\b)|[.,]\\d)'
+const measure = '(?! out of|\\s?(?:%|→|pp\\b|pts?\\b|percent|ms\\b|x\\b)|[.,]\\d)'
+const notWhole = '(?! of \\d)'
 
 const never: RegExp[] = [
   /https?:\/\/[^\s"'<>)\]]+/gi,
@@ -38,7 +41,7 @@ const never: RegExp[] = [
   /(?<=^\W{0,3}|\b(?:on|since|until) )(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?!\d)/gim,
   /(?<=^\W{0,3})\d{1,2}\/\d{1,2}(?=:| [-–—] |,? (?:[a-z]{2,}ed|we|i|began|brought|built|chose|cut|did|found|gave|got|held|kept|led|made|met|ran|sent|set|sold|spoke|told|took|went|won|wrote)\b)/gim,
   wholeWords(`\\d{1,2}(?:st|nd|rd|th)?(?: of)? ${months}`),
-  wholeWords(`${months} \\d{1,2}(?:st|nd|rd|th)?${measure}`),
+  wholeWords(`${months} \\d{1,2}(?:st|nd|rd|th)?${notWhole}${measure}`),
   /(?<=\b(?:in|since|by|until|till|of|from|for|during|before|after|to|through|FY|Q[1-4]|H[12]|year|spring|summer|autumn|fall|winter) )(?:19[7-9]\d|20[0-4]\d)(?![\d%]|[.,]\d|\s?(?:→|%|percent|ms\b|x\b))/gi,
   new RegExp(`(?<=\\b${months},? )(?:19[7-9]\\d|20[0-4]\\d)(?!\\d)`, 'gi'),
   /(?<![\w$€£.,→-]|→ )(?:19[7-9]\d|20[0-4]\d)(?![\w%]|[.,]\d|\s?→|\s?(?:%|percent|ms|h|hours|days|min|users|to \d)\b| [a-z]{3,}s\b)/g,
@@ -50,9 +53,14 @@ const never: RegExp[] = [
   /\+\d[\d ()-]{6,}\d/g,
   /(?<!\d)\(?\d{3}\)?[ -]\d{3}-\d{4}(?!\d)/g,
   /(?<!\w)v\.? ?\d+(?:\.\d+)*/gi,
-  /(?<![\w.])\d+\.\d+\.\d+(?:\.\d+)*/g,
+  // 1.4.2 is a version, 1.250.000 an amount written the European way
+  /(?<![\w.])(?![1-9]\d{0,2}(?:\.\d{3})+(?!\d|\.\d))\d+\.\d+\.\d+(?:\.\d+)*/g,
   // numbers that name a thing
-  wholeWords(`(?:${indexed})s?[ -]\\d+(?:\\.\\d+)?(?!\\d)${measure}`),
+  wholeWords(`(?:${indexed})s?[ -]\\d+(?:\\.\\d+)?(?!\\d)${notWhole}${measure}`),
+  wholeWords(
+    `(?:version|part|page|chapter|issue|round|step|slide|draft|volume|phase|edition|lesson|item) \\d+ of \\d+`,
+  ),
+  wholeWords(`${counted}[ -]\\d+(?!\\d)(?! (?:s|h|hours?|days?|minutes?|mins?)\\b)${notWhole}${measure}`),
   /(?<![\w$€£→])[A-Za-z]+-\d+\b/g,
   /(?<!\w)(?:0|zero) ?(?:→|to|-) ?(?:1|one)\b(?!\s?%|\.\d)/gi,
   // statistics and thresholds
@@ -64,7 +72,7 @@ const never: RegExp[] = [
   // what is shared out, not what changed
   /(?<![\w.])\d+(?:\.\d+)? ?% (?=(?:off|rollout|roll-out|holdout|hold-out|split|canary|of traffic|traffic|sample|confidence|significance|time\b|remote|discount code))/gi,
   /(?<=\bto )\d+(?:\.\d+)? ?%(?= of (?:traffic|users|accounts|tenants|customers)\b)(?<=\b(?:rollout|rolled out|ramp(?:ed)?|released|shipped|launched|exposed|straight) to \d+(?:\.\d+)? ?%)/gi,
-  /(?<![\w.])\d+(?:\.\d+)?[ -]?(?:GB|MB|TB|KB|inch(?:es)?|px|km|kg|°|kWh|GHz|Mbps|dpi)\b/g,
+  /(?<![\w.])\d+(?:\.\d+)?[ -]?(?:GB|MB|TB|KB|inch(?:es)?|px|°|GHz|Mbps|dpi)\b/g,
   /(?<=\b(?:team|group|squad|crew|staff|org|party) of )\d+/gi,
   /(?<![\w.])[$€£]\d[\d.,]*(?:k|m|mm|mn|bn|b)?(?= (?:\w+ ){0,2}(?:budget|portfolio|book|p&l|fund)\b)/gi,
   /(?<=\b(?:managed|owned|ran|oversaw|holds?|led) (?:a |an |the )?)[$€£]\d[\d.,]*/gi,

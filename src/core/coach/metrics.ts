@@ -1,10 +1,12 @@
 import { deltasIn, multiplesIn, timesIn } from './deltas.ts'
 import { type Figure, isTimeName } from './figure.ts'
-import { flatsIn, levelsIn, ratiosIn } from './levels.ts'
+import { flatsIn } from './flats.ts'
+import { levelsIn, ratiosIn } from './levels.ts'
 import type { Draft, Line } from './line.ts'
-import { isTime, round } from './numbers.ts'
+import { round } from './numbers.ts'
 import { pairsIn } from './pairs.ts'
-import { isTarget } from './strong.ts'
+import { isTime } from './units.ts'
+import { isTarget } from './wanted.ts'
 import type { Window } from './windows.ts'
 
 /** A figure with everything the text says of it, still in positions of the prepared text. */
@@ -24,9 +26,7 @@ export function figuresIn(draft: Draft): Found[] {
     figures.push(...ratios, ...multiplesIn(draft, line), ...flatsIn(draft, line), ...timesIn(draft, line))
     figures.push(...deltasIn(draft, line), ...levelsIn(draft, line))
   }
-  const told = figures
-    .filter((figure) => figure.form === 'pair' || !isTarget(draft, figure))
-    .sort((a, b) => a.start - b.start)
+  const told = figures.filter((figure) => !isTarget(draft, figure)).sort((a, b) => a.start - b.start)
   return withLevelsJoined(draft, withNamesFromBefore(draft, told)).map(finished)
 }
 

@@ -1,15 +1,17 @@
 import { type Figure, figureAt, fitting, isTimeName, nameAfter, nameBefore, named } from './figure.ts'
-import { type Draft, type Line, textAfter, textBefore } from './line.ts'
+import { type Draft, type Line, textBefore } from './line.ts'
 import type { NameHit } from './names.ts'
-import { isTime, type NumberToken, round, timeUnits } from './numbers.ts'
+import { type NumberToken, round } from './numbers.ts'
 import { arrow, relationOf } from './relations.ts'
 import { holds, meter } from './scan.ts'
+import { isTime, timeUnits } from './units.ts'
+import { isExpected } from './wanted.ts'
 
 /** From–to pairs of neighbouring numbers, in any order and wording (coach specification 4.4 B). Marks the numbers it takes. */
 export function pairsIn(draft: Draft): Figure[] {
   const figures: Figure[] = []
   const lineOf = lineFinder(draft)
-  for (const token of draft.numbers) if (isWanted(draft, lineOf(token), token)) token.used = true
+  for (const token of draft.numbers) if (isExpected(draft, lineOf(token), token)) token.used = true
   const numbers = draft.numbers.filter((token) => !token.used)
   figures.push(...seriesIn(draft, numbers, lineOf))
   for (let i = 0; i + 1 < numbers.length; i++) {
@@ -27,17 +29,6 @@ export function pairsIn(draft: Draft): Figure[] {
   }
   return figures
 }
-
-/** “(plan was 108 %)” and “against a 30 % goal” are what was hoped for, not what was. */
-export const isWanted = (draft: Draft, line: Line, token: NumberToken): boolean =>
-  wantedBefore.test(textBefore(draft, line, token.start, 30)) ||
-  (/(?:\b(?:against|vs\.?|versus|above|over|below|beat|beating|than) (?:an?|our|the|my)|\()\s?$/i.test(
-    textBefore(draft, line, token.start, 14),
-  ) &&
-    /^ (?:\w+ )?(?:target|goal|plan|quota|forecast|budget)\b/i.test(textAfter(draft, line, token.end, 24)))
-
-const wantedBefore =
-  /\b(?:plan|target|goal|quota|forecast|benchmark)(?:ed)?(?: (?:was|is|of|had been|called for))\s(?:an? |only )?[~≈+]?$|\b(?:vs\.?|versus|against|above|below) (?:the |our )?(?:plan|target|goal|quota|forecast)(?: of)?\s$/i
 
 function lineFinder(draft: Draft): (token: NumberToken) => Line {
   let at = 0
@@ -126,7 +117,7 @@ function pairOf(
   const held = fitting(draft, named(draft, { ...figure, name: counted?.entry ?? null }, 'before'))
   return withStatedDelta(draft, line, {
     ...held,
-    unit: unit ?? saidUnit(draft, line, first) ?? nativeUnit(held, Math.max(fromValue, toValue)),
+    unit: unit ?? saidUnit(draft, line, first.start) ?? nativeUnit(held, Math.max(fromValue, toValue)),
   })
 }
 
@@ -136,14 +127,14 @@ const nameWithin = (line: Line, first: NumberToken, last: NumberToken): NameHit 
     ? null
     : (line.names.find((hit) => hit.start >= first.end && hit.end <= last.start && hit.start - first.end < 30) ?? null)
 
-/** “Incident hours per quarter: 61 → 22” says the unit in the name. */
-function saidUnit(draft: Draft, line: Line, first: NumberToken): string | null {
-  const word = /\b(hours|minutes|seconds|days|weeks)(?: (?:per|a|each) \w+)?\s?:\s*$/i.exec(
-    textBefore(draft, line, first.start, 40),
-  )
+/** “Incident hours per quarter: 61 → 22”, “days outstanding unchanged at 38”: the unit is said in the name. */
+export function saidUnit(draft: Draft, line: Line, at: number): string | null {
+  const word = inName.exec(textBefore(draft, line, at, 60))
   return word ? (wordUnits[word[1]!.toLowerCase()] ?? null) : null
 }
 
+const inName =
+  /\b(hours|minutes|seconds|days|weeks)(?: (?:per|a|each|to|until|from|of|in|for|outstanding|overdue|late|lost|open|spent|waited|waiting)\b[^.;,:\d]{0,24})?(?:\s?:\s*|\s(?:from|went|fell|dropped|rose|down|up|is|are|was|were)?[a-z ]{0,12})$/i
 const wordUnits: Record<string, string> = { hours: 'h', minutes: 'min', seconds: 's', days: 'd', weeks: 'wk' }
 
 /** A time in the unit of the time it became. */

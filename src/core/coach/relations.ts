@@ -2,8 +2,9 @@ import { changeVerb } from './change-words.ts'
 import { bothDated, eraOrder } from './eras.ts'
 import { nameBefore, nearestAfter } from './figure.ts'
 import { clauseBefore, type Draft, type Line, textBefore } from './line.ts'
-import { isMoney, isTime, type NumberToken } from './numbers.ts'
+import type { NumberToken } from './numbers.ts'
 import { holds } from './scan.ts'
+import { isMoney, isTime } from './units.ts'
 
 /** How two neighbouring figures belong together: which of them came first. */
 export interface Relation {
@@ -17,7 +18,7 @@ const toLink =
 const became =
   /^(?: [^\s,;:.]+){0,3} (?:became|becomes|turned into|have become|has become|down to)(?: (?:just|only))? $/i
 const reversedLink =
-  /(?:\b(?:vs\.?|versus|against|instead of|rather than|compared (?:to|with)|previously|formerly|was|were|is|had been|used to be|from|not|where [^.;]{1,45}|before that(?: it was)?|before(?: it was)?|prior|PY)|\((?:was|from|before|PY|prev\.?|previously|vs\.?|up from|down from):?)(?: (?:about|around|nearly|roughly|over|just|only|an?|the|[~≈]))?\s?[~≈]?$/i
+  /(?:\b(?:vs\.?|versus|against|instead of|rather than|compared (?:to|with)|previously|formerly|was|were|is|had been|used to be|from|fr\.?|after|not|where [^.;]{1,45}|before that(?: it was)?|before(?: it was)?|prior|PY)|\((?:was|from|fr\.?|before|PY|prev\.?|previously|vs\.?|up from|down from):?)(?: (?:about|around|nearly|roughly|over|just|only|an?|the|[~≈]))?\s?[~≈]?$/i
 
 /** The relation of two neighbouring figures, or null if they are two facts (coach specification 4.4 B). */
 export function relationOf(draft: Draft, lineA: Line, lineB: Line, a: NumberToken, b: NumberToken): Relation | null {
@@ -40,7 +41,10 @@ export function relationOf(draft: Draft, lineA: Line, lineB: Line, a: NumberToke
   if (dated === 'backward') return { link: 'eras', reversed: true }
   if (dated && isContrast(gap)) return { link: 'contrast', reversed: dated !== 'forward' }
   if (same && isContrast(gap) && weighsOptions(draft, lineA, a, gap)) return null
-  if (same && isContrast(gap)) return { link: 'contrast', reversed: true }
+  if (same && isContrast(gap)) {
+    const counts = / after\b/i.test(gap) && !ends.test(draft.masked.slice(b.end, b.end + 14))
+    return counts ? null : { link: 'contrast', reversed: true }
+  }
   return eraOrder(draft, lineA, lineB, a, b, gap)
 }
 
@@ -89,10 +93,11 @@ function isContrast(gap: string): boolean {
       /^[^.;]{0,60}[(,—–-]\s?(?:it |which |that )?(?:was|were)\s*$/i.test(gap) ||
       /\b(?:last|before|ago|earlier|prior|previous|old)\b[^.;]{0,30}\b(?:was|were)\s*$/i.test(gap)
     )
-  if (/\bfrom\s*$/i.test(gap))
-    return /\b(?:up|down|improved|improving|falling|rising|compared|increase|decrease|reduc\w+|jump|drop|compared to)[^.;,]{0,12} from\s*$|^\)?,? from\s*$|\(from\s*$/i.test(
+  if (/\bfr(?:om|\.)?\s*$/i.test(gap))
+    return /\b(?:up|down|improved|improving|falling|rising|compared|increase|decrease|reduc\w+|jump|drop|compared to)[^.;,]{0,12} fr(?:om|\.)?\s*$|^\)?(?:(?: [\w'/-]+){0,5},)? fr(?:om|\.)?\s*$|\(fr(?:om|\.)?\s*$/i.test(
       gap,
     )
+  if (/\bafter\b/i.test(gap)) return /^[^.;,]{0,10},? after(?: [a-z~≈]+)?\s*$/i.test(gap)
   if (/\bnot\s*$/i.test(gap)) return /^[^.;]{0,20}, not\s*$/i.test(gap)
   return true
 }

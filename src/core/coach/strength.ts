@@ -3,9 +3,9 @@ import { holdsCue, plainHits } from './cues.ts'
 import type { Signs } from './kind.ts'
 import { businessTerms } from './lexicon.ts'
 import type { Found } from './metrics.ts'
-import { isMoney } from './numbers.ts'
 import { holds, wholeWords } from './scan.ts'
 import type { CoachKind, Strength } from './types.ts'
+import { isMoney } from './units.ts'
 
 /** The parts a full story has, as far as the text has them (coach specification 5). */
 export interface Parts {

@@ -1,8 +1,8 @@
 import { problemSaid } from './cue-words.ts'
-import type { Figure } from './figure.ts'
-import { type Draft, textBefore } from './line.ts'
+import type { Draft } from './line.ts'
 import type { Found } from './metrics.ts'
 import { hitsOf, holds, wholeWords } from './scan.ts'
+import { isTarget } from './wanted.ts'
 
 /**
  * Which figures are the author's own results (coach specification 3.2): not attention, not something found out, not a target,
@@ -46,13 +46,4 @@ function isFinding(draft: Draft, figure: Found): boolean {
         ),
     )
   )
-}
-
-const targetLead =
-  /(?:(?<!(?:missed|beat|hit|exceeded|above|past) (?:the |our |its |their )?)\b(?:goal|target|aim(?:s|ed|ing)? (?:to|for)|plan(?:s|ned|ning)? to|projected|forecast (?:of|at|is|was)|expected to|should|(?:plan|budget|quota) (?:was|is|of)|hop(?:e|es|ing) to|wants? to|aiming at|intend to|target is)\b)[^.;]{0,25}$/i
-
-/** A figure that is wanted, not had (coach specification 3.2). */
-export function isTarget(draft: Draft, figure: Figure): boolean {
-  if (/^(?:my |our )?(?:goals?|targets?|okrs?|plan|vision|aim|objective)\b[^:]{0,24}:/i.test(draft.text)) return true
-  return targetLead.test(textBefore(draft, figure.line, figure.start, 48))
 }
