@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { noSuchPlace } from './fields.ts'
 
 /** Where a page of a list ended, as opaque text: what the list sorts by, in order. No part holds a space. */
@@ -9,3 +10,7 @@ export function readCursor(cursor: string, length: number): string[] {
   if (parts.length < length || parts.includes('')) throw noSuchPlace()
   return parts
 }
+
+/** True for rows that stand before (`<`) or after (`>`) a place, by columns in the order of an index, so that what lies between is not read. */
+export const isBeside = (columns: readonly string[], side: '<' | '>', place: readonly (string | number)[]) =>
+  sql<boolean>`(${sql.join(columns.map((column) => sql.ref(column)))}) ${sql.raw(side)} (${sql.join(place)})`

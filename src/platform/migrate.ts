@@ -3,6 +3,7 @@ import * as first from '../../migrations/0001-first.ts'
 import * as beside from '../../migrations/0002-beside.ts'
 import * as derived from '../../migrations/0003-derived.ts'
 import * as requests from '../../migrations/0004-requests.ts'
+import * as orders from '../../migrations/0005-orders.ts'
 import { Problem } from '../core/problem.ts'
 import { type Database, type Handle, transaction } from './database.ts'
 import { type Engine, engineOf } from './engine.ts'
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   { name: '0002-beside', ...beside },
   { name: '0003-derived', ...derived },
   { name: '0004-requests', ...requests },
+  { name: '0005-orders', ...orders },
 ]
 
 /**

@@ -112,7 +112,7 @@ export class Records {
     else if (before)
       await this.tx
         .updateTable(table)
-        .set(asColumns(after) as never)
+        .set(asColumns(withoutKey(after)) as never)
         .where('id', '=', id)
         .where('personId', '=', this.personId)
         .execute()
@@ -126,6 +126,9 @@ export class Records {
     this.changes.push({ table, id, before, after })
   }
 }
+
+// A key that is set, even to what it is, makes the engine look at all rows that name it.
+const withoutKey = ({ id: _, personId: __, ...fields }: Row): Record<string, unknown> => fields
 
 /** Which column of which records names which others: they are taken back and put back in that order only. */
 const references: readonly [user: RecordTable, column: string, used: RecordTable][] = [

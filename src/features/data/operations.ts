@@ -110,7 +110,7 @@ export const listActivity = operation({
     let query = tx.selectFrom('activity').selectAll().where('personId', '=', personId)
     if (since) query = query.where('at', '>=', since)
     if (cursor) {
-      if (!/^\d{1,15}$/.test(cursor)) throw noSuchPlace()
+      if (!/^\d{1,9}$/.test(cursor)) throw noSuchPlace()
       query = query.where('seq', '<', Number(cursor))
     }
     const rows = await query
@@ -180,20 +180,20 @@ const entryOf = (tx: Tx, personId: string, id: string) =>
 
 /** The newest change that still stands: neither an undo nor undone. */
 async function lastStanding(tx: Tx, personId: string) {
-  const newestFirst = await tx
-    .selectFrom('activity')
-    .select(['id', 'undoes'])
-    .where('personId', '=', personId)
-    .orderBy('seq', 'desc')
-    .execute()
   // An undo that was itself undone no longer takes anything back.
   const taken = new Set<string>()
-  for (const { id, undoes } of newestFirst) {
-    if (taken.has(id)) continue
-    if (!undoes) return entryOf(tx, personId, id)
-    taken.add(undoes)
+  for (let before: number | null = null; ; ) {
+    const entries = tx.selectFrom('activity').select(['id', 'undoes', 'seq']).where('personId', '=', personId)
+    const older: typeof entries = before === null ? entries : entries.where('seq', '<', before)
+    const newestFirst = await older.orderBy('seq', 'desc').limit(50).execute()
+    for (const { id, undoes, seq } of newestFirst) {
+      before = seq
+      if (taken.has(id)) continue
+      if (!undoes) return entryOf(tx, personId, id)
+      taken.add(undoes)
+    }
+    if (newestFirst.length < 50) return undefined
   }
-  return undefined
 }
 
 async function undoneAmong(tx: Tx, personId: string, rows: Pick<ActivityRow, 'id'>[]): Promise<Set<string>> {

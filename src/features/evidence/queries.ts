@@ -1,7 +1,7 @@
 import type { ItemKind } from '../../core/evidence.ts'
 import { Problem } from '../../core/problem.ts'
 import { type StoredEvidence, withConfirmations } from '../../platform/career.ts'
-import { readCursor, writeCursor } from '../../platform/cursor.ts'
+import { isBeside, readCursor, writeCursor } from '../../platform/cursor.ts'
 import type { Handle } from '../../platform/database.ts'
 import type { Paged } from '../../platform/fields.ts'
 import { listHasFilled, listHolds } from '../../platform/json.ts'
@@ -51,8 +51,7 @@ export async function listEvidence(tx: Handle, personId: string, filters: Filter
       return filters.confirmed ? has : not(has)
     })
   if (filters.cursor) {
-    const [day, id] = readCursor(filters.cursor, 2) as [string, string]
-    query = query.where((e) => e.or([e('listedOn', '<', day), e.and([e('listedOn', '=', day), e('id', '<', id)])]))
+    query = query.where(isBeside(['listedOn', 'id'], '<', readCursor(filters.cursor, 2)))
   }
   const rows = await query
     .orderBy('listedOn', 'desc')

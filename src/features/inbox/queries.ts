@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { readCursor, writeCursor } from '../../platform/cursor.ts'
+import { isBeside, readCursor, writeCursor } from '../../platform/cursor.ts'
 import type { Handle } from '../../platform/database.ts'
 import { noSuchPlace } from '../../platform/fields.ts'
 import type { BatchRow, ProposalRow } from '../../platform/schema.ts'
@@ -32,15 +32,7 @@ export async function listProposals(
 ) {
   let query = tx.selectFrom('proposals').selectAll().where('personId', '=', personId).where('state', '=', state)
   if (batch) query = query.where('batchId', '=', batch)
-  const after = cursor ? placeAt(cursor) : null
-  if (after)
-    query = query.where((e) =>
-      e.or([
-        e('batchId', '>', after.batch),
-        e.and([e('batchId', '=', after.batch), e('line', '>', after.line)]),
-        e.and([e('batchId', '=', after.batch), e('line', '=', after.line), e('id', '>', after.id)]),
-      ]),
-    )
+  if (cursor) query = query.where(isBeside(['batchId', 'line', 'id'], '>', placeAt(cursor)))
   const rows = await query
     .orderBy('batchId')
     .orderBy('line')
@@ -161,8 +153,8 @@ const countWaiting = async (tx: Handle, personId: string): Promise<number> =>
       .executeTakeFirstOrThrow()
   ).n
 
-function placeAt(cursor: string) {
+function placeAt(cursor: string): [batch: string, line: number, id: string] {
   const [batch, line, id] = readCursor(cursor, 3) as [string, string, string]
-  if (Number.isNaN(Number(line))) throw noSuchPlace()
-  return { batch, line: Number(line), id }
+  if (!/^\d{1,9}$/.test(line)) throw noSuchPlace()
+  return [batch, Number(line), id]
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { readCursor, writeCursor } from '../../platform/cursor.ts'
+import { isBeside, readCursor, writeCursor } from '../../platform/cursor.ts'
 import type { Handle } from '../../platform/database.ts'
 
 /** How many records an initiative has that are not removed. */
@@ -47,10 +47,7 @@ export async function listInitiatives(
         .as('records'),
     )
     .where('personId', '=', personId)
-  if (cursor) {
-    const [day, id] = readCursor(cursor, 2) as [string, string]
-    query = query.where((e) => e.or([e('startedOn', '<', day), e.and([e('startedOn', '=', day), e('id', '<', id)])]))
-  }
+  if (cursor) query = query.where(isBeside(['startedOn', 'id'], '<', readCursor(cursor, 2)))
   const rows = await query
     .orderBy('startedOn', 'desc')
     .orderBy('id', 'desc')

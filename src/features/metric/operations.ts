@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { valueInWords } from '../../core/metric-words.ts'
 import { facts, listed } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
+import { isBeside } from '../../platform/cursor.ts'
 import { day, id, noSuchPlace, page, text } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { MetricRow } from '../../platform/schema.ts'
@@ -123,9 +124,7 @@ async function metricsByName({ tx, personId, records }: Context, limit: number, 
     // A name may hold spaces and be changed meanwhile, so the place is the metric itself.
     const last = (await records.find('metrics', cursor)) as MetricRow | null
     if (!last) throw noSuchPlace()
-    query = query.where((e) =>
-      e.or([e('name', '>', last.name), e.and([e('name', '=', last.name), e('id', '>', last.id)])]),
-    )
+    query = query.where(isBeside(['name', 'id'], '>', [last.name, last.id]))
   }
   const rows = await query
     .orderBy('name')

@@ -5,7 +5,7 @@ import { Problem } from '../../core/problem.ts'
 import { foldName } from '../../core/rating.ts'
 import { heardMark, targetOf } from '../../core/readiness.ts'
 import { type Profile, standingOf } from '../../platform/career.ts'
-import { readCursor, writeCursor } from '../../platform/cursor.ts'
+import { isBeside, readCursor, writeCursor } from '../../platform/cursor.ts'
 import { day, id, optionalText, page } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { RatingRow } from '../../platform/schema.ts'
@@ -69,10 +69,7 @@ export const listRatings = operation({
     let query = tx.selectFrom('ratings').selectAll().where('personId', '=', personId)
     if (skill) query = query.where('skill', '=', skill)
     if (source) query = query.where('source', '=', source)
-    if (cursor) {
-      const [on, id] = readCursor(cursor, 2) as [string, string]
-      query = query.where((e) => e.or([e('on', '<', on), e.and([e('on', '=', on), e('id', '<', id)])]))
-    }
+    if (cursor) query = query.where(isBeside(['on', 'id'], '<', readCursor(cursor, 2)))
     const rows = await query
       .orderBy('on', 'desc')
       .orderBy('id', 'desc')
