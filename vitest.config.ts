@@ -1,6 +1,20 @@
 import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
+// What these try ends before a record is reached, or after it was read: the engine cannot change it.
+const ofTheWayIn = [
+  'fuzz',
+  'hostile-notes',
+  'hostile-files',
+  'limits',
+  'headers',
+  'mcp',
+  'pdf',
+  'printed',
+  'brag-twice',
+  'documentation',
+]
+
 // `unit` needs nothing but Node, `postgres` does what `unit` does with records on a server, `browser` needs Chromium.
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
@@ -8,7 +22,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'test/*.test.{ts,tsx}', 'training/*.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}', 'test/*.test.{ts,tsx}', 'training/*.test.ts'],
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,
@@ -35,9 +53,9 @@ export default defineConfig({
 
 /** Those in which somebody signs up: what they do must be the same wherever their records are. */
 function testsOfPeople(): string[] {
-  return globSync(['src/**/*.test.{ts,tsx}', 'test/*.test.{ts,tsx}'], { cwd: import.meta.dirname }).filter((file) =>
-    /from '[./]*\/harness\.ts'|from '[./]*test\/harness\.ts'/.test(
-      readFileSync(`${import.meta.dirname}/${file}`, 'utf8'),
-    ),
+  return globSync(['src/**/*.test.{ts,tsx}', 'test/*.test.{ts,tsx}'], { cwd: import.meta.dirname }).filter(
+    (file) =>
+      !ofTheWayIn.some((name) => file.endsWith(`/${name}.test.ts`)) &&
+      /from '[./]*\/(?:test\/)?harness\.ts'/.test(readFileSync(`${import.meta.dirname}/${file}`, 'utf8')),
   )
 }

@@ -8,7 +8,7 @@ import { type App, open } from '../src/app.ts'
 import { transaction } from '../src/platform/database.ts'
 import { type Actor, type AnyOperation, call } from '../src/platform/operation.ts'
 import { addPerson } from '../src/platform/person.ts'
-import { administer, databaseOf } from './server.ts'
+import { administer, databaseOf, makeOrDrop } from './server.ts'
 
 const opened: { app: App; folder: string; gone(): Promise<void> }[] = []
 
@@ -78,10 +78,10 @@ async function newPlace(folder: string): Promise<{ database: string; gone(): Pro
   const server = inject('server')
   if (!server) return fileIn(folder)
   const name = `cairn_${randomUUID().replaceAll('-', '')}`
-  await administer(server.url, `create database ${name} template ${server.template} strategy file_copy`)
+  await makeOrDrop(server.url, `create database ${name} template ${server.template} strategy file_copy`)
   return {
     database: databaseOf(server.url, name),
-    gone: () => administer(server.url, `drop database ${name} with (force)`),
+    gone: () => makeOrDrop(server.url, `drop database ${name} with (force)`),
   }
 }
 

@@ -34,7 +34,7 @@ export function databaseOf(url: string, name: string): string {
   return address.href
 }
 
-/** What the owner of the server may do, past every policy. */
+/** What the owner of the server may do, past every policy; on a connection of its own. */
 export async function administer(url: string, statement: string): Promise<void> {
   const client = new pg.Client(url)
   await client.connect()
@@ -43,4 +43,12 @@ export async function administer(url: string, statement: string): Promise<void> 
   } finally {
     await client.end()
   }
+}
+
+let administrator: pg.Pool | null = null
+
+/** The same for the databases of people, which come and go with every test: on one connection per worker. */
+export async function makeOrDrop(url: string, statement: string): Promise<void> {
+  administrator ??= new pg.Pool({ connectionString: url, max: 1, allowExitOnIdle: true })
+  await administrator.query(statement)
 }
