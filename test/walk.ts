@@ -25,7 +25,8 @@ export const walk: Step[] = [
   ['start.show', () => ({})],
   ['settings.set', () => ({ hideNumbers: true })],
   ['settings.show', () => ({})],
-  ['coach.read', () => ({ text: 'Week-1 retention went from 42% to 58% in Q2 after I cut two steps.' })],
+  ['coach.read', () => ({ text: 'Week-1 retention went from 42% to 58% in Q2 after I cut two steps.', explain: true })],
+  ['coach.dismiss', () => ({ flag: 'no_tradeoff' })],
   [
     'metric.define',
     () => ({ name: 'week-1 retention', unit: '%', direction: 'up', baseline: 42, target: 55 }),

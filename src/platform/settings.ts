@@ -1,3 +1,4 @@
+import { type FlagId, flagIds } from '../core/coach/types.ts'
 import type { Handle } from './database.ts'
 import type { ClosedGroup } from './operation.ts'
 
@@ -7,6 +8,8 @@ export interface Settings {
   scoreOnToday: boolean
   showEverything: boolean
   opened: ClosedGroup[]
+  /** In how many entries each of the coach’s questions was waved away. */
+  wavedAway: Partial<Record<FlagId, number>>
 }
 
 const defaults: Settings = {
@@ -14,7 +17,15 @@ const defaults: Settings = {
   scoreOnToday: false,
   showEverything: false,
   opened: [],
+  wavedAway: {},
 }
+
+/** Waved away in so many entries, a question is not asked again until it is switched on (coach specification 6). */
+export const offAfter = 3
+
+/** The coach’s questions that this person has switched off, in display order. */
+export const questionsOff = ({ wavedAway }: Pick<Settings, 'wavedAway'>): FlagId[] =>
+  flagIds.filter((flag) => (wavedAway[flag] ?? 0) >= offAfter)
 
 export async function readSettings(tx: Handle, personId: string): Promise<Settings> {
   const row = await tx.selectFrom('settings').select('valueJson').where('personId', '=', personId).executeTakeFirst()

@@ -30,7 +30,7 @@ import { defineMetric, recordMetric, showMetric } from '../features/metric/opera
 import { setProfile, showProfile } from '../features/profile/operations.ts'
 import { giveRating, listRatings } from '../features/rating/operations.ts'
 import { showReadiness } from '../features/readiness/operations.ts'
-import { setSettings, showSettings } from '../features/settings/operations.ts'
+import { dismissQuestion, setSettings, showSettings } from '../features/settings/operations.ts'
 import { answerLines, answerStart, markStart, pasteNotes, showStart, takeRole } from '../features/start/operations.ts'
 import { showToday } from '../features/today/operations.ts'
 import type { AnyOperation } from '../platform/operation.ts'
@@ -49,6 +49,7 @@ export const operations: readonly AnyOperation[] = [
   answerStart,
   markStart,
   readWithCoach,
+  dismissQuestion,
   captureEvidence,
   confirmEvidence,
   listEvidenceOperation,

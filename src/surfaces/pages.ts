@@ -1,5 +1,6 @@
 import { agreementPages } from '../features/agreement/pages.tsx'
 import { casePages } from '../features/case/pages.tsx'
+import { coachPages } from '../features/coach/pages.tsx'
 import { dataPages } from '../features/data/pages.tsx'
 import { demoPage } from '../features/demo/pages.tsx'
 import { evidencePages } from '../features/evidence/pages.tsx'
@@ -17,6 +18,7 @@ import type { Page } from '../platform/page.ts'
 export const pages: readonly Page[] = [
   ...agreementPages,
   ...casePages,
+  ...coachPages,
   ...dataPages,
   // Before the records: the first path that fits is taken, and “inbox” would pass for a record’s id.
   ...inboxPages,

@@ -5,10 +5,13 @@ import type { CoachKind, CoachOptions, Reading } from './types.ts'
 
 export { cuesOf, type SentenceCues } from './cues.ts'
 export { describeMetric } from './describe.ts'
+export type { Why } from './kind-reader.ts'
+export { explain } from './reading.ts'
+export { firstBlank, holdsBlank, rewriteOf } from './rewrite.ts'
 export { type Sentence, sentencesOf } from './sentences.ts'
 export { type SkillHint, suggestSkills } from './skills.ts'
 export type { CoachKind, CoachOptions, DateTag, FlagId, Metric, MetricName, Reading, Strength, Tags } from './types.ts'
-export { fixOf, messageOf, strengthWords } from './wording.ts'
+export { fixOf, messageOf, strengthWords, whyWords } from './wording.ts'
 
 /**
  * Reads a text as a careful colleague would: its kind, the changes it states, what is missing, and how far the story goes.

@@ -1,6 +1,6 @@
 import { flagsOf } from './flags.ts'
 import { type Judgement, signsOf } from './kind.ts'
-import { readKind } from './kind-reader.ts'
+import { readKind, type Why, whyOf } from './kind-reader.ts'
 import { draftOf } from './line.ts'
 import { type Found, figuresIn } from './metrics.ts'
 import { type Page, prepare } from './prepare.ts'
@@ -25,8 +25,14 @@ export function readText(text: string, options: CoachOptions, readDates: DateRea
     metrics: figures.map((figure) => metricOf(page, figure)),
     flags: flagsOf(signs, judgement, parts, strength, options.dismissed ?? []),
     strength,
-    tags: { ...tagsOf(text), dates: readDates(text, options) },
+    tags: { ...tagsOf(text, options), dates: readDates(text, options) },
   }
+}
+
+/** Why the text is read as the kind it is read as, by the coach alone: not by what the person chose. */
+export function explain(text: string, options: CoachOptions = {}): Why {
+  const draft = draftOf(prepare(text).text, options)
+  return whyOf(signsOf(draft, figuresIn(draft)))
 }
 
 function metricOf(page: Page, figure: Found): Metric {

@@ -1,4 +1,5 @@
-import type { FlagId, Strength } from './types.ts'
+import type { Why } from './kind-reader.ts'
+import type { CoachKind, FlagId, Strength } from './types.ts'
 
 const words: Record<FlagId, { message: string; fix: string }> = {
   unfinished: {
@@ -74,3 +75,31 @@ const strengths: Record<Strength, string> = {
 }
 
 export const strengthWords = (strength: Strength): string => strengths[strength]
+
+const readAs: Record<CoachKind, string> = {
+  outcome: 'Read as a result',
+  output: 'Read as work done',
+  decision: 'Read as a decision',
+  problem_found: 'Read as a problem found',
+  trust: 'Read as trust',
+  learning: 'Read as something learned',
+  unclear: 'Read as not clear yet',
+}
+
+const ruleWords: Record<NonNullable<Why['rule']>, string> = {
+  result: 'it says what changed',
+  said: 'it says so',
+  implied: 'it is told like one',
+  ahead: 'it speaks of what is still ahead',
+  attention: 'its numbers count attention or activity',
+  work: 'it says what was made',
+  passive: 'it says what was done',
+  short: 'there are too few words',
+  plain: 'nothing in it says more',
+}
+
+/** Why a text was read as it was, in one sentence: “Read as a decision: it says so, “dropped”, “instead of”.” */
+export function whyWords({ kind, rule, words }: Why): string {
+  const reasons = [...(rule ? [ruleWords[rule]] : []), ...words.map((word) => `“${word}”`)]
+  return `${readAs[kind]}${reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}.`
+}

@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { coach, describeMetric, itemKindOf, suggestSkills } from '../../core/coach/coach.ts'
+import { coach, describeMetric, explain, itemKindOf, suggestSkills } from '../../core/coach/coach.ts'
 import { coachKinds, flagIds } from '../../core/coach/types.ts'
-import { messageOf } from '../../core/coach/wording.ts'
+import { messageOf, whyWords } from '../../core/coach/wording.ts'
 import { skillsAt } from '../../core/framework.ts'
 import { aligned, skillName } from '../../core/printed.ts'
 import { knownStanding, profileOf } from '../../platform/career.ts'
 import { day } from '../../platform/fields.ts'
 import { operation } from '../../platform/operation.ts'
+import { questionsOff, readSettings } from '../../platform/settings.ts'
 import { kindWord } from '../../ui/parts.tsx'
 
 export const readWithCoach = operation({
@@ -20,25 +21,31 @@ export const readWithCoach = operation({
     decimal: z.enum(['auto', '.', ',']).optional().describe('How numbers are written.'),
     kind: z.enum(coachKinds).optional().describe('Your own word for what it is; the coach then asks accordingly.'),
     dismissed: z.array(z.enum(flagIds)).max(flagIds.length).optional().describe('Questions you have waved away.'),
+    explain: z
+      .boolean()
+      .default(false)
+      .describe('Also say why it is read as it is: the rule that saw it and the words that weighed most.'),
   }),
-  async run({ tx, personId, today, frameworks }, { text, on, decimal, kind, dismissed }) {
+  async run({ tx, personId, today, frameworks }, { text, on, decimal, kind, dismissed = [], explain: isExplained }) {
     const profile = await profileOf(tx, personId)
-    const { tags, ...reading } = coach(text, {
+    const options = {
       refDate: on ?? today,
       decimal,
       kind,
-      dismissed,
+      dismissed: [...dismissed, ...questionsOff(await readSettings(tx, personId))],
       locale: (profile.locale ?? undefined) as 'en-US' | 'en-GB' | undefined,
       fiscalYearStart: profile.fiscalYearStart ?? undefined,
-    })
+    }
+    const { tags, ...reading } = coach(text, options)
     const standing = await knownStanding(tx, personId, frameworks)
     const skills = standing ? suggestSkills(text, skillsAt(standing.framework, standing.target ?? standing.level)) : []
-    return { ...reading, skills, ...tags }
+    return { ...reading, skills, ...tags, ...(isExplained && { why: explain(text, options) }) }
   },
-  prints: ({ kind, metrics, dates, people, skills, flags }, frameworks) => {
+  prints: ({ kind, metrics, dates, people, skills, flags, why }, frameworks) => {
     const [flag] = flags
     const rows: [string, string][] = [
       ['What it is', kindWord(itemKindOf(kind)).toLowerCase()],
+      ['Why', why ? whyWords(why) : ''],
       ['Numbers', metrics.map(describeMetric).filter(Boolean).join('; ')],
       ['When', dates.map(({ text }) => text).join(', ')],
       ['People', people.join(', ')],

@@ -1,5 +1,7 @@
+import { messageOf } from '../../core/coach/wording.ts'
 import { levelOf } from '../../core/framework.ts'
 import { backPath, type Page, type View } from '../../platform/page.ts'
+import { questionsOff } from '../../platform/settings.ts'
 import {
   CheckField,
   CheckRow,
@@ -23,6 +25,7 @@ const settingsPage: Page = {
         <PageHead title="Settings" />
         <ProfileForm view={view} />
         <ShownForm view={view} />
+        <QuestionsForm view={view} />
         <ConnectAssistant view={view} />
         <AssistantsForm view={view} />
       </>
@@ -151,6 +154,39 @@ const ShownForm = ({ view }: { view: View }) => (
     </p>
   </Section>
 )
+
+/** The one place where a question that was waved away for good comes back. */
+function QuestionsForm({ view }: { view: View }) {
+  const off = questionsOff(view.settings)
+  return (
+    <Section id="questions" title="The coach’s questions">
+      {off.length === 0 ? (
+        <p class="quiet">
+          All are on. One that you wave away in three entries is not asked again, and stands here to be switched on.
+        </p>
+      ) : (
+        <Form
+          do="settings.set"
+          from="/more/settings"
+          next="/more/settings#questions"
+          failed={view.failed}
+          id="questions-form"
+        >
+          <CheckRow
+            name="questionsOff"
+            legend="Not asked, because you waved them away three times. Take one out to be asked again."
+            values={off}
+            options={off.map((flag) => ({ value: flag, label: messageOf(flag) }))}
+          />
+          <Submit>Save</Submit>
+        </Form>
+      )}
+      <p class="small quiet">
+        <a href="/coach">What the coach asks for, in examples</a>
+      </p>
+    </Section>
+  )
+}
 
 const ConnectAssistant = ({ view }: { view: View }) => (
   <Section id="connect" title="Connect an assistant">

@@ -1,0 +1,81 @@
+import { type CoachKind, coachKinds } from '../../core/coach/types.ts'
+import type { Page, View } from '../../platform/page.ts'
+import { ActionLink, Note, PageHead, Section } from '../../ui/parts.tsx'
+import { type Framing, framings } from './framings.ts'
+
+/** What the coach asks for, shown in examples: the same work as it is often written down, and as a case needs it. */
+const examplesPage: Page = {
+  path: '/coach',
+  here: 'evidence',
+  async render(view) {
+    const mine = ladderOf(view)
+    return {
+      title: 'Two ways to tell it',
+      body: (
+        <>
+          <PageHead
+            title="Two ways to tell it"
+            lead="The same work, as it is often written down and as a reader of your case looks for it. The figures are made up; yours are the ones that count."
+          >
+            <ActionLink href="/log">Log something</ActionLink>
+          </PageHead>
+          <nav aria-label="Whose examples" class="actions">
+            {ladders.map(({ id, title }) => (
+              <a href={`/coach?ladder=${id}`} aria-current={id === mine ? 'true' : undefined}>
+                {title}
+              </a>
+            ))}
+          </nav>
+          {coachKinds.map((kind) => (
+            <Section id={kind.replace('_', '-')} title={kindTitles[kind]}>
+              {framings
+                .filter((framing) => framing.kind === kind && framing.ladder === mine)
+                .map((framing) => (
+                  <SideBySide framing={framing} />
+                ))}
+            </Section>
+          ))}
+          <Note>
+            The coach never writes for you. It joins your own words with blanks, such as “from __ to __”, and leaves the
+            figures to you.
+          </Note>
+        </>
+      ),
+    }
+  },
+}
+
+const SideBySide = ({ framing }: { framing: Framing }) => (
+  <div class="framings">
+    <figure class="box">
+      <figcaption class="small quiet">Mid-level</figcaption>
+      <blockquote>{framing.midLevel}</blockquote>
+    </figure>
+    <figure class="box">
+      <figcaption class="small quiet">Senior</figcaption>
+      <blockquote>{framing.senior}</blockquote>
+    </figure>
+    <p class="small quiet">What it adds: {framing.adds}</p>
+  </div>
+)
+
+const ladders = [
+  { id: 'pm', title: 'Product management' },
+  { id: 'pmm', title: 'Product marketing' },
+] as const
+
+/** The ladder asked for, else the person’s own. */
+const ladderOf = ({ query, profile }: View): Framing['ladder'] =>
+  (query.get('ladder') ?? profile.framework) === 'pmm' ? 'pmm' : 'pm'
+
+const kindTitles: Record<CoachKind, string> = {
+  outcome: 'A result',
+  output: 'Work done',
+  decision: 'A decision',
+  problem_found: 'A problem you found',
+  trust: 'Trust',
+  learning: 'Something learned',
+  unclear: 'Not yet happened',
+}
+
+export const coachPages: Page[] = [examplesPage]
