@@ -105,53 +105,6 @@ test('asks one question when the typing rests, none while the caret is inside th
   expect(await asked(page).textContent()).toBe('')
 })
 
-test('a question waved off stays silent for this entry, and for all after three entries until it is switched on again', async ({
-  cairn,
-  visit,
-}) => {
-  await role(cairn)
-  const { page } = await visit()
-  await openBox(page)
-  for (let entry = 1; entry <= 3; entry++) {
-    await page.keyboard.type(plain)
-    await page.clock.runFor(800)
-    await asked(page).getByText(question).waitFor()
-    await asked(page).getByRole('button', { name: 'Not now' }).click()
-    await box(page).press('End')
-    await page.keyboard.type(' It runs.')
-    await page.clock.runFor(2000)
-    expect(await asked(page).getByText(question).count()).toBe(0)
-    await page.keyboard.press('Control+Enter')
-    await page.getByRole('dialog').waitFor({ state: 'hidden' })
-    await page.keyboard.press('n')
-  }
-  await page.keyboard.type(plain)
-  await page.clock.runFor(2000)
-  await asked(page).getByText('1 question is off').waitFor()
-  await asked(page).getByRole('button', { name: 'Ask them again' }).click()
-  await box(page).press('End')
-  await page.keyboard.type(' ')
-  await page.clock.runFor(2000)
-  await asked(page).getByText(question).waitFor()
-})
-
-test('while an input method composes, nothing is read; what it commits is', async ({ cairn, visit }) => {
-  await role(cairn)
-  const { page, context } = await visit()
-  await openBox(page)
-  const keys = await context.newCDPSession(page)
-  await keys.send('Input.imeSetComposition', {
-    text: 'Shipped the partner portal',
-    selectionStart: 26,
-    selectionEnd: 26,
-  })
-  await page.clock.runFor(3000)
-  expect(await chips(page).getByText('Work done').count()).toBe(0)
-  await keys.send('Input.insertText', { text: plain })
-  await page.clock.runFor(300)
-  await chips(page).getByText('Work done').waitFor()
-})
-
 test('the person’s own kind and skills win over what was read', async ({ cairn, visit }) => {
   await role(cairn)
   const { page } = await visit()

@@ -19,13 +19,17 @@ const examplesPage: Page = {
           >
             <ActionLink href="/log">Log something</ActionLink>
           </PageHead>
-          <nav aria-label="Whose examples" class="actions">
-            {ladders.map(({ id, title }) => (
-              <a href={`/coach?ladder=${id}`} aria-current={id === mine ? 'true' : undefined}>
-                {title}
-              </a>
-            ))}
-          </nav>
+          <p>
+            {ladders.map(({ id, title }) =>
+              id === mine ? (
+                <>For {title}. </>
+              ) : (
+                <>
+                  <a href={`/coach?ladder=${id}`}>The same for {title}</a>{' '}
+                </>
+              ),
+            )}
+          </p>
           {coachKinds.map((kind) => (
             <Section id={kind.replace('_', '-')} title={kindTitles[kind]}>
               {framings
@@ -55,13 +59,13 @@ const SideBySide = ({ framing }: { framing: Framing }) => (
       <figcaption class="small quiet">Senior</figcaption>
       <blockquote>{framing.senior}</blockquote>
     </figure>
-    <p class="small quiet">What it adds: {framing.adds}</p>
+    <p class="small quiet">{framing.adds}</p>
   </div>
 )
 
 const ladders = [
-  { id: 'pm', title: 'Product management' },
-  { id: 'pmm', title: 'Product marketing' },
+  { id: 'pm', title: 'product management' },
+  { id: 'pmm', title: 'product marketing' },
 ] as const
 
 /** The ladder asked for, else the person’s own. */

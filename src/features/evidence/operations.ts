@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { coach, itemKindOf, suggestSkills } from '../../core/coach/coach.ts'
+import { coach, holdsBlank, itemKindOf, suggestSkills } from '../../core/coach/coach.ts'
 import type { Day } from '../../core/day.ts'
 import { type EvidenceMetric, itemKinds } from '../../core/evidence.ts'
 import { checkLevel, checkSkill, skillsAt } from '../../core/framework.ts'
@@ -38,6 +38,7 @@ export const captureEvidence = operation({
     dryRun: z.boolean().default(false).describe('Only say what it would be kept as; keep nothing.'),
   }),
   async run(context, input) {
+    if (!input.dryRun && !input.importedFrom) refuseBlanks(input.text)
     const profile = await profileOf(context.tx, context.personId)
     const refDate = input.happenedOn ?? context.today
     const reading = coach(input.text, { refDate, ...readerOf(profile) })
@@ -87,6 +88,8 @@ export const editEvidence = operation({
   input: z.strictObject({ id, text: text(100_000).optional(), ...body }),
   async run(context, { id, ...input }) {
     const before = await findEvidence(context.tx, context.personId, id)
+    // Notes that came with such a sign keep it; one that the coach put there is to be answered first.
+    if (input.text && !holdsBlank(before.text)) refuseBlanks(input.text)
     const profile = await profileOf(context.tx, context.personId)
     const fields: Partial<EvidenceRow> = {
       text: input.text?.trim(),
@@ -265,6 +268,12 @@ function plainName(name: string): string {
   const last = name.split(/[\\/]/).at(-1)!
   const seen = last.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '').trim()
   return /^\.*$/.test(seen) ? 'file' : seen
+}
+
+/** A blank is a question, and no evidence. */
+function refuseBlanks(text: string) {
+  if (!holdsBlank(text)) return
+  throw new Problem('invalid', 'A blank, __, is still open. Fill it in or take it out; nothing was saved yet.', 'text')
 }
 
 /** How the coach should read this person's text. */

@@ -38,6 +38,7 @@ interface Attachment {
 export const evidenceItemPage: Page = {
   path: '/evidence/:id',
   here: 'evidence',
+  isOfRecords: true,
   async render(view) {
     const id = view.params.id!
     const evidence = await view.call<Shown>('evidence.show', { id })

@@ -25,6 +25,7 @@ const filterNames = ['query', 'kind', 'skill', 'initiative', 'from', 'to', 'meas
 export const evidenceListPage: Page = {
   path: '/evidence',
   here: 'evidence',
+  isOfRecords: true,
   async render(view) {
     const filters = filtersOf(view.query)
     const { items, next } = await view.call<Paged<StoredEvidence>>('evidence.list', {

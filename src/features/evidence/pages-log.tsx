@@ -1,6 +1,7 @@
 import { type coach, describeMetric, fixOf, messageOf } from '../../core/coach/coach.ts'
 import type { StoredEvidence } from '../../platform/career.ts'
 import { type Answered, backPath, type Page, type View } from '../../platform/page.ts'
+import { questionsOff } from '../../platform/settings.ts'
 import { DayField, Form, RadioRow, Submit, TextArea } from '../../ui/form.tsx'
 import { Chip, Chips, dayWords, Kind, PageHead } from '../../ui/parts.tsx'
 import type { Counts } from './counts.ts'
@@ -20,6 +21,7 @@ import {
 export const logPage: Page = {
   path: '/log',
   here: 'evidence',
+  isOfRecords: true,
   async render(view) {
     const initiatives = await offeredInitiatives(view, view.query.get('initiative'))
     const read = view.answered?.operation === 'evidence.capture' ? view.answered : null
@@ -64,7 +66,9 @@ export const logPage: Page = {
 
 const Sending = () => (
   <div class="row capture-send">
-    <span class="small quiet">Stored on this computer.</span>
+    <span class="small quiet">
+      Stored on this computer. <a href="/coach">See examples</a>
+    </span>
     <span class="actions">
       <Submit keys>Save</Submit>
       <Submit kind="plain" name="dryRun" value="true">
@@ -91,6 +95,7 @@ function CaptureDetails({
       data-today={today}
       data-locale={profile.locale ?? undefined}
       data-fiscal-year-start={profile.fiscalYearStart ?? undefined}
+      data-questions-off={questionsOff(view.settings).join(' ')}
     >
       {standing && <SizeField standing={standing} />}
       {standing && <SkillToggles skills={skillsAimedAt(standing)} />}

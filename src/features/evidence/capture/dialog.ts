@@ -30,7 +30,12 @@ function build() {
     element('span', { class: 'key wide', 'aria-hidden': 'true' }, 'Ctrl ⏎'),
   )
   const close = element('button', { type: 'button', class: 'button plain', 'data-closes': '' }, 'Close')
-  const where = element('span', { class: 'small quiet' }, 'Stored on this computer.')
+  const where = element(
+    'span',
+    { class: 'small quiet' },
+    'Stored on this computer. ',
+    element('a', { href: '/coach' }, 'See examples'),
+  )
   const status = element('p', { class: 'error', role: 'alert', hidden: '' })
   const box = element('div', { class: 'box' }, element('div', { class: 'field' }, area))
   const end = element(

@@ -1,76 +1,111 @@
 import type { FlagId } from '../../../core/coach/coach.ts'
 import { element } from '../../../ui/shell/element.ts'
+import { post } from './send.ts'
 
-const countsAt = 'coach-waved-off'
-const enough = 3
+// With the draft, so that a page opened again does not count one entry twice.
+const wavedAt = 'waved:evidence.capture'
+const draftAt = 'draft:evidence.capture:text'
 
-type Counts = Partial<Record<FlagId, number>>
+interface Asked {
+  flag: FlagId
+  message: string
+  example: string
+}
 
 /** The place of the one question. It keeps its room when it is silent, so that nothing moves under the hand. */
-export function addQuestion({ dismissed }: { dismissed: () => void }) {
+export function addQuestion({ dismissed, rewrite }: { dismissed: () => void; rewrite: (flag: FlagId) => void }) {
   const place = element('div', { class: 'capture-question', 'aria-live': 'polite' })
-  const forThisEntry = new Set<FlagId>()
+  const forThisEntry = new Set<FlagId>(wavedBefore())
+  let off: readonly FlagId[] = []
   let asked: FlagId | null = null
+  let holds: 'question' | 'blanks' | null = null
 
   return {
     place,
-    /** Questions not to ask: waved off for this entry, or so often that they are off. */
-    silenced: (): FlagId[] => [...forThisEntry, ...switchedOff()],
-    ask(flag: FlagId, message: string, example: string) {
+    /** Questions not to ask: waved off for this entry, or switched off. */
+    silenced: (): FlagId[] => [...forThisEntry, ...off],
+    /** What the page says of the person’s settings. */
+    switchedOff(flags: readonly FlagId[]) {
+      off = flags
+    },
+    ask({ flag, message, example }: Asked) {
       if (asked === flag) return
       asked = flag
-      const later = element('button', { type: 'button', class: 'button link' }, 'Not now')
-      later.addEventListener('click', () => {
-        forThisEntry.add(flag)
-        count(flag)
-        clear()
-        dismissed()
-      })
-      place.replaceChildren(
-        element(
-          'div',
-          { class: 'ask' },
-          element('span', {}, message, element('span', { class: 'small quiet ask-example' }, example)),
-          later,
-        ),
+      const fill = button('Add blanks', 'Your words, with blanks for you to fill')
+      fill.addEventListener('click', () => rewrite(flag))
+      const later = button('Not now')
+      later.addEventListener('click', () => waveAway(flag))
+      show(
+        'question',
+        element('span', {}, message, element('span', { class: 'small quiet ask-example' }, example)),
+        element('span', { class: 'actions' }, fill, later),
+      )
+    },
+    /** While blanks are open, they are what there is to answer. */
+    tellBlanks(undo: (() => void) | null) {
+      if (holds === 'blanks') return
+      asked = null
+      const back = button('Take them back')
+      back.addEventListener('click', () => undo?.())
+      show(
+        'blanks',
+        element('span', {}, 'Each __ is yours to fill, or to take out. Nothing is saved while one is open.'),
+        ...(undo ? [back] : []),
       )
     },
     /** Takes the question away once it is answered. */
     keepOnly(flags: readonly FlagId[]) {
-      if (asked && !flags.includes(asked)) clear()
-      if (!asked) offerAll()
+      if (holds === 'blanks' || (asked && !flags.includes(asked))) clear()
     },
     forget() {
       forThisEntry.clear()
+      localStorage.removeItem(wavedAt)
       clear()
     },
+  }
+
+  function waveAway(flag: FlagId) {
+    const isNew = !forThisEntry.has(flag)
+    forThisEntry.add(flag)
+    localStorage.setItem(wavedAt, JSON.stringify([...forThisEntry]))
+    clear()
+    dismissed()
+    if (isNew) void keep(flag)
+  }
+
+  // If it cannot be kept, the question is silent for this entry all the same.
+  async function keep(flag: FlagId) {
+    const data = new FormData()
+    data.set('flag', flag)
+    const outcome = await post('/do/coach.dismiss', data)
+    if (!('answer' in outcome)) return
+    off = (outcome.answer as { off: FlagId[] }).off
+    if (off.includes(flag) && holds === null)
+      place.replaceChildren(
+        element(
+          'p',
+          { class: 'small quiet' },
+          'This question is off now. ',
+          element('a', { href: '/more/settings#questions' }, 'Settings'),
+          ' has it.',
+        ),
+      )
+  }
+
+  function show(what: 'question' | 'blanks', ...parts: Node[]) {
+    holds = what
+    place.replaceChildren(element('div', { class: 'ask' }, ...parts))
   }
 
   function clear() {
     asked = null
+    holds = null
     place.replaceChildren()
   }
-
-  function offerAll() {
-    const off = switchedOff().length
-    if (off === 0 || place.childElementCount > 0) return
-    const again = element('button', { type: 'button', class: 'button link' }, 'Ask them again')
-    again.addEventListener('click', () => {
-      localStorage.removeItem(countsAt)
-      clear()
-      dismissed()
-    })
-    const words = `${off} ${off === 1 ? 'question is' : 'questions are'} off, because you waved ${off === 1 ? 'it' : 'them'} away three times. `
-    place.replaceChildren(element('p', { class: 'small quiet' }, words, again))
-  }
 }
 
-const counts = (): Counts => JSON.parse(localStorage.getItem(countsAt) ?? '{}') as Counts
+const button = (words: string, title = words) =>
+  element('button', { type: 'button', class: 'button link', title }, words)
 
-const switchedOff = (): FlagId[] =>
-  (Object.entries(counts()) as [FlagId, number][]).filter(([, n]) => n >= enough).map(([flag]) => flag)
-
-function count(flag: FlagId) {
-  const now = counts()
-  localStorage.setItem(countsAt, JSON.stringify({ ...now, [flag]: (now[flag] ?? 0) + 1 }))
-}
+const wavedBefore = (): FlagId[] =>
+  localStorage.getItem(draftAt) === null ? [] : (JSON.parse(localStorage.getItem(wavedAt) ?? '[]') as FlagId[])

@@ -24,7 +24,7 @@ export function addReading(form: HTMLFormElement) {
   const area = form.querySelector<HTMLTextAreaElement>('textarea[name="text"]')!
   const chips = element('div', { class: 'chips capture-chips' })
   const state: { kind: CoachKind | null; reading: Reading | null } = { kind: null, reading: null }
-  const question = addQuestion({ dismissed: () => void read() })
+  const question = addQuestion({ dismissed: () => void read(), rewrite: (flag) => void addBlanks(flag) })
   const skills = addSkills(form)
   area.closest('.field')!.after(chips, question.place)
 
@@ -32,9 +32,13 @@ export function addReading(form: HTMLFormElement) {
   let readTimer = 0
   let askTimer = 0
   let composing = false
+  let beforeBlanks: string | null = null
+  let isWhyOpen = false
 
   area.addEventListener('compositionstart', () => {
     composing = true
+    clearTimeout(readTimer)
+    clearTimeout(askTimer)
   })
   area.addEventListener('compositionend', () => {
     composing = false
@@ -43,12 +47,16 @@ export function addReading(form: HTMLFormElement) {
   area.addEventListener('input', (event) => {
     if (!composing && !(event instanceof InputEvent && event.isComposing)) typed()
   })
-  area.addEventListener('blur', () => void read().then(ask))
+  area.addEventListener('blur', () => {
+    if (!composing) void read().then(ask)
+  })
   form.addEventListener('reset', () => {
     clearTimeout(readTimer)
     clearTimeout(askTimer)
     state.kind = null
     state.reading = null
+    beforeBlanks = null
+    isWhyOpen = false
     question.forget()
     skills.forget()
     rest()
@@ -60,13 +68,20 @@ export function addReading(form: HTMLFormElement) {
     if (state.kind) formData.set('kind', itemKinds[state.kind])
   })
   rest()
+  hearSettings()
   if (area.value !== '') void read().then(ask)
 
   return { detailsArrived }
 
   function detailsArrived() {
     skills.look()
+    hearSettings()
     void read()
+  }
+
+  function hearSettings() {
+    const off = form.querySelector<HTMLElement>('#capture-details')?.dataset.questionsOff
+    if (off !== undefined) question.switchedOff(off.split(' ').filter(Boolean) as FlagId[])
   }
 
   function typed() {
@@ -100,14 +115,43 @@ export function addReading(form: HTMLFormElement) {
     })
     chips.replaceChildren(...chipsFor(coach, state.reading, today))
     skills.suggest(coach.suggestSkills, area.value)
-    question.keepOnly(state.reading.flags)
+    if (coach.holdsBlank(area.value)) question.tellBlanks(beforeBlanks === null ? null : takeBlanksBack)
+    else question.keepOnly(state.reading.flags)
   }
 
+  // What was switched off is known once the page's details are there; until then nothing is asked.
   function ask() {
     const flag: FlagId | undefined = state.reading?.flags[0]
     const isMidText = document.activeElement === area && area.selectionEnd < area.value.trimEnd().length
-    if (!flag || isMidText || composing) return
-    void loadCoach().then((coach) => question.ask(flag, coach.messageOf(flag), coach.fixOf(flag)))
+    if (!flag || isMidText || composing || !form.querySelector('#capture-details')) return
+    void loadCoach().then((coach) => {
+      if (coach.holdsBlank(area.value)) return
+      question.ask({ flag, message: coach.messageOf(flag), example: coach.fixOf(flag) })
+    })
+  }
+
+  /** Room for the answer, in the text itself; the first blank is marked, so that the next key fills it. */
+  async function addBlanks(flag: FlagId) {
+    const coach = await loadCoach()
+    beforeBlanks = area.value
+    put(coach.rewriteOf(area.value, flag, state.reading?.metrics))
+    area.setSelectionRange(...(coach.firstBlank(area.value) ?? [0, 0]))
+    void read()
+  }
+
+  function takeBlanksBack() {
+    put(beforeBlanks ?? area.value)
+    beforeBlanks = null
+    void read().then(ask)
+  }
+
+  // Written as if typed, so that the browser’s own undo knows every step; it says so with an event of its own.
+  function put(text: string) {
+    area.focus()
+    area.select()
+    if (document.execCommand('insertText', false, text) && area.value === text) return
+    area.value = text
+    area.dispatchEvent(new Event('input', { bubbles: true }))
   }
 
   function chipsFor(coach: Coach, reading: Reading, today: string | undefined): Node[] {
@@ -115,6 +159,7 @@ export function addReading(form: HTMLFormElement) {
     const dated = tags.dates.find(({ end, certain }) => certain && today !== undefined && end <= today)
     return [
       ...kindChips(reading),
+      ...(state.kind === null ? whyOf(coach, reading) : []),
       ...metrics.map((metric) => chip(coach.describeMetric(metric))),
       ...(dated ? [chip(dated.text)] : []),
       ...tags.people.map(chip),
@@ -132,6 +177,24 @@ export function addReading(form: HTMLFormElement) {
     )
     button.addEventListener('click', () => button.replaceWith(...kindButtons(kind)))
     return [button]
+  }
+
+  /** Opens in the room that is kept for the chips, and stays open while one types on. */
+  function whyOf(coach: Coach, { kind, confidence }: Reading): Node[] {
+    if (kind === 'unclear' || confidence === 'guess') return []
+    const text = element('p', { class: 'why-words small', id: 'capture-why' })
+    const button = element('button', { type: 'button', class: 'button link small', 'aria-controls': text.id }, 'Why?')
+    const draw = () => {
+      button.setAttribute('aria-expanded', String(isWhyOpen))
+      text.hidden = !isWhyOpen
+      text.textContent = isWhyOpen ? coach.whyWords(coach.explain(area.value)) : ''
+    }
+    button.addEventListener('click', () => {
+      isWhyOpen = !isWhyOpen
+      draw()
+    })
+    draw()
+    return [button, text]
   }
 
   function kindButtons(now: CoachKind | null): HTMLElement[] {

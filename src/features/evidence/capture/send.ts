@@ -39,7 +39,7 @@ export async function send(form: HTMLFormElement, { area, status, save, saved }:
 
 type Outcome = { answer: unknown; activity: string | null } | { refusal: string }
 
-async function post(action: string, data: FormData): Promise<Outcome> {
+export async function post(action: string, data: FormData): Promise<Outcome> {
   const body = new URLSearchParams([...data].map(([name, value]) => [name, String(value)]))
   try {
     const response = await fetch(action, { method: 'POST', headers: { accept: 'application/json' }, body })
