@@ -1,12 +1,15 @@
+import { type PeopleOptions, peopleIn } from './people.ts'
 import { hitsOf } from './scan.ts'
 import type { Tags } from './types.ts'
 
 /** People, tags, references and links named in a text (coach specification 7). Dates are read elsewhere. */
-export function tagsOf(text: string): Omit<Tags, 'dates'> {
+export function tagsOf(text: string, options: PeopleOptions = {}): Omit<Tags, 'dates'> {
   const links = hitsOf(link, text).map((hit) => hit.text.replace(/[.,;:!?'*_~]+$/, ''))
   const plain = text.replace(link, ' ').replace(email, ' ')
+  const people = unique(hitsOf(person, plain).map((hit) => hit.groups[0]!))
   return {
-    people: unique(hitsOf(person, plain).map((hit) => hit.groups[0]!)),
+    people,
+    named: peopleIn(plain, people, options),
     tags: unique(
       hitsOf(tag, plain)
         .map((hit) => hit.groups[0]!.toLowerCase())

@@ -42,8 +42,17 @@ export interface DateTag {
   certain: boolean
 }
 
+/** Somebody a text names; `known` if the person has named them before. */
+export interface Mention {
+  name: string
+  known: boolean
+}
+
 export interface Tags {
+  /** Handles, as written. */
   people: string[]
+  /** Everybody who is named, by handle or by name. */
+  named: Mention[]
   tags: string[]
   refs: string[]
   links: string[]
@@ -90,6 +99,10 @@ export interface CoachOptions extends DateOptions {
   kind?: CoachKind
   /** Questions the person has waved off for this entry. */
   dismissed?: readonly FlagId[]
+  /** Names of people the person has given before, with or without a role. */
+  people?: readonly string[]
+  /** The person's own name, which is nobody else's. */
+  self?: string
   /** The person's own metric names, read as they stand. */
   names?: readonly (string | MetricName)[]
 }
