@@ -1,29 +1,75 @@
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { coach } from '../src/core/coach/coach.ts'
-import { accuracyOf, flagCases, judgedKinds, kindCases, macroF1, metricScore } from '../test/cases/coach-cases.ts'
+import weights from '../src/core/coach/kind-weights.json' with { type: 'json' }
+import type { CoachKind } from '../src/core/coach/types.ts'
+import { accuracyOf, flagCases, kindCases, macroF1, metricScore } from '../test/cases/coach-cases.ts'
+import { labelledNotes } from '../training/notes.ts'
+import { at, type Judged, judgedByOthers, kindFrom, readNotes } from '../training/train.ts'
 
 /** How well and how fast the coach reads, on labelled notes; prints one line per measure. */
 export async function run(): Promise<void> {
-  for (const author of ['A', 'B', 'C']) reportAuthor(author)
+  reportKinds()
+  reportMetrics()
   reportQuestions()
   for (const length of [100, 1_000, 2_000, 4_000]) reportTime(length)
   for (const entry of ['coach', 'reading', 'dates']) await reportBytes(entry)
 }
 
-function reportAuthor(author: string): void {
-  const cases = kindCases(author)
-  const judged = judgedKinds(cases)
-  const sure = judged.filter((one) => one.confidence === 'sure')
-  const results = judged.filter(
-    (one) => ['outcome', 'output'].includes(one.expected) && ['outcome', 'output'].includes(one.kind),
-  )
-  const { right, extra, missed, f1 } = metricScore(cases, 'optional')
+/** One line per author, judged by a model that was trained on all the others: rules alone, words alone, both. */
+function reportKinds(): void {
+  const notes = readNotes(labelledNotes())
+  const both = judgedByOthers(notes)
+  const wordsOnly = judgedByOthers(notes.map((note) => ({ ...note, features: { ...note.features, signs: [] } })))
+  console.log('kinds by authors that the model has not seen')
   console.log(
-    `author ${author}: kind ${percent(accuracyOf(judged))}, macro-F1 ${macroF1(judged).toFixed(2)}, when sure ${percent(accuracyOf(sure))} ` +
-      `at ${percent(sure.length / judged.length)} coverage, output or outcome ${percent(accuracyOf(results))}, ` +
-      `metrics F1 ${f1.toFixed(3)} (${right} right, ${extra} extra, ${missed} missed)`,
+    `  ${row(['author', 'notes', 'rules', 'words', 'both', 'macro-F1', 'when sure', 'coverage', 'output/outcome'])}`,
   )
+  const authors = [...new Set(notes.map(({ author }) => author))]
+  for (const author of [...authors, 'all']) {
+    const isTheirs = (one: { author: string }) => author === 'all' || one.author === author
+    const judged = both.filter(isTheirs).map(asJudged)
+    const words = wordsOnly.filter(isTheirs).map(asJudged)
+    const sure = judged.filter(({ probability }) => probability >= weights.sure)
+    const results = judged.filter(({ kind, expected }) => isResult(kind) && isResult(expected))
+    const rules = judged.map(({ rules, expected }) => ({ kind: rules, expected }))
+    console.log(
+      `  ${row([author, String(judged.length), percent(accuracyOf(rules)), percent(accuracyOf(words)), percent(accuracyOf(judged)), macroF1(judged).toFixed(2), percent(accuracyOf(sure)), percent(sure.length / judged.length), percent(accuracyOf(results))])}`,
+    )
+  }
+  reportReliability(both.map(asJudged))
+}
+
+const asJudged = ({ kind: expected, rules, probabilities }: Judged) => {
+  const chances = at({ probabilities }, weights.temperature)
+  return { expected, rules, kind: kindFrom(chances), probability: Math.max(...chances) }
+}
+
+const isResult = (kind: CoachKind): boolean => kind === 'outcome' || kind === 'output'
+
+/** How often a reading is right that says it is so sure. */
+function reportReliability(judged: ReturnType<typeof asJudged>[]): void {
+  console.log('reliability: what is said with this probability is right so often')
+  for (const from of [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95]) {
+    const to = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01].find((edge) => edge > from)!
+    const there = judged.filter(({ probability }) => probability >= from && probability < to)
+    if (there.length === 0) continue
+    const mean = there.reduce((sum, { probability }) => sum + probability, 0) / there.length
+    console.log(
+      `  ${row([`${from}–${Math.min(1, to)}`, String(there.length), `said ${percent(mean)}`, `right ${percent(accuracyOf(there))}`])}`,
+    )
+  }
+}
+
+const row = (cells: string[]): string => cells.map((cell) => cell.padStart(14)).join('')
+
+/** Metrics by author, as the rules read them; the first three authors were read while the grammar was written. */
+function reportMetrics(): void {
+  console.log('metrics by author')
+  for (const author of [...new Set(kindCases().map((one) => one.author))]) {
+    const { right, extra, missed, f1 } = metricScore(kindCases(author), 'optional')
+    console.log(`  author ${author}: F1 ${f1.toFixed(3)} (${right} right, ${extra} extra, ${missed} missed)`)
+  }
 }
 
 function reportQuestions(): void {

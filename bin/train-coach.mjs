@@ -6,6 +6,7 @@ import { root } from './stamp.mjs'
 
 prepare()
 const { status } = spawnSync(node, ['--disable-warning=ExperimentalWarning', join(root, 'training', 'main.ts')], {
+  cwd: root,
   stdio: 'inherit',
 })
 process.exitCode = status ?? 1

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import type { CoachKind } from '../src/core/coach/types.ts'
 
 /** A note as somebody wrote it, with the kind a careful reader gave it. */
@@ -9,7 +9,7 @@ export interface Note {
   kind: CoachKind
 }
 
-/** All labelled notes, in the order of the files. */
+/** All labelled notes, in the order of the files. Found from the root of the repository. */
 export function labelledNotes(): Note[] {
   const kinds = ['kinds_train.jsonl', 'kinds_more.jsonl'].flatMap((file) => lines<Note>(file))
   const framing = lines<{ text: string; expected: { kind: CoachKind } }>('coach_train.jsonl')
@@ -20,7 +20,7 @@ export function labelledNotes(): Note[] {
 }
 
 const lines = <T>(file: string): T[] =>
-  readFileSync(join(import.meta.dirname, 'notes', file), 'utf8')
+  readFileSync(resolve('training/notes', file), 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as T)
