@@ -69,6 +69,7 @@ export const walk: Step[] = [
   ['evidence.attach', ({ evidence }) => ({ id: evidence, file: { name: 'chart.png', base64: 'iVBORw0KGgo=' } })],
   ['evidence.show', ({ evidence }) => ({ id: evidence })],
   ['evidence.list', () => ({ measured: true, confirmed: true })],
+  ['coach.export', () => ({})],
   ['search.find', () => ({ query: 'retention' })],
   ['rating.give', () => ({ skill: 'discovery', value: 3, because: 'Six interviews' })],
   ['rating.list', () => ({})],

@@ -1,5 +1,6 @@
 import { recordAgreement, showAgreement } from '../features/agreement/operations.ts'
 import { chooseCase, editCase, exportCase, showCase } from '../features/case/operations.ts'
+import { exportCorrections } from '../features/coach/corrections.ts'
 import { readWithCoach } from '../features/coach/operations.ts'
 import { backupArchive, listKeptCopies, restoreArchive } from '../features/data/copies.ts'
 import { exportArchive, importArchive, listActivity, undoActivity, verifyArchive } from '../features/data/operations.ts'
@@ -50,6 +51,7 @@ export const operations: readonly AnyOperation[] = [
   markStart,
   readWithCoach,
   dismissQuestion,
+  exportCorrections,
   captureEvidence,
   confirmEvidence,
   listEvidenceOperation,

@@ -49,6 +49,43 @@ const examplesPage: Page = {
   },
 }
 
+/** All of it is seen before any of it is kept as a file. */
+const correctionsPage: Page = {
+  path: '/coach/corrections',
+  here: 'more',
+  async render(view) {
+    const { corrections, file } = await view.call<{ corrections: number; file: { text: string } }>('coach.export')
+    return {
+      title: 'Your corrections',
+      body: (
+        <>
+          <PageHead
+            title="Your corrections"
+            lead="Where you said otherwise than the coach read. They stay in your file and count there only."
+          />
+          {corrections === 0 ? (
+            <p class="quiet">None yet. Where you choose another kind, skill, number or day, it is listed here.</p>
+          ) : (
+            <Section id="leaves" title="What would leave">
+              <p>
+                Should you want to help the coach read better, you can hand this file on by yourself. Cairn sends
+                nothing. Names, links, addresses and unusual words are replaced, figures keep only their size. This is
+                all of it; read it first.
+              </p>
+              <pre class="message" tabindex={0}>
+                {file.text}
+              </pre>
+              <p>
+                <ActionLink href="/download/coach.export">Keep it as a file</ActionLink>
+              </p>
+            </Section>
+          )}
+        </>
+      ),
+    }
+  },
+}
+
 const SideBySide = ({ framing }: { framing: Framing }) => (
   <div class="framings">
     <figure class="box">
@@ -82,4 +119,4 @@ const kindTitles: Record<CoachKind, string> = {
   unclear: 'Not yet happened',
 }
 
-export const coachPages: Page[] = [examplesPage]
+export const coachPages: Page[] = [examplesPage, correctionsPage]

@@ -85,7 +85,17 @@ export const editEvidence = operation({
   name: 'evidence.edit',
   summary: 'Change a record. What you leave out stays as it is; null clears it.',
   scope: 'write',
-  input: z.strictObject({ id, text: text(100_000).optional(), ...body }),
+  input: z.strictObject({
+    id,
+    text: text(100_000).optional(),
+    ...body,
+    wrongMetric: z
+      .number()
+      .int()
+      .min(1)
+      .optional()
+      .describe('A number that was read wrongly, counted from 1: it is taken out and stays out.'),
+  }),
   async run(context, { id, ...input }) {
     const before = await findEvidence(context.tx, context.personId, id)
     // Notes that came with such a sign keep it; one that the coach put there is to be answered first.
@@ -105,6 +115,7 @@ export const editEvidence = operation({
       }),
       ...((input.scope !== undefined || input.size) && { scope: scopeOf(context, profile, input) ?? profile.level }),
       ...(input.metrics && { metrics: metricsOf(input.metrics, context.today) }),
+      ...(input.wrongMetric && { metrics: withoutMetric(before.metrics, input.wrongMetric) }),
       ...(input.decision !== undefined && { decision: decisionOf(input.decision) }),
       problem: input.problem,
       next: input.next,
@@ -309,8 +320,29 @@ function rereadIfReworded(
   const reading = coach(input.text, { refDate: before.happenedOn ?? today, ...readerOf(profile) })
   return {
     ...(before.kindSource === 'coach' && { kind: itemKindOf(reading.kind) }),
-    ...(input.metrics === undefined && { metrics: keepFollowUp(reading.metrics.map(asMetric), before.metrics) }),
+    ...(input.metrics === undefined && {
+      metrics: keepFollowUp(withCorrections(reading.metrics.map(asMetric), before, profile, today), before.metrics),
+    }),
   }
+}
+
+/** What the person took out of the reading of the text before stays out of the new one, and what they put in stays in. */
+function withCorrections(read: EvidenceMetric[], before: StoredEvidence, profile: Profile, today: Day) {
+  const reading = coach(before.text, { refDate: before.happenedOn ?? today, ...readerOf(profile) })
+  const [was, kept] = [reading.metrics, before.metrics].map((metrics) => new Set(metrics.map(figuresOf)))
+  const now = new Set(read.map(figuresOf))
+  const own = before.metrics.filter((metric) => !was!.has(figuresOf(metric)) && !now.has(figuresOf(metric)))
+  const isWrong = (metric: EvidenceMetric) => was!.has(figuresOf(metric)) && !kept!.has(figuresOf(metric))
+  return [...read.filter((metric) => !isWrong(metric)), ...own]
+}
+
+const figuresOf = ({ name, from, to, delta, unit }: EvidenceMetric): string =>
+  JSON.stringify([name, from, to, delta, unit])
+
+function withoutMetric(metrics: readonly EvidenceMetric[], nth: number): EvidenceMetric[] {
+  if (nth > metrics.length)
+    throw new Problem('missing', 'This number is not there any more. Nothing was changed.', 'wrongMetric')
+  return metrics.filter((_, at) => at !== nth - 1)
 }
 
 // A target or a 60-day reading that was typed in must not be lost because a word in the text was corrected.

@@ -1,3 +1,4 @@
+import { explain, itemKindOf, whyWords } from '../../core/coach/coach.ts'
 import { describeMetric } from '../../core/coach/describe.ts'
 import { coachReader } from '../../core/coach-reader.ts'
 import { levelOf } from '../../core/framework.ts'
@@ -104,7 +105,9 @@ function Facts({ evidence, initiative, view }: { evidence: Shown; initiative: Ca
         {evidence.metrics.map((metric) => (
           <Chip>{describeMetric(metric)}</Chip>
         ))}
+        <Why evidence={evidence} />
       </Chips>
+      {evidence.metrics.length > 0 && <WrongNumbers evidence={evidence} view={view} />}
       <Definitions>
         <Definition term="When">
           <WhenDay day={evidence.happenedOn} />
@@ -155,6 +158,43 @@ function Facts({ evidence, initiative, view }: { evidence: Shown; initiative: Ca
     </Section>
   )
 }
+
+/** Only where the kind is still the coach’s, and it would read the same today. It opens over the page: nothing moves. */
+function Why({ evidence: { id, text, kind, kindSource } }: { evidence: Shown }) {
+  if (kindSource !== 'coach' || kind === null) return null
+  const why = explain(text)
+  if (itemKindOf(why.kind) !== kind) return null
+  return (
+    <details class="why small">
+      <summary>Why?</summary>
+      <p>
+        {whyWords(why)} <a href={`/evidence/${id}/edit#edit-kind`}>Call it something else</a>
+      </p>
+    </details>
+  )
+}
+
+/** A number that is none is taken out with one click, and does not come back when the text is reworded. */
+const WrongNumbers = ({ evidence, view }: { evidence: Shown; view: View }) => (
+  <details class="small">
+    <summary>A number is wrong</summary>
+    {evidence.metrics.map((metric, at) => (
+      <Form
+        do="evidence.edit"
+        id={`wrong-${at + 1}`}
+        from={view.path}
+        next={`/evidence/${evidence.id}`}
+        hidden={{ id: evidence.id, wrongMetric: String(at + 1) }}
+        failed={view.failed}
+      >
+        <Submit kind="plain">Take out {describeMetric(metric)}</Submit>
+      </Form>
+    ))}
+    <p>
+      <a href={`/evidence/${evidence.id}/edit`}>Or mend it</a>
+    </p>
+  </details>
+)
 
 const AboutOthers = ({ term, words }: { term: string; words: string | null }) =>
   words ? (

@@ -182,7 +182,8 @@ function QuestionsForm({ view }: { view: View }) {
         </Form>
       )}
       <p class="small quiet">
-        <a href="/coach">What the coach asks for, in examples</a>
+        <a href="/coach">What the coach asks for, in examples</a>.{' '}
+        <a href="/coach/corrections">Where you corrected it</a>.
       </p>
     </Section>
   )
