@@ -11,10 +11,11 @@ import { type Config, whereOf } from './platform/config.ts'
 import { loadFrameworks } from './platform/content.ts'
 import { type Database, isServer, openDatabase, transaction } from './platform/database.ts'
 import { settleDerived, storeDerived } from './platform/derived.ts'
-import { migrate } from './platform/migrate.ts'
+import { migrate, strangeTable } from './platform/migrate.ts'
 import type { AnyOperation, Cairn, Home } from './platform/operation.ts'
 import { everybody, ownerOf } from './platform/person.ts'
 import { faultAtStart } from './platform/rescue.ts'
+import { DamagedFile } from './platform/sqlite.ts'
 import { operations } from './surfaces/operations.ts'
 import { web } from './surfaces/web.tsx'
 
@@ -37,25 +38,37 @@ export async function open(
   const fault = faultAtStart(home)
   if (fault) throw new Problem('unavailable', fault)
   const isNew = home.file !== null && !existsSync(home.file)
-  const db = openDatabase(config.database)
+  const list = options.list ?? operations
+  const operationsByName = new Map(list.map((operation) => [operation.name, operation]))
   try {
-    await migrate(db, (name) => keepAll(db, home, clock().now, `before-${name}`))
-    storeDerived(db, versionOf(frameworks))
-    const ownerId = await ownerOf(db, clock().now)
-    const list = options.list ?? operations
-    const cairn: Cairn = {
-      db,
-      operations: new Map(list.map((operation) => [operation.name, operation])),
-      frameworks,
-      home,
-      clock,
-    }
-    return { cairn, ownerId, close: () => settleDerived(db).then(() => db.destroy()) }
+    return await openOn({ db: openDatabase(config.database), operations: operationsByName, frameworks, home, clock })
   } catch (error) {
-    await db.destroy()
     if (isNew) removeIfEmpty(config.database)
     throw error
   }
+}
+
+/** Brings what is there up to date; closes it again if that fails. */
+async function openOn(cairn: Cairn): Promise<App> {
+  const { db, home, clock, frameworks } = cairn
+  try {
+    await migrate(db, (name) => keepAll(db, home, clock().now, `before-${name}`))
+    if (home.file) await refuseStrangeTables(db, home.file)
+    storeDerived(db, versionOf(frameworks))
+    const ownerId = await ownerOf(db, clock().now)
+    return { cairn, ownerId, close: () => settleDerived(db).then(() => db.destroy()) }
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+}
+
+async function refuseStrangeTables(db: Database, file: string): Promise<void> {
+  const strange = await strangeTable(db)
+  if (strange)
+    throw new DamagedFile(
+      `The file ${file} cannot be used: ${strange}, so it is damaged or was changed past Cairn. Nothing was changed. “cairn archive restore” goes back to the newest copy that is whole.`,
+    )
 }
 
 /** Where the configuration puts things. */

@@ -5,8 +5,11 @@ import { wrapped } from './core/printed.ts'
 import type { Restored } from './features/data/copies.ts'
 import { listCopies } from './platform/backup.ts'
 import type { Config } from './platform/config.ts'
+import { transaction } from './platform/database.ts'
+import { damage } from './platform/migrate.ts'
 import { call } from './platform/operation.ts'
 import { faultAtStart, putBack } from './platform/rescue.ts'
+import { DamagedFile } from './platform/sqlite.ts'
 import { operations } from './surfaces/operations.ts'
 
 /**
@@ -22,12 +25,31 @@ export async function rescued(config: Config, [noun, verb, ...rest]: string[]): 
     allowPositionals: true,
     strict: false,
   })
-  if (values.help || home.file === null || !faultAtStart(home)) return null
-  if (verb === 'copies') return told('archive.copies', { copies: listCopies(home, ''), trouble: null }, values.json)
+  if (values.help || home.file === null) return null
+  const isShut = faultAtStart(home) !== null
+  if (verb === 'copies')
+    return !isShut ? null : told('archive.copies', { copies: listCopies(home, ''), trouble: null }, values.json)
+  if (!isShut && !(await isDamagedWithin(config))) return null
   const named = typeof values.copy === 'string' ? values.copy : positionals[0]
   const { copy, aside, passed } = putBack({ ...home, file: home.file }, new Date().toISOString(), named)
   const answer: Restored = { copy, kept: aside, passed, ...(await lookedAt(config)) }
   return told('archive.restore', answer, values.json)
+}
+
+/** Damage that a start does not find, since looking for it takes longer; but no copy may be read into such a file. */
+async function isDamagedWithin(config: Config): Promise<boolean> {
+  if (!existsSync(config.database)) return false
+  try {
+    const { cairn, ownerId, close } = await open(config)
+    try {
+      return (await transaction(cairn.db, 'read', ownerId, damage)) !== null
+    } finally {
+      await close()
+    }
+  } catch (error) {
+    if (error instanceof DamagedFile) return true
+    throw error
+  }
 }
 
 /** What the copy holds now that it is in its place: opened as at any start, so that its format is brought up to date. */

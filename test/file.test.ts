@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -156,6 +166,69 @@ describe('one command goes back to the newest whole copy', () => {
     expect(await restore()).toBeNull()
     expect(await rescued(config(), ['archive', 'copies'])).toBeNull()
   })
+})
+
+describe('a file that is not where it was opened', () => {
+  const ways: [what: string, away: () => void, back: () => void][] = [
+    ['moved away', () => renameSync(file(), `${file()}-away`), () => renameSync(`${file()}-away`, file())],
+    [
+      'replaced by another',
+      () => {
+        renameSync(file(), `${file()}-away`)
+        copyFileSync(`${file()}-away`, file())
+      },
+      () => renameSync(`${file()}-away`, file()),
+    ],
+    [
+      'without what waits beside it',
+      () => renameSync(`${file()}-wal`, join(home, 'w')),
+      () => renameSync(join(home, 'w'), `${file()}-wal`),
+    ],
+  ]
+
+  test.each(ways)(
+    '%s, takes nothing that would be lost with it, and goes on when it is back',
+    async (_, away, back) => {
+      const app = await start()
+      const log = (text: string) => call(app.cairn, { personId: app.ownerId, via: 'cli' }, 'evidence.capture', { text })
+      await log('Before.')
+      away()
+      await expect(log('Meanwhile.')).rejects.toThrow(/is not where it was.*Nothing was changed/)
+      back()
+      await log('After.')
+      await app.close()
+      const again = await start()
+      const { answer } = await call<{ items: { text: string }[] }>(
+        again.cairn,
+        { personId: again.ownerId, via: 'cli' },
+        'evidence.list',
+        {},
+      )
+      expect(answer.items.map(({ text }) => text).sort()).toEqual(['After.', 'Before.'])
+      await again.close()
+    },
+  )
+})
+
+test('tables that are not as Cairn made them are said at the start, and one command goes back', async () => {
+  await wholeFile()
+  await keepFile(homeOf(config()), '2026-06-30T12:00:00.000Z', 'daily')
+  for (const spoil of ['alter table evidence rename column problem to problam', 'drop index evidence_by_day']) {
+    const database = new DatabaseSync(file())
+    database.exec(spoil)
+    database.close()
+    await expect(start()).rejects.toThrow(/is not as Cairn made it.*archive restore/)
+    expect(await rescued(config(), ['archive', 'restore'])).toContain('20 records')
+    await (await start()).close()
+  }
+})
+
+test('a table or index that somebody added is let be', async () => {
+  await wholeFile()
+  const database = new DatabaseSync(file())
+  database.exec('create table mine (a); create index mine_too on evidence (text)')
+  database.close()
+  await (await start()).close()
 })
 
 test('a start that fails leaves what lies beside the file alone, whatever its name', async () => {

@@ -92,7 +92,7 @@ export async function firstBroken(tx: Handle, personId: string): Promise<string 
       if (entry.seq !== seq) return `Entry ${seq} of the activity log is missing.`
       if (entry.previousHash !== previousHash)
         return `Entry ${seq} of the activity log does not follow the one before it.`
-      if (hashOf({ ...entry, previousHash }) !== entry.hash)
+      if (!isListOfChanges(entry.changes) || hashOf({ ...entry, previousHash }) !== entry.hash)
         return `Entry ${seq} of the activity log (${entry.operation}) was altered.`
       previousHash = entry.hash
       for (const change of entry.changes) latest.set(`${change.table} ${change.id}`, change)
@@ -100,6 +100,11 @@ export async function firstBroken(tx: Handle, personId: string): Promise<string 
   }
   return firstStrayRecord(tx, personId, latest)
 }
+
+// The hash takes a state that is left out for one that is null; the program leaves out neither.
+const isListOfChanges = (changes: unknown): boolean =>
+  Array.isArray(changes) &&
+  changes.every((change) => typeof change === 'object' && change !== null && 'before' in change && 'after' in change)
 
 async function firstStrayRecord(tx: Handle, personId: string, latest: Map<string, Change>): Promise<string | null> {
   for (const table of recordTables) {

@@ -123,7 +123,8 @@ async function keep(folder: string, naming: Naming, write: (path: string) => Pro
     settle(folder)
     return copy
   } catch (error) {
-    if (unfinished) rmSync(unfinished, { force: true })
+    // SQLite keeps a journal beside what it writes.
+    if (unfinished) for (const part of ['', '-journal']) rmSync(unfinished + part, { force: true })
     throw new NotKept(folder, (error as Error).message)
   }
 }

@@ -1,4 +1,5 @@
 import { CamelCasePlugin, Kysely, type KyselyPlugin, type Transaction } from 'kysely'
+import { Problem } from '../core/problem.ts'
 import { engineOf } from './engine.ts'
 import { actOnServerAs, inWords, postgresDialect, takeTurn } from './postgres.ts'
 import { booleanColumns, jsonColumns, type Tables } from './schema.ts'
@@ -52,6 +53,24 @@ export async function asAnother<T>(tx: Handle, personId: string, self: string, w
   return done
 }
 
+/** A value that is not what any program of Cairn's wrote: the file was damaged, or changed past Cairn. */
+export class Unreadable extends Problem {
+  constructor(readonly column: string) {
+    super(
+      'unavailable',
+      `What stands in “${column}” of one of your records is damaged and cannot be read. Nothing was changed. “cairn archive restore” goes back to the newest copy that is whole.`,
+    )
+  }
+}
+
+function parsed(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Unreadable(name)
+  }
+}
+
 // Lists and yes/no values have no type of their own in SQLite; they are read back here, once, for every query.
 const valuesPlugin: KyselyPlugin = {
   transformQuery: ({ node }) => node,
@@ -59,7 +78,7 @@ const valuesPlugin: KyselyPlugin = {
     for (const row of result.rows) {
       for (const name in row) {
         const value = row[name]
-        if (typeof value === 'string' && jsonColumns.has(name)) row[name] = JSON.parse(value)
+        if (typeof value === 'string' && jsonColumns.has(name)) row[name] = parsed(name, value)
         else if (typeof value === 'number' && booleanColumns.has(name)) row[name] = value === 1
       }
     }

@@ -5,7 +5,7 @@ import * as derived from '../../migrations/0003-derived.ts'
 import * as requests from '../../migrations/0004-requests.ts'
 import * as orders from '../../migrations/0005-orders.ts'
 import { Problem } from '../core/problem.ts'
-import { type Database, type Handle, transaction } from './database.ts'
+import { type Database, type Handle, openDatabase, transaction } from './database.ts'
 import { type Engine, engineOf } from './engine.ts'
 import { refuseOldServer } from './postgres.ts'
 
@@ -67,10 +67,38 @@ async function appliedIn(tx: Handle): Promise<string[]> {
   return (await tx.selectFrom('migrations').select('name').orderBy('name').execute()).map((row) => row.name)
 }
 
-/** The first fault SQLite finds in the file, or null. A server looks after its own. */
+/** The first fault SQLite finds in the file, or null: also in what only finds records, and in who they belong to. A server looks after its own. */
 export async function damage(tx: Handle): Promise<string | null> {
   if (engineOf(tx) === 'postgres') return null
-  const { rows } = await sql<{ quickCheck: string }>`pragma quick_check(1)`.execute(tx)
-  const word = rows[0]?.quickCheck ?? 'no answer'
-  return word === 'ok' ? null : word
+  const { rows } = await sql<{ integrityCheck: string }>`pragma integrity_check(1)`.execute(tx)
+  const word = rows[0]?.integrityCheck ?? 'no answer'
+  if (word !== 'ok') return word
+  const orphans = await sql<{ table: string }>`pragma foreign_key_check`.execute(tx)
+  if (orphans.rows[0]) return `a row in ${orphans.rows[0].table} belongs to nobody`
+  return strangeTable(tx)
+}
+
+/** The first table or index of an up-to-date file that is not as Cairn makes it, in words, or null. What somebody else added is let be. */
+export async function strangeTable(tx: Handle): Promise<string | null> {
+  const made = await tablesMade()
+  const found = new Map((await tablesIn(tx)).map(({ name, sql }) => [name, sql]))
+  const strange = made.find(({ name, sql }) => found.get(name) !== sql)
+  return strange ? `“${strange.name}” is not as Cairn made it` : null
+}
+
+const tablesIn = async (tx: Handle): Promise<{ name: string; sql: string | null }[]> =>
+  (await sql<{ name: string; sql: string | null }>`select name, sql from sqlite_master order by name`.execute(tx)).rows
+
+let made: ReturnType<typeof tablesIn> | undefined
+
+/** The tables of a new file. */
+function tablesMade(): ReturnType<typeof tablesIn> {
+  made ??= (async () => {
+    const db = openDatabase(':memory:')
+    await migrate(db, async () => undefined)
+    const tables = await tablesIn(db)
+    await db.destroy()
+    return tables
+  })()
+  return made
 }

@@ -65,7 +65,7 @@ export async function answeredBefore(
       `Another request was sent under this Idempotency-Key before, “${before.operation}”. Nothing was changed. Send this one under a key of its own.`,
       'Idempotency-Key',
     )
-  return { answer: JSON.parse(before.answer), activity: before.activity }
+  return { answer: before.answer, activity: before.activity }
 }
 
 /** Keeps the answer for whoever asks again; in the transaction of the act, so that both are there or neither. */

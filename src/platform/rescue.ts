@@ -19,7 +19,9 @@ export function faultAtStart(home: Home): string | null {
     return null
   }
   const fault = existsSync(file) ? faultIn(file) : 'it points to a file that is not there'
-  return fault ? `The file ${file} cannot be used: ${fault}. Nothing was changed: ${wayBack(home)}.` : null
+  return fault
+    ? `The file ${file} cannot be used: ${fault}. Nothing was changed: ${wayBack(home)}. To begin anew, move it elsewhere.`
+    : null
 }
 
 function wayBack(home: Home): string {

@@ -1,9 +1,10 @@
 import { copyFileSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Problem } from '../core/problem.ts'
+import { firstBroken } from './activity.ts'
 import { type Archive, parseArchive, readArchive } from './archive.ts'
 import { type Copy, copyBy, unfinishedName } from './backup.ts'
-import { type Handle, openDatabase, transaction } from './database.ts'
+import { type Handle, openDatabase, transaction, Unreadable } from './database.ts'
 import { migrate, migrations } from './migrate.ts'
 import { ownerIn } from './person.ts'
 import { faultIn } from './sqlite.ts'
@@ -25,17 +26,24 @@ export async function findInCopies(
 ): Promise<Found> {
   if (named !== undefined) {
     const copy = copyBy(copies, named)
-    return { copy, archive: await archiveIn(tx, personId, now, copy), passed: [] }
+    const { archive } = await archiveIn(tx, personId, now, copy)
+    return { copy, archive, passed: [] }
   }
   const passed: Copy[] = []
+  let readable: Found | undefined
   for (const copy of copies) {
     try {
-      return { copy, archive: await archiveIn(tx, personId, now, copy), passed }
+      const { archive, broken } = await archiveIn(tx, personId, now, copy)
+      if (!broken) return { copy, archive, passed }
+      readable ??= { copy, archive, passed: [...passed] }
     } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      passed.push(copy)
+      // A copy that is not whole is passed over; one that cannot be looked at now, as on a full disk, is not.
+      if (!(error instanceof Problem) || error.code === 'unavailable') throw error
     }
+    passed.push(copy)
   }
+  // None is whole: the newest that can be read is still better than nothing, and it is said what is wrong with it.
+  if (readable) return readable
   throw new Problem(
     'missing',
     copies.length === 0
@@ -45,18 +53,27 @@ export async function findInCopies(
   )
 }
 
-async function archiveIn(tx: Handle, personId: string, now: string, copy: Copy): Promise<Archive> {
+interface Held {
+  archive: Archive
+  /** Where the log of the copied file does not follow from itself, in words. An archive is checked by its checksum. */
+  broken: string | null
+}
+
+async function archiveIn(tx: Handle, personId: string, now: string, copy: Copy): Promise<Held> {
   try {
     if (copy.path.endsWith('.json'))
-      return parseArchive(
-        readFileSync(copy.path, 'utf8'),
-        migrations.map(({ name }) => name),
-      )
+      return {
+        archive: parseArchive(
+          readFileSync(copy.path, 'utf8'),
+          migrations.map(({ name }) => name),
+        ),
+        broken: null,
+      }
     return await archiveInFile(copy.path, personId, await isOwner(tx, personId), now)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     throw new Problem(
-      error.code,
+      error instanceof Unreadable ? 'invalid' : error.code,
       `The copy ${copy.number || copy.path} cannot be used. ${error.message} “cairn archive copies” lists the others.`,
       'copy',
     )
@@ -64,9 +81,9 @@ async function archiveIn(tx: Handle, personId: string, now: string, copy: Copy):
 }
 
 /** The rows of one person out of a copied file, which may be of an older format: a copy of it is brought up to date, not itself. */
-async function archiveInFile(path: string, personId: string, isOwner: boolean, now: string): Promise<Archive> {
+async function archiveInFile(path: string, personId: string, isOwner: boolean, now: string): Promise<Held> {
   const fault = faultIn(path)
-  if (fault) throw new Problem('unavailable', `The file ${path} is of no use: ${fault}. Nothing was changed.`)
+  if (fault) throw new Problem('invalid', `${fault[0]!.toUpperCase()}${fault.slice(1)}. Nothing was changed.`)
   const opened = unfinishedName(join(dirname(path), 'opened'))
   try {
     copyFileSync(path, opened)
@@ -76,7 +93,7 @@ async function archiveInFile(path: string, personId: string, isOwner: boolean, n
       return await transaction(db, 'read', null, async (tx) => {
         const person = await sameIn(tx, personId, isOwner)
         if (!person) throw new Problem('missing', 'It holds nothing of this person. Nothing was changed.')
-        return readArchive(tx, person, now)
+        return { archive: await readArchive(tx, person, now), broken: await firstBroken(tx, person) }
       })
     } finally {
       await db.destroy()

@@ -66,6 +66,7 @@ export const jsonColumns: ReadonlySet<string> = new Set([
   'skipped',
   'conditions',
   'changes',
+  'answer',
 ])
 
 export const booleanColumns: ReadonlySet<string> = new Set([
@@ -300,8 +301,7 @@ export interface RequestRow {
   operation: string
   /** SHA-256 of the input. */
   input: string
-  /** JSON. */
-  answer: string
+  answer: ColumnType<unknown, string>
   activity: string | null
   at: string
 }

@@ -20,13 +20,16 @@ const patience = 5000
 
 /** Opens a person's file. Durable before it answers (WAL, synchronous=FULL); waits up to five seconds for another program's write. */
 export function openSqlite(file: string): DatabaseSync {
+  let database: DatabaseSync | undefined
   try {
-    const database = new DatabaseSync(file)
+    // Patient from the first word on: another program may be beginning or mending the same file.
+    database = new DatabaseSync(file, { timeout: patience })
     database.exec(
-      `pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma busy_timeout=${patience}; pragma trusted_schema=off;`,
+      'pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma trusted_schema=off;',
     )
     return database
   } catch (error) {
+    database?.close()
     throw inWords(error, file)
   }
 }
@@ -86,11 +89,13 @@ export const withoutWaiting = <T>(db: Database, work: (db: Database) => Promise<
 
 class SqliteDriver implements Driver {
   readonly #connection: SqliteConnection
+  readonly #place: Place
   #free: Promise<void> = Promise.resolve()
   #release: () => void = () => {}
 
   constructor(database: DatabaseSync) {
     this.#connection = new SqliteConnection(database)
+    this.#place = new Place(database.location())
   }
 
   async init(): Promise<void> {}
@@ -111,7 +116,11 @@ class SqliteDriver implements Driver {
   }
 
   async beginTransaction(_: DatabaseConnection, settings: TransactionSettings): Promise<void> {
-    this.#connection.exec(settings.accessMode === 'read only' ? 'begin' : 'begin immediate')
+    const reads = settings.accessMode === 'read only'
+    this.#connection.exec(reads ? 'begin' : 'begin immediate')
+    if (this.#place.isHeld(reads)) return
+    this.#connection.rollback()
+    throw this.#place.left()
   }
 
   async commitTransaction(): Promise<void> {
@@ -124,6 +133,49 @@ class SqliteDriver implements Driver {
 
   async destroy(): Promise<void> {
     this.#connection.close()
+  }
+}
+
+/**
+ * Where the file was when it was opened. A file that was moved away, replaced or removed since can still be written, and what is
+ * written to it is gone with it: nothing may be acknowledged then.
+ */
+class Place {
+  /** Null where records are held in memory only. */
+  readonly #file: string | null
+  readonly #identity: string | null
+  /** The changes that wait beside the file; they are there from the first write until the file is closed. */
+  #waiting: string | null = null
+
+  constructor(file: string | null) {
+    this.#file = file
+    this.#identity = file && identityOf(file)
+  }
+
+  isHeld(reads: boolean): boolean {
+    if (this.#file === null) return true
+    if (this.#identity === null || identityOf(this.#file) !== this.#identity) return false
+    if (reads) return true
+    const waiting = identityOf(`${this.#file}-wal`)
+    this.#waiting ??= waiting
+    return waiting !== null && waiting === this.#waiting
+  }
+
+  left(): Problem {
+    return new Problem(
+      'unavailable',
+      `The file ${this.#file}, or ${this.#file}-wal that belongs to it, is not where it was: it was moved, replaced or removed while Cairn was using it. Nothing was changed. Put it back; or stop Cairn and start it again, and it says what to do.`,
+    )
+  }
+}
+
+/** Which file it is, whatever it is called; null if it is not there or may not be looked at. */
+function identityOf(file: string): string | null {
+  try {
+    const { dev, ino } = statSync(file, { bigint: true })
+    return `${dev} ${ino}`
+  } catch {
+    return null
   }
 }
 
@@ -199,21 +251,41 @@ function codeOf(error: unknown): number | undefined {
   return errcode === undefined ? undefined : errcode & 0xff
 }
 
+const wayBack = 'Stop Cairn; “cairn archive restore” goes back to the newest copy that is whole.'
+
+/** The file cannot be read or written as it is: a copy has to take its place. */
+export class DamagedFile extends Problem {
+  constructor(sentence: string) {
+    super('unavailable', sentence)
+  }
+}
+
 /** What SQLite refuses for reasons outside the program, as a sentence; anything else is a bug and stays as it is. */
 function inWords(error: unknown, file?: string): unknown {
   const code = codeOf(error)
   if (code === undefined) return error
+  // Every query is typed against the tables that Cairn makes: one that does not fit meets a file that was changed.
+  if (
+    code === 1 &&
+    /^(no such (column|table)|malformed database schema|vtable constructor failed|parse error in|unrecognized (column )?option|foreign key mismatch)/.test(
+      (error as Error).message,
+    )
+  )
+    return new DamagedFile(
+      `Your file is damaged: its tables are not as Cairn made them. Nothing was changed. ${wayBack}`,
+    )
   const which = file ? `The file ${file}` : 'Your file'
   const sentences: Record<number, string> = {
     5: `${which} is being written by another program. Nothing was changed. Close the other program or try again in a moment.`,
     6: `${which} is being written by another program. Nothing was changed. Close the other program or try again in a moment.`,
     8: `${which} cannot be written: it is read-only. Nothing was changed. Allow writing to it and try again.`,
-    10: `The disk reported an error while ${which.toLowerCase()} was in use. Nothing was changed. Check the disk, then try again.`,
-    11: `${which} is damaged. Nothing was changed. Stop Cairn, then start it again: it says what to do.`,
+    10: `The disk reported an error while ${file ?? 'your file'} was in use. Nothing was changed. Check the disk, then try again.`,
+    11: `${which} is damaged. Nothing was changed. ${wayBack}`,
     13: 'The disk is full. Nothing was changed. Free some space and try again.',
     14: `${which} cannot be opened. Check that its folder exists and that you may write there.`,
-    26: `${which} is damaged, or was never a file of Cairn. Nothing was changed. Stop Cairn, then start it again: it says what to do.`,
+    26: `${which} is damaged, or was never a file of Cairn. Nothing was changed. ${wayBack}`,
   }
   const sentence = sentences[code]
-  return sentence ? new Problem('unavailable', sentence) : error
+  if (!sentence) return error
+  return code === 11 || code === 26 ? new DamagedFile(sentence) : new Problem('unavailable', sentence)
 }

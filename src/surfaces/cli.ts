@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { basename, dirname, extname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { stringify } from 'yaml'
 import { wrapped } from '../core/printed.ts'
 import { Problem } from '../core/problem.ts'
 import { type AnyOperation, bytesOf, type Cairn, call, type Document } from '../platform/operation.ts'
+import { writeDocuments } from './documents.ts'
 import { type FileValue, type Flat, kindOf, nested, type Schema, schemaOf, withoutNull } from './input.ts'
 
 /** Where a command reads from and writes to. */
@@ -54,7 +55,7 @@ async function run(
   const personId = await personFor(flags.example === true)
   const { answer } = await call<unknown>(cairn, { personId, via: 'cli' }, operation.name, input)
   const out = typeof flags.out === 'string' ? flags.out : undefined
-  if (out) return terminal.out(writeDocuments(answer, out))
+  if (out) return terminal.out(`Written: ${writeDocuments(answer, out).join(', ')}`)
   if (flags.json) return terminal.out(JSON.stringify(answer, null, 2))
   const { file } = (answer ?? {}) as { file?: Document }
   if (file && !('text' in file)) return passOn(file, terminal)
@@ -213,29 +214,6 @@ function* fieldsOf(schema: Schema, before = ''): Generator<[string, Schema]> {
 }
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-
-/** Writes an answer's documents: one to the named file, several into the named folder. */
-function writeDocuments(answer: unknown, out: string): string {
-  const { file, files = [] } = (answer ?? {}) as { file?: Document; files?: Document[] }
-  const documents = [...(file ? [file] : []), ...files]
-  if (documents.length === 0)
-    throw new Problem('invalid', 'This command makes no file, so there is nothing to write with --out.', 'out')
-  const single = documents.length === 1 && extname(out) !== '' && !(existsSync(out) && statSync(out).isDirectory())
-  try {
-    mkdirSync(single ? dirname(out) : out, { recursive: true })
-    const written = documents.map((document) => {
-      const path = single ? out : join(out, basename(document.name))
-      writeFileSync(path, bytesOf(document), { mode: 0o600 })
-      return path
-    })
-    return `Written: ${written.join(', ')}`
-  } catch (error) {
-    throw new Problem(
-      'unavailable',
-      `${out} cannot be written (${(error as NodeJS.ErrnoException).code}). Nothing in your records was changed.`,
-    )
-  }
-}
 
 function inWords(cairn: Cairn, operation: AnyOperation, answer: unknown): string {
   if (operation.prints) return operation.prints(answer, cairn.frameworks).trimEnd()

@@ -7,6 +7,7 @@ import { firstBroken } from '../../platform/activity.ts'
 import { countsOf, erase, isBlank, lostBytes } from '../../platform/archive.ts'
 import { type Copy, keepCopy, listCopies } from '../../platform/backup.ts'
 import { dailyTrouble } from '../../platform/daily.ts'
+import { damage } from '../../platform/migrate.ts'
 import { operation } from '../../platform/operation.ts'
 import { findInCopies } from '../../platform/restore.ts'
 import { readBack, refuseOpening } from './arriving.ts'
@@ -57,6 +58,12 @@ export const restoreArchive = operation({
     copy: z.string().max(300).optional().describe('The copy, by its number or file name in “archive copies”.'),
   }),
   async run({ tx, personId, home, now, via }, { copy: named }): Promise<Restored> {
+    const fault = await damage(tx)
+    if (fault)
+      throw new Problem(
+        'unavailable',
+        `The file itself is damaged: ${fault}. Nothing was changed. Stop Cairn, then go back with “cairn archive restore”: it puts a copy in the place of the file.`,
+      )
     const { copy, archive, passed } = await findInCopies(tx, personId, now, listCopies(home, personId), named)
     if (via === 'mcp') await refuseOpening(tx, personId, archive)
     const kept = (await isBlank(tx, personId)) ? null : await keepCopy(tx, personId, home, now, 'before-restore')
@@ -86,5 +93,6 @@ export interface Restored {
   /** What was not whole about the records when the copy was made, in words. */
   broken: string | null
   counts: Record<string, number>
-  checksum: string
+  /** Null where a damaged record keeps everything from being read as an archive. */
+  checksum: string | null
 }

@@ -88,6 +88,32 @@ describe('verify', () => {
   })
 })
 
+describe('a value that no program of Cairn’s wrote', () => {
+  test('is found by the check, and said wherever it is met', async () => {
+    for (const [table, column] of [
+      ['evidence', 'metrics'],
+      ['activity', 'changes'],
+      ['profiles', 'leaves'],
+    ] as const) {
+      const ana = await signUpPm()
+      await ana.call('evidence.capture', { text: 'Cut churn from 4% to 3%.' })
+      await tamper(ana, `update ${table} set ${column} = '[{'`)
+      const { ok, broken, checksum } = await ana.call('archive.verify')
+      expect([ok, broken, checksum]).toEqual([false, expect.stringContaining(`“${column}”`), null])
+      await expect(ana.call('archive.export')).rejects.toThrow(/is damaged and cannot be read.*archive restore/)
+    }
+  })
+
+  test('is no list of changes, and an entry without its states is not the one that was written', async () => {
+    for (const change of [`'[9]'`, `'7'`, `replace(changes, '"before":null', '"begore":null')`]) {
+      const ana = await signUpPm()
+      await ana.call('evidence.capture', { text: 'Cut churn from 4% to 3%.' })
+      await tamper(ana, `update activity set changes = ${change} where seq = 2`)
+      expect((await ana.call('archive.verify')).broken, change).toMatch(/Entry 2 .* was altered/)
+    }
+  })
+})
+
 test('verify finds attached bytes that were changed', async () => {
   const ana = await signUpPm()
   const { evidence } = await ana.call('evidence.capture', { text: 'Cut churn from 4% to 3%.' })

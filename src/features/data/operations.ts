@@ -4,6 +4,7 @@ import { Problem } from '../../core/problem.ts'
 import { firstBroken } from '../../platform/activity.ts'
 import { countsOf, erase, isBlank, lostBytes, parseArchive, readArchive } from '../../platform/archive.ts'
 import { keepCopy } from '../../platform/backup.ts'
+import { Unreadable } from '../../platform/database.ts'
 import { id, noSuchPlace, page } from '../../platform/fields.ts'
 import { damage, migrations } from '../../platform/migrate.ts'
 import { type Document, operation } from '../../platform/operation.ts'
@@ -84,14 +85,30 @@ export const verifyArchive = operation({
     'Check that your file is whole: every entry of the activity log follows from the one before, every record is as its last entry left it.',
   scope: 'read',
   input: z.strictObject({}),
-  async run({ tx, personId, now }) {
-    const broken = (await damaged(tx)) ?? (await firstBroken(tx, personId)) ?? (await lostBytes(tx, personId))
-    const { records, activity, checksum } = await readArchive(tx, personId, now)
-    return { ok: broken === null, broken, counts: countsOf(records), entries: activity.length, checksum }
+  async run({ tx, personId, now }): Promise<Verified> {
+    try {
+      const broken = (await damaged(tx)) ?? (await firstBroken(tx, personId)) ?? (await lostBytes(tx, personId))
+      const { records, activity, checksum } = await readArchive(tx, personId, now)
+      return { ok: broken === null, broken, counts: countsOf(records), entries: activity.length, checksum }
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error
+      const broken = `What stands in “${error.column}” of a record is damaged and cannot be read.`
+      return { ok: false, broken, counts: {}, entries: 0, checksum: null }
+    }
   },
   says: ({ ok, broken, entries }) =>
     ok ? `Your file is whole: ${entries} entries follow from one another.` : `Your file is not whole. ${broken}`,
 })
+
+interface Verified {
+  ok: boolean
+  /** The first fault, in words. */
+  broken: string | null
+  counts: Record<string, number>
+  entries: number
+  /** Of everything as an archive; null where it cannot be read. */
+  checksum: string | null
+}
 
 const damaged = async (tx: Parameters<typeof damage>[0]) => {
   const fault = await damage(tx)
