@@ -12,6 +12,7 @@ import { asEvidence, type Profile, profileOf, type StoredEvidence } from '../../
 import { day, id, page, text } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { EvidenceRow } from '../../platform/schema.ts'
+import { questionsOff, readSettings } from '../../platform/settings.ts'
 import { countsFor } from './counts.ts'
 import { body, decisionOf, metricsOf, type Size } from './input.ts'
 import { printedRecords, printedWhole } from './printed.ts'
@@ -41,7 +42,8 @@ export const captureEvidence = operation({
     if (!input.dryRun && !input.importedFrom) refuseBlanks(input.text)
     const profile = await profileOf(context.tx, context.personId)
     const refDate = input.happenedOn ?? context.today
-    const reading = coach(input.text, { refDate, ...readerOf(profile) })
+    const dismissed = questionsOff(await readSettings(context.tx, context.personId))
+    const reading = coach(input.text, { refDate, dismissed, ...readerOf(profile) })
     const happenedOn =
       input.happenedOn === undefined
         ? (daySaid(input.text, reading, profile, context.today) ?? context.today)

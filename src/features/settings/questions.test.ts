@@ -13,6 +13,8 @@ test('a question waved away in three entries is off for this person only, and co
   for (const off of [[], [], [flag]]) expect(await ana.call('coach.dismiss', { flag })).toEqual({ off })
   expect(await flagsOf(ana)).not.toContain(flag)
   expect(await flagsOf(ben)).toContain(flag)
+  const { reading } = await ana.call('evidence.capture', { text, dryRun: true })
+  expect(reading.flags).not.toContain(flag)
   await ana.call('settings.set', { questionsOff: [] })
   expect(await flagsOf(ana)).toContain(flag)
   expect(await ana.call('coach.dismiss', { flag })).toEqual({ off: [] })
