@@ -10,7 +10,7 @@ export const downWords =
   'reduc(?:e|ed|es|ing)|cut(?:s|ting)?|decreas(?:e|ed|es|ing)|lower(?:ed|s|ing)|dropp?(?:ed|s|ing)?|fell|fall(?:s|en|ing)|shorten(?:ed|ing)|' +
   'slash(?:ed|ing)|trim(?:med|ming)|shrank|shrunk|shrink(?:ing|s)?|down|declin(?:ed|ing)|dipped|slid|slipp?(?:ed|ing)|sank|sunk|sink(?:ing|s)?|' +
   'plung(?:ed|ing)|plummet(?:ed|ing)|eased|easing|shav(?:ed|ing)|tumbled|lost|losing|shed|collapsed|minus|dwindled|halv(?:ed|ing)|' +
-  'crashed|sagged|(?:went|came|brought|got|moved|pushed|is|are|was|were) down'
+  'crashed|sagged|(?:went|came|brought|got|moved|pushed|is|are|was|were) down|went back(?= by)'
 export const neutralWords =
   'improv(?:e|ed|es|ing)|optimi[sz](?:ed|ing)|enhanc(?:ed|ing)|better(?:ed|ing)|mov(?:ed|ing)|went|goes|go|chang(?:ed|ing)|shift(?:ed|ing)|' +
   'tak(?:en|ing)|took|brought|bringing|got|turned|swung'
@@ -21,8 +21,8 @@ export const changeVerb = wholeWords(`(${upWords})|(${downWords})|(${neutralWord
 /** “a 30 % reduction in”, “12 days shorter”; groups: up, down, faster, slower, better. */
 export const changeAfter = new RegExp(
   '^(?:[ -](?:points?|pts?))?(?: (?:a|per) (?:day|week|month|quarter|year))?(?: (?:relative|absolute|net|further|more or less|overall|average|sustained))?[ -](?:' +
-    '(increases?|lift|uplift|gains?|rise|jump|growth|boost|bump|higher|more|longer|larger|bigger|up|additional|extra|wider|richer)|' +
-    '(reductions?|decreases?|drop|decline|fall|cut|dip|fewer|less|lower|shorter|smaller|down|leaner|lighter|off|drop-off|slimmer|savings?)|' +
+    '(increases?|lift|uplift|gains?|rise|jump|growth|boost|bump|higher|more|longer|larger|bigger|up|additional|extra|wider|richer|(?:above|over) (?:last|the (?:previous|year|quarter|month)|a year|what))|' +
+    '(reductions?|decreases?|drop|decline|fall|cut|dip|fewer|less|lower|shorter|smaller|down|leaner|lighter|off|out of the|drop-off|slimmer|savings?|(?:below|under) (?:last|the (?:previous|year|quarter|month)|a year|what))|' +
     '(faster|quicker|sooner|earlier|speed-?up)|(slower|later)|' +
     '(improvements?|better)|(worse))\\b(?!-)',
   'i',

@@ -1,10 +1,11 @@
 import { approximately, changeAfter, changeVerb } from './change-words.ts'
 import { type Figure, figureAt, isRateName, isScoreName, isTimeName, nameAfter, nameBefore, named } from './figure.ts'
+import { gainOf, savingOf } from './gains.ts'
 import { clauseBefore, type Draft, type Line, textAfter, textBefore } from './line.ts'
 import type { NumberToken } from './numbers.ts'
 import { nativeUnit } from './pairs.ts'
 import { type Hit, hitsOf, holds, meter } from './scan.ts'
-import { isMoney, isTime } from './units.ts'
+import { isTime } from './units.ts'
 
 /** Changes by an amount, to a level, and one-off gains and savings (coach specification 4.4 D). Marks the numbers it takes. */
 export function deltasIn(draft: Draft, line: Line): Figure[] {
@@ -16,7 +17,7 @@ export function deltasIn(draft: Draft, line: Line): Figure[] {
       token.used = true
       continue
     }
-    const figure = readDelta(draft, line, token)
+    const figure = readDelta(draft, line, token) ?? carriedOn(draft, line, token, figures.at(-1))
     if (!figure) continue
     token.used = true
     figures.push(withLevelAfter(draft, line, figure, token))
@@ -32,8 +33,40 @@ function readDelta(draft: Draft, line: Line, token: NumberToken): Figure | null 
     comparative(draft, line, token) ??
     signed(draft, line, token) ??
     gainOf(draft, line, token) ??
+    lossOf(draft, line, token) ??
     governed(draft, line, token)
   )
+}
+
+/** “raised completion by 12 % and ad fill by 5 %”: the verb serves both. */
+function carriedOn(draft: Draft, line: Line, token: NumberToken, last: Figure | undefined): Figure | null {
+  if (last?.form !== 'delta' || (last.direction !== 'up' && last.direction !== 'down') || token.unit === null)
+    return null
+  const gap = draft.masked.slice(last.end, token.start)
+  const object = gap.length < 60 && listed.exec(gap)
+  if (!object) return null
+  const name = line.names.find((hit) => hit.start >= last.end && hit.end <= token.start)?.entry ?? null
+  const noun = name ? null : object[1]!.replace(/^(?:the|our|its|their) /i, '').toLowerCase()
+  return changed({ ...figureAt('delta', line, token.start, token.end), name, noun }, token, last.direction)
+}
+
+const listed = new RegExp(
+  `^(?:,|,? and|,? plus) ((?:[a-z][\\w'/-]* ){0,4}[a-z][\\w'/-]*) by (?:${approximately} )?$`,
+  'i',
+)
+
+/** “cost us 3 % of margin”. */
+function lossOf(draft: Draft, line: Line, token: NumberToken): Figure | null {
+  if (token.unit !== '%' && token.unit !== 'pp' && token.unit !== 'points') return null
+  if (
+    !holds(
+      /\bcost(?:s|ing)? (?:us|me|them) (?:about |roughly |nearly |almost |over )?$/i,
+      textBefore(draft, line, token.start, 30),
+    )
+  )
+    return null
+  const figure = figureAt('delta', line, token.start, token.end)
+  return changed(named(draft, figure, 'after'), token, 'down')
 }
 
 /** “jumped 14 points to 46” says by how much and to where. */
@@ -47,9 +80,10 @@ function withLevelAfter(draft: Draft, line: Line, figure: Figure, token: NumberT
     !/^,? to (?:\w+ )?$/i.test(draft.masked.slice(token.end, next.start))
   )
     return figure
-  if (next.unit !== token.unit && !(next.unit === null && token.unit === 'points')) return figure
+  const asPoints = figure.unit === 'pp' && next.unit === '%'
+  if (next.unit !== token.unit && !asPoints && !(next.unit === null && token.unit === 'points')) return figure
   next.used = true
-  return { ...figure, to: next.value, end: next.end }
+  return { ...figure, to: next.value, end: next.end, unit: asPoints ? '%' : figure.unit }
 }
 
 /** “rose by a fifth, from 15 % to 18 %” says one change twice; the pair is the better half. */
@@ -59,27 +93,6 @@ function restates(draft: Draft, line: Line, token: NumberToken): boolean {
   if (!next?.used || next.start - token.end > 30) return false
   return /^[\s,(:—–-]*(?:\w+ ){0,2}from\s/i.test(draft.masked.slice(token.end, next.start + 1))
 }
-
-const savingVerb =
-  /\b(?:sav(?:e|es|ed|ing)|free(?:s|d|ing)(?: up)?|avoid(?:s|ed|ing)?|eliminat(?:e|es|ed|ing)|claw(?:ed|ing)? back|win(?:ning)? back|won back)\b([^.;]{0,40})$/i
-
-function savingOf(draft: Draft, line: Line, token: NumberToken): Figure | null {
-  if (!isMoney(token.unit) && !isTime(token.unit)) return null
-  const verb = savingVerb.exec(textBefore(draft, line, token.start, 60))
-  if (!verb || /,|\bfrom\b|\bso\b|\bto\b/i.test(verb[1]!)) return null
-  const amount = Math.abs(token.value)
-  const figure = {
-    ...figureAt('saving', line, token.start, token.end),
-    delta: -amount,
-    unit: token.unit,
-    direction: 'down' as const,
-  }
-  const after = nameAfter(draft, line, token.end, 4) ?? costAfter(line, token)
-  return after ? { ...figure, name: after.entry } : { ...figure, noun: isTime(token.unit) ? 'time' : null }
-}
-
-const costAfter = (line: Line, token: NumberToken) =>
-  isMoney(token.unit) ? (line.names.find((hit) => hit.start >= token.end && hit.entry.name === 'cost') ?? null) : null
 
 /** “12 days shorter”, “a 30 % reduction in support calls”, “40 % faster”. */
 function comparative(draft: Draft, line: Line, token: NumberToken): Figure | null {
@@ -149,11 +162,20 @@ function changed(figure: Figure, token: NumberToken, direction: 'up' | 'down', n
   }
 }
 
+const shareWord = /\b(?:share|rate|ratio|percentage|percent|proportion|penetration|coverage|occupancy|attendance)s?\b/i
+const shareBefore = ({ line, start }: Figure): boolean =>
+  holds(shareWord, line.text.slice(Math.max(0, start - line.start - 80), start - line.start)) &&
+  !holds(/\b(?:score|rating|index|stars)\b/i, line.text)
+
 function settledUnit(figure: Figure, token: NumberToken): string {
   if (token.unit === 'points') {
     if (isScoreName(figure.name)) return 'points'
     if (isRateName(figure.name)) return 'pp'
-    return figure.line.numbers.some((other) => other.unit === '%') ? 'pp' : 'points'
+    return figure.line.numbers.some((other) => other.unit === '%') ||
+      holds(shareWord, figure.noun ?? '') ||
+      shareBefore(figure)
+      ? 'pp'
+      : 'points'
   }
   if (token.unit !== null) return token.unit
   if (token.form === 'share') return '%'
@@ -161,32 +183,10 @@ function settledUnit(figure: Figure, token: NumberToken): string {
   return native === '%' ? 'count' : native
 }
 
-const gainVerb =
-  /\b(?:drove|driving|generat(?:ed|ing)|clos(?:ed|ing)|won|winning|sign(?:ed|ing)|land(?:ed|ing)|book(?:ed|ing)|sourc(?:ed|ing)|unlock(?:ed|ing)|unblock(?:ed|ing)|add(?:ed|ing)|secur(?:ed|ing)|recover(?:ed|ing)|rais(?:ed|ing)|attract(?:ed|ing)|brought in|bringing in|earn(?:ed|ing)|collected|reactivated|rescued|retained)\b([^.;:]{0,44})$/i
-
-/** “closed €300k”, “signed 12 partners”: something that was not there before. */
-function gainOf(draft: Draft, line: Line, token: NumberToken): Figure | null {
-  if (token.unit === '%' || token.unit === 'x' || isTime(token.unit) || token.unit === 'points' || token.unit === 'pp')
-    return null
-  const clause = clauseBefore(draft, line, token.start)
-  const bracketed = clause === '' && isMoney(token.unit) && /\($/.test(textBefore(draft, line, token.start, 2))
-  const lead = bracketed ? textBefore(draft, line, token.start, 60).slice(0, -1) : clause
-  const verb = gainVerb.exec(lead)
-  if (!verb || /,|\b(?:to|from|by|for|of|after|because|with (?!a\b|an\b))\b/i.test(verb[1]!)) return null
-  const figure = {
-    ...figureAt('gain', line, token.start, token.end),
-    delta: Math.abs(token.value),
-    direction: 'up' as const,
-  }
-  const after = nameAfter(draft, line, token.end, 4)
-  if (isMoney(token.unit)) return { ...figure, unit: token.unit, name: after?.entry ?? null }
-  if (after?.entry.polarity !== 1 || after.entry.vanity || verb[1]!.trim() !== '') return null
-  if (/^(?:add|rais)/i.test(verb[0])) return null
-  return { ...figure, unit: 'count', name: after.entry }
-}
-
 const byLink = new RegExp(`\\bby (?:${approximately} ){0,3}(?:[~≈] ?)?$`, 'i')
 const toLink = new RegExp(`(?:^|\\s)to (?:${approximately} ){0,3}(?:[~≈] ?)?$`, 'i')
+// “fell below 1 %” says to where
+const underLink = /\b(?:below|under|beneath|past|beyond) (?:the )?(?:[~≈] ?)?$/i
 const onlyApproximations = new RegExp(`^[\\s~≈]*(?:${approximately}[\\s~≈]+){0,3}$`, 'i')
 
 /** A number after a verb of change: “fell 22 %”, “cut churn by a third”, “grew ARR to $3.4M”. */
@@ -195,8 +195,10 @@ function governed(draft: Draft, line: Line, token: NumberToken): Figure | null {
   const verb = governorOf(lead)
   if (!verb) return null
   const between = lead.slice(verb.end)
+  if (/\bfrom (?:[~≈] ?)?$/i.test(lead) || isThingWorth(token, lead)) return null
   const adjacent = onlyApproximations.test(between)
-  if (toLink.test(lead)) return reachedLevel(draft, line, token, verb, between)
+  if (toLink.test(lead) || (underLink.test(lead) && !isParticle(verb)))
+    return reachedLevel(draft, line, token, verb, between)
   if (!byLink.test(lead) && !adjacent && !isMeasured(token, between)) return null
   if (!byLink.test(lead) && !adjacent && isParticle(verb)) return null
   if (token.form === 'word' && token.unit === null && !byLink.test(lead)) return null
@@ -228,6 +230,10 @@ function governed(draft: Draft, line: Line, token: NumberToken): Figure | null {
   const better = changed(figure, token, less ? 'down' : 'up')
   return figure.name ? { ...better, judged: 'better' } : better
 }
+
+// “declined a €480k order” turns down a thing of that size
+const isThingWorth = (token: NumberToken, lead: string): boolean =>
+  !['%', 'pp', 'bp', 'points', 'x'].includes(token.unit ?? '') && /\b(?:a|an|the|our|their|my|this|that) $/i.test(lead)
 
 // A clause break inside brackets or a list does not cut the verb off its number: “churn (SMB) fell 8 %”.
 function leadOf(draft: Draft, line: Line, token: NumberToken): string {
@@ -287,6 +293,13 @@ function reachedLevel(draft: Draft, line: Line, token: NumberToken, verb: Hit, b
     return null
   const figure = named(draft, figureAt('reached', line, token.start, token.end), 'before')
   if (token.unit === null && token.form === 'word' && figure.name === null) return null
+  if (
+    isNeutral(verb) &&
+    token.unit === null &&
+    figure.name === null &&
+    holds(countsItself, textAfter(draft, line, token.end, 20))
+  )
+    return null
   const direction = verb.groups[0]
     ? 'up'
     : verb.groups[1]
@@ -299,84 +312,6 @@ function reachedLevel(draft: Draft, line: Line, token: NumberToken, verb: Hit, b
   return { ...figure, to: token.value, unit: token.unit ?? nativeUnit(figure, token.value), direction }
 }
 
-const multiples: readonly (readonly [RegExp, number])[] = [
-  [/\bdoubl(?:ed|ing)\b(?! down)|\btwice as (?:many|much|often|fast)\b/gi, 2],
-  [/\btripl(?:ed|ing)\b|\b(?:three|3) times as (?:many|much|often)\b/gi, 3],
-  [/\bquadrupl(?:ed|ing)\b|\bfour times as (?:many|much|often)\b/gi, 4],
-  [/\bquintupl(?:ed|ing)\b/gi, 5],
-  [/\btenfold\b/gi, 10],
-  [/\bthreefold\b/gi, 3],
-  [/\btwofold\b/gi, 2],
-  [
-    /\bhalv(?:ed|ing)\b|\b(?:cut|cuts|cutting|slashed|reduced|dropped|fell|chopped)\b[^.;,\d]{0,40} (?:in|by) half\b|\bhalf as (?:many|much|often|long)\b/gi,
-    -50,
-  ],
-]
-
-/** Changes said in words: doubled, halved, cut in half (coach specification 4.4 C). */
-export function multiplesIn(draft: Draft, line: Line): Figure[] {
-  const figures: Figure[] = []
-  for (const [pattern, factor] of multiples) {
-    for (const hit of hitsOf(pattern, line.text)) {
-      const start = line.start + hit.start
-      const end = line.start + hit.end
-      if (followedByPair(draft, line, end)) continue
-      for (const token of line.numbers) if (token.start < end && token.end > start) token.used = true
-      figures.push(multipleAt(draft, line, start, end, hit.text, factor))
-    }
-  }
-  return figures
-}
-
-const followedByPair = (draft: Draft, line: Line, end: number): boolean =>
-  line.numbers.some(
-    (token) =>
-      token.used &&
-      token.start >= end &&
-      token.start - end < 50 &&
-      /^[^.;]{0,40}\bfrom\b/i.test(draft.masked.slice(end, token.start)),
-  )
-
-function multipleAt(draft: Draft, line: Line, start: number, end: number, written: string, factor: number): Figure {
-  const figure = figureAt('multiple', line, start, end)
-  const inside = /\bin half|by half/i.test(written)
-    ? line.names.find((hit) => hit.start >= start && hit.end <= end)
-    : undefined
-  const that = /\b(?:that|this|it) (?:in|by) half/i.test(written)
-  const held = inside
-    ? { ...figure, name: inside.entry }
-    : named(draft, figure, that || !nameAfter(draft, line, end) ? 'before' : 'after')
-  return factor < 0
-    ? { ...held, delta: factor, unit: '%', direction: 'down', relative: true }
-    : { ...held, delta: factor, unit: 'x', direction: 'up', relative: true }
-}
-
-/** “3x pipeline”, “revenue grew 1.5x”, “five-fold”. */
-export function timesIn(draft: Draft, line: Line): Figure[] {
-  const figures: Figure[] = []
-  for (const token of line.numbers) {
-    if (token.used || token.unit !== 'x' || token.value <= 1) continue
-    const lead = textBefore(draft, line, token.start, 50)
-    const rest = textAfter(draft, line, token.end, 24)
-    if (holds(/\b(?:is|was|are|were|at|per|a) (?:\w+ )?$/i, lead) && !changeAfter.test(rest)) continue
-    token.used = true
-    const down =
-      holds(/\b(?:fell|dropped|reduced|cut|shrank|down)\b[^.;,]{0,30}$/i, lead) ||
-      /^ (?:fewer|less|lower|smaller|shorter)\b/i.test(rest)
-    const figure = named(
-      draft,
-      figureAt('multiple', line, token.start, token.end),
-      nameAfter(draft, line, token.end, 2) ? 'after' : 'before',
-    )
-    const faster = /^ (?:faster|quicker)\b/i.test(rest)
-    figures.push({
-      ...figure,
-      delta: token.value,
-      unit: 'x',
-      relative: true,
-      direction: down || (faster && isTimeName(figure.name)) ? 'down' : 'up',
-      ...(faster ? { judged: 'better' as const } : {}),
-    })
-  }
-  return figures
-}
+// “went to 8,200 addresses” says to whom
+const countsItself =
+  /^ (?!(?:in|from|per|a|an|after|by|within|this|last|with|since|for|as|and|on|at|over|during|when|because|now)\b)[a-z]{3,}/i

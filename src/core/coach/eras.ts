@@ -1,7 +1,6 @@
 import { type Draft, type Line, textAfter, textBefore } from './line.ts'
 import type { NumberToken } from './numbers.ts'
 import { holds } from './scan.ts'
-import type { Window } from './windows.ts'
 
 const unitWord = 'week|month|quarter|half|year|spring|summer|autumn|fall|winter|time|sprint'
 const pastAfter = new RegExp(
@@ -48,7 +47,9 @@ export function eraOrder(
     return forward
   if (ofB === now && ofA === null && !same && goesOn(draft, lineA, lineB, b)) return forward
   if (same && bothDated(draft, lineA, a, b)) return forward
-  if (same && ofB === now && datedBy(lineA, a, b.start)) return forward
+  if (same && ofB === now && ofA === null && /^,? (?:and )?(?:now|today|currently)(?: at| only| just)? $/i.test(gap))
+    return forward
+  if (same && ofB === now && periodOf(draft, lineA, a, lineA.start, b.start)) return forward
   return null
 }
 
@@ -125,31 +126,57 @@ const nearness: Record<string, number> = {
   year: 50,
 }
 
-/** “34 % in April, 21 % in July”: each figure carries a period of its own, and the earlier one is where it came from. */
+/** “34 % in April, 21 % in July”, “in March 22 %, in June 31 %”: each figure has a period of its own, and the earlier one came first. */
 export function bothDated(draft: Draft, line: Line, a: NumberToken, b: NumberToken): 'forward' | 'backward' | null {
-  const first = datedBy(line, a, b.start)
-  const second = datedBy(line, b, line.end)
-  if (!first || !second || b.start - first.end > 12) return null
-  if (
-    /(?<![a-z-])\d/i.test(draft.masked.slice(a.end, first.start)) ||
-    /[;.]/.test(draft.masked.slice(b.end, second.start))
-  )
+  const first = periodOf(draft, line, a, line.start, b.start)
+  const second = first && periodOf(draft, line, b, Math.max(a.end, first.end), line.end)
+  if (!first || !second || Math.min(b.start, second.start) - Math.max(a.end, first.end) > (first.end > a.end ? 12 : 40))
     return null
   const [early, late] = [rankOf(first.text), rankOf(second.text)]
   return early !== null && late !== null && early > late && early - late < 7 ? 'backward' : 'forward'
 }
 
-export const datedBy = (line: Line, token: NumberToken, until: number): Window | null =>
-  line.windows.find(
-    (window) => !window.rate && window.start >= token.end && window.start - token.end < 26 && window.end <= until,
-  ) ?? null
+interface Period {
+  start: number
+  end: number
+  text: string
+}
 
+/** The period a figure carries: right after it (“12 in Q1”, “14 (Jan)”) or right before (“in March 22 %”, “Q2: 25”). */
+export function periodOf(draft: Draft, line: Line, token: NumberToken, from: number, until: number): Period | null {
+  for (const window of line.windows) {
+    if (window.rate || window.start < from || window.end > until) continue
+    if (
+      window.start >= token.end &&
+      window.start - token.end < 26 &&
+      !apart.test(draft.masked.slice(token.end, window.start))
+    )
+      return window
+    if (
+      window.end <= token.start &&
+      token.start - window.end < 26 &&
+      leadsIn.test(draft.masked.slice(window.end, token.start))
+    )
+      return window
+  }
+  const bracket = bracketed.exec(draft.text.slice(token.end, Math.min(until, token.end + 18)))
+  if (bracket) return { start: token.end, end: token.end + bracket[0].length, text: bracket[1]!.toLowerCase() }
+  const label = labelled.exec(draft.text.slice(Math.max(from, token.start - 16), token.start))
+  return label && { start: token.start - label[0].length, end: token.start, text: label[1]!.toLowerCase() }
+}
+
+const apart = /(?<![a-z-])\d|[;.]/i
+const leadsIn =
+  /^(?:,? (?:it|we|they|there) (?:had|was|were|is|are|got|saw)|,? (?:was|were|had|is|are|at|with|only|just|still|about|around))*[:,]?\s?[~≈]?$/i
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const shortPeriod = `((?:${monthNames.join('|')})[a-z]{0,6}|[qh][1-4]|20\\d\\d)(?: '?\\d\\d(?:\\d\\d)?)?`
+const bracketed = new RegExp(`^ ?\\(${shortPeriod}\\)`, 'i')
+const labelled = new RegExp(`(?<=^|[\\s(,;/])${shortPeriod}:? $`, 'i')
 
 const monthStart = new RegExp(`\\b(${monthNames.join('|')})`)
 
 /** A number that orders periods said in the same way: two years, two months or two quarters. */
-function rankOf(period: string): number | null {
+export function rankOf(period: string): number | null {
   const year = /\b(20\d\d)\b/.exec(period)
   if (year) return Number(year[1])
   const part = /\b[qh]([1-4])\b/.exec(period)

@@ -1,7 +1,6 @@
-import { changeVerb } from './change-words.ts'
 import { clauseBefore, type Draft, type Line } from './line.ts'
 import type { NameHit } from './names.ts'
-import { hitsOf } from './scan.ts'
+import { nounAfter, nounBefore } from './nouns.ts'
 import type { MetricName } from './types.ts'
 import { isMoney, isTime } from './units.ts'
 
@@ -93,23 +92,31 @@ export const nearestAfter = (line: Line, at: number): NameHit | null =>
 
 /** Names the figure: directly after for money, counts and ratios, otherwise before; then a noun of the text (coach specification 4.5). */
 export function named(draft: Draft, figure: Figure, prefer: 'after' | 'before'): Figure {
-  if (figure.name) return figure
+  if (figure.name || figure.noun) return figure
   const { line } = figure
   const after = nameAfter(draft, line, figure.end)
-  const before = clauseName(draft, line, figure.start) ?? nameBefore(line, figure.start)
-  const hit = prefer === 'after' ? (after ?? before) : (before ?? after)
-  const usable = hit ?? (figure.form === 'gain' ? null : nearestAfterInClause(draft, line, figure.end))
-  if (usable) return { ...figure, name: usable.entry }
-  return {
-    ...figure,
-    noun: prefer === 'after' ? (nounAfter(draft, figure) ?? nounBefore(draft, figure)) : nounBefore(draft, figure),
-  }
+  const own = clauseName(draft, line, figure.start)
+  const close = prefer === 'after' ? (after ?? own) : (own ?? after)
+  if (close) return { ...figure, name: close.entry }
+  const noun = nounNear(draft, figure, prefer)
+  const far =
+    nameBefore(line, figure.start) ?? (figure.form === 'gain' ? null : nearestAfterInClause(draft, line, figure.end))
+  return noun === null && far ? { ...figure, name: far.entry } : { ...figure, noun }
+}
+
+function nounNear(draft: Draft, { line, start, end, unit }: Figure, prefer: 'after' | 'before'): string | null {
+  const plain = !isMoney(unit) && !isTime(unit)
+  const before = () => nounBefore(draft.text, line, start)
+  const after = () => nounAfter(draft.text, line, end, plain)
+  return prefer === 'after' ? (after() ?? before()) : (before() ?? (start === line.start ? after() : null))
 }
 
 function clauseName(draft: Draft, line: Line, at: number): NameHit | null {
-  const start = at - clauseBefore(draft, line, at).length
+  const clause = clauseBefore(draft, line, at)
   const hit = nameBefore(line, at)
-  return hit && hit.start >= start ? hit : null
+  // “Sprint velocity: 54”, “renewals (81 % to 88 %)”: what stands before the mark is what follows it
+  const reach = clause.trim() === '' ? 60 : clause.length
+  return hit && hit.start >= at - reach ? hit : null
 }
 
 function nearestAfterInClause(draft: Draft, line: Line, at: number): NameHit | null {
@@ -120,56 +127,10 @@ function nearestAfterInClause(draft: Draft, line: Line, at: number): NameHit | n
     : hit
 }
 
-const determiners =
-  /^(?:the|a|an|our|my|their|his|her|its|this|that|these|those|average|avg|mean|median|total|overall|all|number|share|of|#|monthly|weekly|daily|new|more|and|also|then|for|to|in|on|with|by|at|from|is|are|was|were|has|have|had|been|now|today|it|we|i|they|he|she|you|there|still|only|just|already|up|down|went|so|which|who|not|numbers?|figures?|results?|things?|something|hope|see|case|target)$/i
-
-/** “60 % of prospects” is about prospects, “9 of 20 partners” about partners. */
-function nounAfter(draft: Draft, figure: Figure): string | null {
-  const match = /^ ?(?:of )?((?:[a-z][\w'-]*\s?){1,5})/i.exec(
-    draft.text.slice(figure.end, Math.min(figure.line.end, figure.end + 60)),
-  )
-  if (!match) return null
-  const words = match[1]!
-    .trim()
-    .split(/\s+/)
-    .filter((word) => !determiners.test(word))
-  const plural = words.findIndex((word) => /[a-z]{2,}s$/i.test(word) && !/(?:ss|us|is)$/i.test(word))
-  const noun =
-    plural >= 0 && plural < 3 ? words[plural] : isMoney(figure.unit) || isTime(figure.unit) ? undefined : words[0]
-  return noun ? noun.toLowerCase() : null
-}
-
-/** The noun phrase right before the number, or the subject or object of its verb. */
-function nounBefore(draft: Draft, figure: Figure): string | null {
-  const lead = draft.text.slice(Math.max(figure.line.start, figure.start - 80), figure.start)
-  const clause = lead.slice(
-    Math.max(0, ...[...lead.matchAll(/[,;:—(] ?(?=\S)/g)].map((hit) => hit.index + hit[0].length)),
-  )
-  const verbs = hitsOf(changeVerb, clause)
-  const verb = verbs.at(-1)
-  const object = verb ? clause.slice(verb.end) : clause
-  const subject = verb ? clause.slice(0, verb.start) : ''
-  return lastWords(object) ?? lastWords(subject)
-}
-
-function lastWords(phrase: string): string | null {
-  const head = phrase.split(/\b(?:in|on|for|from|by|at|per|with|among|to)\b/i)[0] ?? ''
-  const words = head.replace(/^.*# of /, '').match(/[A-Za-z][\w'/-]*/g) ?? []
-  const noun: string[] = []
-  for (let i = words.length - 1; i >= 0 && noun.length < 2; i--) {
-    if (determiners.test(words[i]!) || /^(?:up|down|\w+ed|by)$/i.test(words[i]!)) {
-      if (noun.length > 0) break
-      continue
-    }
-    noun.unshift(words[i]!.toLowerCase())
-  }
-  return noun.length > 0 ? noun.join(' ') : null
-}
-
 /** A name that cannot be measured in the unit gives way to a noun of the text: a CAC is no time, its payback is. */
 export function fitting(draft: Draft, figure: Figure): Figure {
   if (!isTime(figure.unit) || figure.name?.native !== 'money') return figure
-  return { ...figure, name: null, noun: nounBefore(draft, figure) ?? 'time' }
+  return { ...figure, name: null, noun: nounBefore(draft.text, figure.line, figure.start) ?? 'time' }
 }
 
 export const isRateName = (name: MetricName | null): boolean => name?.native === '%'

@@ -25,7 +25,7 @@ export function fold(tokens: readonly NumberToken[], text: string): NumberToken[
 /** “4.2/5” is a score and keeps its value; “12/15 deals” is a share of fifteen. */
 function slashAfter(token: NumberToken, text: string): NumberToken | null {
   if (token.unit !== null || token.scale !== 1 || token.form !== 'digits') return null
-  const slash = /^ ?\/ ?(\d{1,6})(?![\d/.]|,\d|\s?%)( [a-z]{3,})?/i.exec(text.slice(token.end, token.end + 24))
+  const slash = /^ ?\/ ?(\d{1,6})(?![\w/]|\.\d|,\d|\s?%)( [a-z]{3,})?/i.exec(text.slice(token.end, token.end + 24))
   if (!slash) return null
   const whole = Number(slash[1])
   const end = token.end + slash[0].length - (slash[2]?.length ?? 0)
@@ -41,20 +41,33 @@ function slashAfter(token: NumberToken, text: string): NumberToken | null {
 const scoreScales = new Set([5, 7, 10, 100])
 const notCounted = /^ (?:on|in|from|for|to|and|across|after|by|over|with|since|stars?|up|down|rating)$/i
 
-const share = (part: number, whole: number): number => Number((part / whole).toFixed(4))
+/** N of M as a number from 0 to 1, four decimals. */
+export const share = (part: number, whole: number): number => Number((part / whole).toFixed(4))
 
 /** “3d 4h” is said in the smaller unit, 76 hours. */
 function durationOf(a: NumberToken, b: NumberToken, text: string): NumberToken | null {
-  if (!isTime(a.unit) || !isTime(b.unit) || a.unit === b.unit || b.sign !== null) return null
+  const minutes = a.unit === 'h' && b.unit === null && isMinutes(b, text)
+  const small = minutes ? 'min' : b.unit
+  if (!isTime(a.unit) || !isTime(small) || a.unit === small || b.sign !== null) return null
   if (!/^,?(?: |\sand\s)?$/.test(text.slice(a.end, b.start))) return null
-  const inB = timeUnits.get(a.unit!)! / timeUnits.get(b.unit!)!
-  return inB > 1 ? { ...a, end: b.end, unit: b.unit, value: round(a.value * inB + b.value) } : null
+  const inB = timeUnits.get(a.unit!)! / timeUnits.get(small!)!
+  return inB > 1 ? { ...a, end: b.end, unit: small, value: round(a.value * inB + b.value) } : null
 }
+
+// “2 hours 20 less”
+const isMinutes = (token: NumberToken, text: string): boolean =>
+  token.form === 'digits' &&
+  Number.isInteger(token.value) &&
+  token.value < 60 &&
+  /^(?: (?:less|more|shorter|longer|faster|quicker|now|to|before|on|per)\b|[.,;)]|\s?→|$)/i.test(
+    text.slice(token.end, token.end + 12),
+  )
 
 const ofLink =
   /^ (?:of|out of)(?: (?:the|my|our|their|his|her|its|every|all|those|these|about|roughly|top|last|first|some|biggest|largest))*\s$/i
 const inLink = /^ in (?:every )?$/i
-const inverse = /^(?: (?:[a-z][\w'-]*|_+)){1,5},? (?:only |just |about |~)?$/i
+const inverse = /^(?: (?:[a-z][\w'-]*|_+)){1,5}, (?:only |just |about |~)?$/i
+const inverseDigits = /^(?: (?:[a-z][\w'-]*|_+)){1,5} (?:only |just |about |~)?$/i
 
 function ratioOf(a: NumberToken, b: NumberToken, text: string): NumberToken | null {
   if (!isPlainCount(a) || b.value === 0) return null
@@ -62,7 +75,7 @@ function ratioOf(a: NumberToken, b: NumberToken, text: string): NumberToken | nu
   const gap = text.slice(a.end, b.start)
   if (
     b.unit === null &&
-    inverse.test(gap) &&
+    (inverse.test(gap) || (a.form === 'digits' && b.form === 'digits' && inverseDigits.test(gap))) &&
     b.value <= a.value &&
     /(?:^|[.:;,(—–-] ?|\bout )of (?:the |our |my |all )?$/i.test(text.slice(Math.max(0, a.start - 14), a.start))
   )

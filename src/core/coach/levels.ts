@@ -1,5 +1,6 @@
 import { type Figure, figureAt, nameAfter, nameBefore, named } from './figure.ts'
 import { clauseBefore, type Draft, type Line, textAfter, textBefore } from './line.ts'
+import { nounAfter } from './nouns.ts'
 import type { NumberToken } from './numbers.ts'
 import { nativeUnit } from './pairs.ts'
 import { hitsOf, holds, meter } from './scan.ts'
@@ -8,12 +9,34 @@ import { isMoney, isTime } from './units.ts'
 /** Shares of a whole, such as 9 of 11 (coach specification 4.4 A). Marks the numbers it takes. */
 export function ratiosIn(draft: Draft, line: Line): Figure[] {
   return line.numbers
-    .filter((token) => !token.used && token.unit === 'ratio')
+    .filter((token) => !token.used && token.unit === 'ratio' && !isProgress(draft, line, token))
     .map((token) => {
       token.used = true
-      const figure = named(draft, figureAt('ratio', line, token.start, token.end), 'after')
-      return { ...figure, to: token.value, unit: 'ratio' }
+      const figure = { ...figureAt('ratio', line, token.start, token.end), ...wholeOf(draft, line, token) }
+      return { ...named(draft, figure, 'after'), to: token.value, unit: 'ratio' }
     })
+}
+
+/** “of 27 users, 8”: the whole stands between the two numbers. */
+function wholeOf(draft: Draft, line: Line, token: NumberToken): Pick<Figure, 'name' | 'noun'> {
+  const first = /^\S+(?= (?!of\b|out\b|in\b|\/)[a-z])/i.exec(draft.text.slice(token.start, token.end))
+  if (!first) return { name: null, noun: null }
+  const at = token.start + first[0].length
+  const name = line.names.find((hit) => hit.start >= at && hit.end <= token.end)?.entry ?? null
+  return { name, noun: name ? null : nounAfter(draft.text, line, at, true) }
+}
+
+const ownWork =
+  /^ (?:[a-z][\w-]* ){0,2}(?:slides?|interviews?|modules?|features?|screens?|pages?|chapters?|tasks?|stories|items?|milestones?|sprints?|meetings?|sessions?|workshops?|steps?|deliverables?|epics?|tickets?|reports?|articles?|templates?|sections?|lots)\b/i
+const doneBefore =
+  /\b(?:finished|did|done|complet(?:ed|ing)|booked|ran|held|wrote|drafted|shipped|built|closed|merged|has|have|migrated|reviewed|with)\b[^.;,]{0,24}$/i
+const doneAfter =
+  /^[^.;,]{0,40}\b(?:done|complete|finished|drafted|ready|left|open|to go|merged|shipped|booked|written)\b/i
+
+// “8 of 12 modules done” is how far the work has come, not what it changed.
+const isProgress = (draft: Draft, line: Line, token: NumberToken): boolean => {
+  const after = textAfter(draft, line, token.end, 60)
+  return ownWork.test(after) && (doneBefore.test(clauseBefore(draft, line, token.start)) || doneAfter.test(after))
 }
 
 const reachVerb =
@@ -38,9 +61,14 @@ export function levelsIn(draft: Draft, line: Line): Figure[] {
 function levelOf(draft: Draft, line: Line, token: NumberToken): Figure | null {
   const lead = clauseBefore(draft, line, token.start)
   const reached = reachOf(lead)
+  if (!reached && isRule.test(lead)) return null
   if (repeats(draft, line, token)) return null
-  if (token.form === 'share' && textBefore(draft, line, token.start, 40).trim() !== '') return null
-  if (token.unit === '%') return percentLevel(draft, line, token, reached)
+  if (
+    token.form === 'share' &&
+    (textBefore(draft, line, token.start, 40).trim() !== '' || isFigureOfSpeech(draft, line, token))
+  )
+    return null
+  if (token.unit === '%') return percentLevel(draft, line, token, lead, reached)
   if (isMoney(token.unit)) return moneyLevel(draft, line, token, lead, reached)
   if (isTime(token.unit)) return timeLevel(draft, line, token, lead, reached)
   if (token.unit === 'points') return pointsLevel(draft, line, token, reached)
@@ -48,6 +76,15 @@ function levelOf(draft: Draft, line: Line, token: NumberToken): Figure | null {
 }
 
 const reachedHere = new RegExp(`${reachVerb.source}([^;]{0,34})$`, 'i')
+
+const isFigureOfSpeech = (draft: Draft, line: Line, token: NumberToken): boolean =>
+  /^ (?:of )?(?:it|that|this|them|us|you|my|a|an|the (?:team|time|day|battle|work|fun|job|room|night|week|office|company|morning|afternoon|point))\b/i.test(
+    textAfter(draft, line, token.end, 24),
+  )
+
+// What was set, given or put in is a choice, not a level something came to.
+const isRule =
+  /\b(?:set|capped|limited|fixed|reserv(?:ed|ing)|allocat(?:ed|ing)|earmarked|gave|offered|requires?|charged|demand(?:s|ed)|want(?:s|ed)|asked for|promised)\b(?![^.;,:]*\b(?:and|which|that|so|to us)\b)[^.;,:]{0,40}$|\bkept (?:about )?$/i
 
 // The verb must reach the number: “hit a record 10,000”, not “hit the road and sold 40”.
 const reachOf = (lead: string): boolean => {
@@ -66,13 +103,15 @@ function repeats(draft: Draft, line: Line, token: NumberToken): boolean {
   )
 }
 
-function percentLevel(draft: Draft, line: Line, token: NumberToken, reached: boolean): Figure | null {
+function percentLevel(draft: Draft, line: Line, token: NumberToken, lead: string, reached: boolean): Figure | null {
   if (
     /^ (?:off|discount|pricier|cheaper|time|sure|certain|done|complete\b|confident|budget)/i.test(
       textAfter(draft, line, token.end, 12),
     )
   )
     return null
+  // “we hold a 15 % margin upfront” is a rule
+  if (!reached && /\b(?:a|an|the|our|my|every)\s$/i.test(lead)) return null
   const attained = targetAfter.test(textAfter(draft, line, token.end, 40))
   const figure = figureAt(reached || attained ? 'reached' : 'level', line, token.start, token.end)
   const of = /^ (?:of|in|on) /.test(textAfter(draft, line, token.end, 4)) || nameAfter(draft, line, token.end) !== null
@@ -94,6 +133,8 @@ const whereItStarted =
   /^,? (?:exactly |right |just )?(?:where (?:it|they|we) (?:started|began|was|were|had been)|as before|same as (?:before|last))/i
 
 function moneyLevel(draft: Draft, line: Line, token: NumberToken, lead: string, reached: boolean): Figure | null {
+  // what was spent is scope, not a result
+  if (/\b(?:spent|invested|paid)\b[^.;,]{0,20}$/i.test(lead)) return null
   const after = nameAfter(draft, line, token.end)
   const worth = /\b(?:worth|valued at|adding up to)\b[^.;]{0,24}$/i.test(lead)
   const before = nameBefore(line, token.start)
@@ -111,7 +152,9 @@ function moneyLevel(draft: Draft, line: Line, token: NumberToken, lead: string, 
     unit: token.unit,
   }
   if (after) return { ...figure, name: after.entry }
-  if (close || (before && (rated || reached || /,\s*[~≈]?$/.test(textBefore(draft, line, token.start, 3)))))
+  const listed =
+    before !== null && token.start - before.end < 60 && /:\s*[~≈]?$/.test(textBefore(draft, line, token.start, 4))
+  if (close || listed || (before && (rated || reached || /,\s*[~≈]?$/.test(textBefore(draft, line, token.start, 3)))))
     return { ...figure, name: before.entry }
   return worth ? figure : null
 }

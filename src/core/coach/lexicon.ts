@@ -125,7 +125,7 @@ export const metricNames: readonly MetricName[] = [
   {
     name: 'cost',
     pattern:
-      '(?:licensing |infra |infrastructure |hosting |operational |support )*costs?|infra(?: bill| spend)?|spend(?:ing)?|spent|fees?|(?:cloud|AWS|hosting) bill|COGS|expenses?',
+      '(?:licensing |infra |infrastructure |hosting |operational |support )*costs?|infra(?: bill| spend)?|spend(?:ing)?|spent|fees?|(?:cloud|AWS|hosting) bill|COGS|expenses',
     polarity: -1,
     native: 'money',
     business: true,

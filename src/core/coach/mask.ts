@@ -68,7 +68,9 @@ const never: RegExp[] = [
   /<=? ?[$€£]?\d[\d.,]*[kKmM]?(?=[-\s]?[a-z])/g,
   /(?:under|below|less than|fewer than|at least|at most|sub-|above|over|north of) [$€£]?\d[\d.,]*[kKmM]?(?=[ -](?:seats?|employees|people|staff|users|person|FTEs?)\b)/gi,
   // a limit is a wish unless something was brought under it
-  /(?<!\b(?:brought|got|fell|dropped|pushed|cut|down|sank|went|moved|held|kept)\b[^.;]{0,50})\b(?:under|below) [$€£]?\d[\d.,]*/gi,
+  /\b(?:under|below) (?<!\b(?:brought|got|fell|dropped|pushed|cut|down|sank|went|moved|held|kept|stay(?:s|ed)?|to|at|is|are|now)\b[^;]{0,50}(?:under|below) )[$€£]?\d[\d.,]*/gi,
+  // a unit's size in brackets beside the unit
+  /\([$€£₹]\d[\d.,]*(?:k|m|mm|mn|bn|b)?(?<=\b(?:managed?|owned?|ran|run|oversaw|holds?|led|lead|responsible for)\b[^.;\n]{0,70}\([^(]{1,16})/gi,
   // what is shared out, not what changed
   /(?<![\w.])\d+(?:\.\d+)? ?% (?=(?:off|rollout|roll-out|holdout|hold-out|split|canary|of traffic|traffic|sample|confidence|significance|time\b|remote|discount code))/gi,
   /(?<=\bto )\d+(?:\.\d+)? ?%(?= of (?:traffic|users|accounts|tenants|customers)\b)(?<=\b(?:rollout|rolled out|ramp(?:ed)?|released|shipped|launched|exposed|straight) to \d+(?:\.\d+)? ?%)/gi,

@@ -1,8 +1,9 @@
-import { deltasIn, multiplesIn, timesIn } from './deltas.ts'
+import { deltasIn } from './deltas.ts'
 import { type Figure, isTimeName } from './figure.ts'
 import { flatsIn } from './flats.ts'
 import { levelsIn, ratiosIn } from './levels.ts'
 import type { Draft, Line } from './line.ts'
+import { multiplesIn, timesIn } from './multiples.ts'
 import { round } from './numbers.ts'
 import { pairsIn } from './pairs.ts'
 import { isTime } from './units.ts'
@@ -26,9 +27,25 @@ export function figuresIn(draft: Draft): Found[] {
     figures.push(...ratios, ...multiplesIn(draft, line), ...flatsIn(draft, line), ...timesIn(draft, line))
     figures.push(...deltasIn(draft, line), ...levelsIn(draft, line))
   }
-  const told = figures.filter((figure) => !isTarget(draft, figure)).sort((a, b) => a.start - b.start)
+  const told = figures
+    .filter((figure) => !isTarget(draft, figure) && !isScope(figure) && !isOthers(draft, figure))
+    .sort((a, b) => a.start - b.start)
   return withLevelsJoined(draft, withNamesFromBefore(draft, told)).map(finished)
 }
+
+// How many people and how much money one was given is the size of a job (coach specification 4.2).
+const isScope = ({ form, name, noun }: Figure): boolean =>
+  form !== 'ratio' &&
+  form !== 'level' &&
+  name === null &&
+  noun !== null &&
+  /(?:^| )(?:team|squad|budget|staff)$/.test(noun)
+
+/** “Competitor grew 40 %”: the world moved, not the author's part of it. */
+const isOthers = (draft: Draft, { line, start }: Figure): boolean =>
+  /^(?:[^.;]{0,40}(?:, |: ))?(?:(?:the|our|a|their|main|biggest|largest|gartner|forrester) (?:says (?:the )?)?)*(?:competitors?|rivals?|market|industry|inflation|interest rates?|tax rates?|vat|exchange rates?)(?: (?!share)[a-z]+){0,4} [~≈$€£]?$/i.test(
+    draft.masked.slice(line.start, start).slice(-100),
+  )
 
 /** “CSAT 4.6, up 0.4 points” is a level with the amount that led to it. */
 function withLevelsJoined(draft: Draft, figures: Figure[]): Figure[] {

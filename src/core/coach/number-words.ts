@@ -1,5 +1,5 @@
 import type { NumberToken } from './numbers.ts'
-import { hitsOf } from './scan.ts'
+import { hitsOf, overlaps } from './scan.ts'
 import { timeUnits, unitAt } from './units.ts'
 
 const words: Record<string, number> = {
@@ -56,15 +56,17 @@ const sizes: Record<string, number> = {
   tenth: 10,
 }
 
-// “from a day to 20 minutes”
-const fromOne = /(?<=\bfrom )an?(?= (?:minute|hour|day|week|month|year)\b)/gi
+// “from a day to 20 minutes”, “half an hour”, “a day and a half”
+const spanInWords =
+  /(?<=\b(?:from|to|was|instead of|rather than) )an?(?= (?:minute|hour|day|week|month|year)\b(?! (?:and a half|ago|before|earlier)))|(?<![\w-]|\b(?:first|second|last|other|next|this|per|every) )half(?= an? (?:second|minute|hour|day|week|month|year)\b)|(?<![\w-])(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)(?= (?:second|minute|hour|day|week|month|year)s? and a half\b)/gi
 
 const limit = 60
 const blank = { sign: null, scale: 1, whole: null, range: false, used: false }
 
 /** Numbers said in words: “two thirds”, “twelve days”, “from a day”; at most 60 of each sort. */
 export function wordNumbers(text: string): NumberToken[] {
-  const found = [...sharesIn(text), ...spansFromOne(text)]
+  const spans = spansInWords(text)
+  const found = [...spans, ...sharesIn(text).filter((share) => !spans.some((span) => overlaps(span, share)))]
   for (const hit of hitsOf(wordPattern, text)) {
     if (found.length >= limit) break
     if (found.some((other) => hit.start < other.end && other.start < hit.end)) continue
@@ -122,13 +124,18 @@ const isShare = (written: string, before: string, after: string): boolean =>
   /^ (?:fewer|less|more|lower|higher|of|the|as|our|my)\b/i.test(after) ||
   /^(?:two|three|four|five|seven|eight|nine)/i.test(written)
 
-function spansFromOne(text: string): NumberToken[] {
-  return hitsOf(fromOne, text)
+function spansInWords(text: string): NumberToken[] {
+  return hitsOf(spanInWords, text)
     .slice(0, limit)
-    .flatMap(({ start, end }) => {
-      const unit = unitAt(text.slice(end, end + 32), false)
-      return unit && timeUnits.has(unit.name)
-        ? [{ ...blank, start, end: end + unit.length, value: 1, unit: unit.name, form: 'word' as const }]
-        : []
+    .flatMap(({ start, end, text: written }) => {
+      const half = /^half$/i.test(written)
+      const article = half ? /^ an?/.exec(text.slice(end, end + 3))![0].length : 0
+      const unit = unitAt(text.slice(end + article, end + 32), false)
+      if (!unit || !timeUnits.has(unit.name)) return []
+      const more = /^ and a half\b/i.exec(text.slice(end + unit.length, end + unit.length + 12))?.[0].length ?? 0
+      const value = half ? 0.5 : (words[written.toLowerCase()] ?? 1) + (more ? 0.5 : 0)
+      return [
+        { ...blank, start, end: end + article + unit.length + more, value, unit: unit.name, form: 'word' as const },
+      ]
     })
 }

@@ -1,9 +1,12 @@
 import { type Figure, figureAt, fitting, isTimeName, nameAfter, nameBefore, named } from './figure.ts'
+import { share } from './fold.ts'
 import { type Draft, type Line, textBefore } from './line.ts'
 import type { NameHit } from './names.ts'
+import { nounAfter } from './nouns.ts'
 import { type NumberToken, round } from './numbers.ts'
 import { arrow, relationOf } from './relations.ts'
-import { holds, meter } from './scan.ts'
+import { meter } from './scan.ts'
+import { seriesIn } from './series.ts'
 import { isTime, timeUnits } from './units.ts'
 import { isExpected } from './wanted.ts'
 
@@ -13,7 +16,10 @@ export function pairsIn(draft: Draft): Figure[] {
   const lineOf = lineFinder(draft)
   for (const token of draft.numbers) if (isExpected(draft, lineOf(token), token)) token.used = true
   const numbers = draft.numbers.filter((token) => !token.used)
-  figures.push(...seriesIn(draft, numbers, lineOf))
+  for (const [first, last, end] of seriesIn(draft, numbers, lineOf)) {
+    const figure = pairOf(draft, lineOf(first), first, last, first.start < last.start ? first : last, end)
+    if (figure) figures.push(figure)
+  }
   for (let i = 0; i + 1 < numbers.length; i++) {
     meter.steps++
     const a = numbers[i]!
@@ -22,7 +28,7 @@ export function pairsIn(draft: Draft): Figure[] {
     const b = partnerOf(draft, numbers, i)
     const relation = b && relationOf(draft, line, lineOf(b), a, b)
     if (!relation) continue
-    const last = relation.link === 'arrow' ? endOfChain(draft, numbers, numbers.indexOf(b)) : b
+    const last = relation.link === 'arrow' ? endOfChain(draft, numbers, i + 1) : b
     const [from, to] = relation.reversed ? [b, a] : [a, last]
     const figure = pairOf(draft, line, from, to, a, last)
     if (figure) figures.push(figure)
@@ -49,32 +55,6 @@ const partnerOf = (draft: Draft, numbers: readonly NumberToken[], i: number): Nu
     : next
 }
 
-/** “MAU went 18k, 25k, 41k” is one way from the first to the last. */
-function seriesIn(draft: Draft, numbers: readonly NumberToken[], lineOf: (token: NumberToken) => Line): Figure[] {
-  const figures: Figure[] = []
-  for (let i = 0; i + 2 < numbers.length; i++) {
-    let last = i
-    while (
-      last + 1 < numbers.length &&
-      numbers[last + 1]!.unit === numbers[i]!.unit &&
-      /^(?:,|,? and|,? then) $/.test(gapOf(draft, numbers[last]!, numbers[last + 1]!))
-    )
-      last++
-    if (last - i < 2) continue
-    const first = numbers[i]!
-    const line = lineOf(first)
-    if (holds(climbed, textBefore(draft, line, first.start, 40))) {
-      for (const token of numbers.slice(i, last + 1)) token.used = true
-      const figure = pairOf(draft, line, first, numbers[last]!, first, numbers[last]!)
-      if (figure) figures.push(figure)
-    }
-    i = last
-  }
-  return figures
-}
-
-const climbed = /\b(?:went|climbed|rose|grew|fell|dropped|moved|improved|increased|declined|went from)(?:: | from | )$/i
-
 function endOfChain(draft: Draft, numbers: readonly NumberToken[], at: number): NumberToken {
   let last = at
   while (last + 1 < numbers.length && arrow.test(gapOf(draft, numbers[last]!, numbers[last + 1]!))) {
@@ -96,7 +76,7 @@ function pairOf(
   last: NumberToken,
 ): Figure | null {
   const fromValue = inUnitOf(from, to)
-  const toValue = withSharedScale(to, from)
+  const toValue = from.unit === 'ratio' && to.unit === null ? inUnitOf(to, from) : withSharedScale(to, from)
   const unit = to.unit ?? from.unit
   first.used = true
   last.used = true
@@ -108,17 +88,43 @@ function pairOf(
     unit,
     direction,
   } as const
-  if (
-    isTime(unit) &&
-    line.names.some((hit) => hit.entry.name === 'trials' && hit.end <= first.start && first.start - hit.end < 14)
-  )
-    return null
-  const counted = unit === 'ratio' ? nameAfter(draft, line, first.end) : nameWithin(line, first, last)
-  const held = fitting(draft, named(draft, { ...figure, name: counted?.entry ?? null }, 'before'))
+  if (isTime(unit) && isTrialLength(draft, line, first)) return null
+  const held = fitting(draft, named(draft, { ...figure, ...countedThing(draft, line, first, last, unit) }, 'before'))
   return withStatedDelta(draft, line, {
     ...held,
     unit: unit ?? saidUnit(draft, line, first.start) ?? nativeUnit(held, Math.max(fromValue, toValue)),
   })
+}
+
+const isTrialLength = (draft: Draft, line: Line, first: NumberToken): boolean =>
+  line.names.some(
+    (hit) =>
+      hit.entry.name === 'trials' &&
+      hit.end <= first.start &&
+      first.start - hit.end < 30 &&
+      /^(?: (?:lengths?|periods?|duration|is|was|are|extended|shortened|cut|prolonged|goes|went|from|to|of|runs?|now))*[\s:,]*$/i.test(
+        draft.masked.slice(hit.end, first.start),
+      ),
+  )
+
+/** What the numbers themselves count: “from 6 screens to 3”, “1 in 5 appointments”, “85 % of stores …, up from 60 %”. */
+function countedThing(
+  draft: Draft,
+  line: Line,
+  first: NumberToken,
+  last: NumberToken,
+  unit: string | null,
+): Pick<Figure, 'name' | 'noun'> {
+  const within = unit === 'ratio' ? nameAfter(draft, line, first.end) : nameWithin(line, first, last)
+  if (within) return { name: within.entry, noun: null }
+  const headed = /:\s$/.test(textBefore(draft, line, first.start, 2))
+  if (headed) return { name: null, noun: null }
+  const counts = unit === null || unit === 'ratio' || draft.text.startsWith(' of ', first.end)
+  if (!counts) return { name: null, noun: null }
+  const noun =
+    nounAfter(draft.text, line, first.end, false) ??
+    (unit === null ? nounAfter(draft.text, line, last.end, false) : null)
+  return { name: null, noun }
 }
 
 /** “we had 9 escalations; this quarter 2” names it in between, if nothing before does. */
@@ -137,11 +143,13 @@ const inName =
   /\b(hours|minutes|seconds|days|weeks)(?: (?:per|a|each|to|until|from|of|in|for|outstanding|overdue|late|lost|open|spent|waited|waiting)\b[^.;,:\d]{0,24})?(?:\s?:\s*|\s(?:from|went|fell|dropped|rose|down|up|is|are|was|were)?[a-z ]{0,12})$/i
 const wordUnits: Record<string, string> = { hours: 'h', minutes: 'min', seconds: 's', days: 'd', weeks: 'wk' }
 
-/** A time in the unit of the time it became. */
+/** A time in the unit of the time it became, a part of the same whole. */
 const inUnitOf = (token: NumberToken, other: NumberToken): number =>
-  isTime(token.unit) && isTime(other.unit) && token.unit !== other.unit
-    ? round((token.value * timeUnits.get(token.unit!)!) / timeUnits.get(other.unit!)!)
-    : withSharedScale(token, other)
+  other.unit === 'ratio' && token.unit === null && other.whole !== null
+    ? share(token.value, other.whole)
+    : isTime(token.unit) && isTime(other.unit) && token.unit !== other.unit
+      ? round((token.value * timeUnits.get(token.unit!)!) / timeUnits.get(other.unit!)!)
+      : withSharedScale(token, other)
 
 /** A bare number shares the other's thousands where that puts them in one order of size (“$10 to $15M”). */
 function withSharedScale(token: NumberToken, other: NumberToken): number {

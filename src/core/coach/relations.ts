@@ -18,7 +18,7 @@ const toLink =
 const became =
   /^(?: [^\s,;:.]+){0,3} (?:became|becomes|turned into|have become|has become|down to)(?: (?:just|only))? $/i
 const reversedLink =
-  /(?:\b(?:vs\.?|versus|against|instead of|rather than|compared (?:to|with)|previously|formerly|was|were|is|had been|used to be|from|fr\.?|after|not|where [^.;]{1,45}|before that(?: it was)?|before(?: it was)?|prior|PY)|\((?:was|from|fr\.?|before|PY|prev\.?|previously|vs\.?|up from|down from):?)(?: (?:about|around|nearly|roughly|over|just|only|an?|the|[~≈]))?\s?[~≈]?$/i
+  /(?:\b(?:vs\.?|versus|against|instead of|rather than|compared (?:to|with)|previously|formerly|was|were|is|had been|used to be|from|fr\.?|after|not|where [^.;]{1,45}|before that(?: it was)?|before(?: it was)?|prior|PY|control(?: group)?(?: was| at)?|baseline(?: was| at)?|holdout(?: at)?)|\((?:was|from|fr\.?|before|PY|prev\.?|previously|vs\.?|control|baseline|holdout|up from|down from):?)(?: (?:about|around|nearly|roughly|over|just|only|an?|the|[~≈]))?\s?[~≈]?$/i
 
 /** The relation of two neighbouring figures, or null if they are two facts (coach specification 4.4 B). */
 export function relationOf(draft: Draft, lineA: Line, lineB: Line, a: NumberToken, b: NumberToken): Relation | null {
@@ -37,10 +37,17 @@ export function relationOf(draft: Draft, lineA: Line, lineB: Line, a: NumberToke
     return eraOrder(draft, lineA, lineB, a, b, gap)
   }
   if (b.sign !== null) return null
+  if (
+    same &&
+    /^[^.;,\d]{0,30} fr(?:om|\.)?\s[~≈]?$/i.test(gap) &&
+    /\bto (?:[a-z~≈]+ )?$/i.test(textBefore(draft, lineA, a.start, 20))
+  )
+    return { link: 'contrast', reversed: true }
   const dated = same ? bothDated(draft, lineA, a, b) : null
   if (dated === 'backward') return { link: 'eras', reversed: true }
-  if (dated && isContrast(gap)) return { link: 'contrast', reversed: dated !== 'forward' }
-  if (same && isContrast(gap) && weighsOptions(draft, lineA, a, gap)) return null
+  if (dated && isContrast(gap) && !/\bfr(?:om|\.)?\s*$/i.test(gap))
+    return { link: 'contrast', reversed: dated !== 'forward' }
+  if (same && isContrast(gap) && (weighsOptions(draft, lineA, a, gap) || areArms(draft, lineA, a, b))) return null
   if (same && isContrast(gap)) {
     const counts = / after\b/i.test(gap) && !ends.test(draft.masked.slice(b.end, b.end + 14))
     return counts ? null : { link: 'contrast', reversed: true }
@@ -80,10 +87,21 @@ function isJourney(draft: Draft, line: Line, a: NumberToken, b: NumberToken, gap
 
 const changeVerbOnce = new RegExp(changeVerb.source, 'i')
 
-// “because it takes 2 weeks instead of 6” weighs one option against another; nothing has changed.
+// “because it takes 2 weeks instead of 6” weighs one option against another, “took 9 months instead of 6” a plan; nothing has changed.
 const weighsOptions = (draft: Draft, line: Line, a: NumberToken, gap: string): boolean =>
-  /\b(?:because|since it|as it)\b/i.test(textBefore(draft, line, a.start, 120)) &&
-  /\b(?:instead of|rather than|not|vs\.?|versus|against)\s\W*$/i.test(gap)
+  (/\b(?:because|since it|as it)\b/i.test(textBefore(draft, line, a.start, 120)) &&
+    /\b(?:instead of|rather than|not|vs\.?|versus|against)\s\W*$/i.test(gap)) ||
+  (/\b(?:instead of|rather than)\s\W*$/i.test(gap) &&
+    (a.unit === null ? chosen : /\b(?:took|lasted)\b[^.;,]{0,20}$/i).test(textBefore(draft, line, a.start, 50)))
+
+const chosen =
+  /\b(?:launched|used|using|hired|ran|built|chose|went|did|made|shipped|took|picked|opened|booked|bought|started|have|has|do)\b(?![^.;]{0,30}\bnow\b)[^.;,]{0,30}$/i
+
+// “length test (7 vs 21 days)” names what was tried.
+const areArms = (draft: Draft, line: Line, a: NumberToken, b: NumberToken): boolean =>
+  /\b(?:tests?|variants?|experiment|a\/b|trial|split|arms?|options?|cells?)\b[^.;]{0,24}\($/i.test(
+    textBefore(draft, line, a.start, 50),
+  ) && draft.masked[b.end] === ')'
 
 /** “44 %, up from 31”, “58 % (was 42)”, “2 days instead of 5”. */
 function isContrast(gap: string): boolean {
@@ -120,7 +138,12 @@ function compatible(a: NumberToken, b: NumberToken): boolean {
   if (a.form === 'share' || b.form === 'share') return false
   if (a.unit === b.unit) return a.unit !== 'pp'
   if (isTime(a.unit) && isTime(b.unit)) return true
+  if (a.unit === 'ratio' && b.unit === null) return isPartOf(b, a.whole)
   if (a.unit === 'x' || b.unit === 'x' || a.unit === 'ratio' || b.unit === 'ratio') return false
   if (a.unit === null || b.unit === null) return true
   return false
 }
+
+// “12 of 16 regions, from 5” means 5 of the 16
+const isPartOf = (token: NumberToken, whole: number | null): boolean =>
+  whole !== null && whole > 1 && token.scale === 1 && Number.isInteger(token.value) && token.value <= whole

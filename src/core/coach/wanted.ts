@@ -14,7 +14,7 @@ const owners =
   "(?:(?:q[1-4_]|h[12_]|fy|next|this|my|our|the|team|draft|new|stretch|proposed|annual|quarterly|company|personal|year|quarter|[\\d_]+)[\\s'-]*){0,4}"
 const wishes =
   '(?:goals?|targets?|okrs?|krs?|key results?|plan|aims?|objectives?|ambition|vision|intention|forecasts?|projections?|outlook|estimates?|' +
-  'expectations?|expected|hypothes[ie]s|bets?|hopes?|wish(?:list)?|dream|success (?:criteria|metric)|assumptions?|business case|ideas?|next(?: steps?)?|to-?do)'
+  'expectations?|expected|hypothes[ie]s|bets?|hopes?|wish(?:list)?|dream|success (?:criteria|metric)|assumptions?|business case|ideas?|proposals?|next(?: steps?)?|to-?do)'
 /** “Goal for H2: …”, “OKR draft: …”; “Forecast accuracy: …” names a metric and is no goal. */
 const goalHead = new RegExp(
   `^\\W*${owners}${wishes}(?: (?:impact|effect|gains?|outcome|results?|benefit|uplift)| (?:for|of|in|by|until|draft|review|no\\.?|next|this|year|[qh][\\d_]|fy|[\\d_]+)(?![\\w-])[^:.;]{0,30})?\\s?(?::| [–—-] )`,
@@ -34,7 +34,7 @@ const hopedInClause =
   /^\W*(?:(?:i|we|they|team|still|just|really|only|all|everybody|everyone) )?(?:hopefully|hoping|hope|expecting|expects?|anticipating|aim|aiming|planning|plans? to|intend(?:ing)?|wants?|wanting|wish|need to|needs to|going to|looking to|trying to|would (?:like|love)|let's|should|must|could|might|may|will|if|imagine|what if|maybe|perhaps|ideally)\b(?![^,;:—]*[,;:—(])(?!.*\b(?:but|and got|instead)\b)/i
 
 const targetLead =
-  /(?:(?<!(?:missed|beat|hit|exceeded|above|past|over|topped) (?:the |our |its |their |my )?)\b(?:goal|target|aim(?:s|ed|ing)? (?:to|for|at)|plan(?:s|ned|ning)? to|projected|forecasts? (?:of|at|is|was|says?|shows?)|(?:is |are )?expected to|expects?|expecting|should|(?:plan|budget|quota) (?:was|is|of)|hop(?:e|es|ed|ing) (?:to|for)|wants? to|wanted to|intends? to|target is|will|would|(?:we|that|this|it) (?:could|might|may)|to (?:get|bring|push|take|move|lift|raise|reach|grow|cut|reduce) \w+ (?:\w+ ){0,2}(?:from|to|below|under|above|over))\b)[^.;]{0,25}$/i
+  /(?:(?<!(?:missed|beat|hit|exceeded|above|past|over|topped) (?:the |our |its |their |my )?)\b(?:goal|target|aim(?:s|ed|ing)? (?:to|for|at)|plan(?:s|ned|ning)? to|projected|forecasts? (?:of|at|is|was|says?|shows?)|(?:is |are )?expected to|expects?|expecting|should|(?:plan|budget|quota) (?:was|is|of)|hop(?:e|es|ed|ing) (?:to|for)|wants? (?:to|an? )?|wanted to|(?:asks?|asked) for|okr (?:is|was)|intends? to|target is|will|would|(?:we|that|this|it) (?:could|might|may)|to (?:get|bring|push|take|move|lift|raise|reach|grow|cut|reduce) \w+ (?:\w+ ){0,2}(?:from|to|below|under|above|over))\b)[^.;]{0,25}$/i
 
 const order =
   /^\W*(?:get|raise|increase|reduce|lower|bring|grow|double|halve|triple|improve|reach|lift|drive|move|take|make|keep|achieve|decrease|boost|win)\b(?! (?:rates?|times?|shares?|in|of|to|up|down|from|was|is|at)\b|[-:,])/i
@@ -54,9 +54,10 @@ export const isExpected = (draft: Draft, line: Line, token: NumberToken): boolea
   return (
     holds(wantedBefore, before) ||
     holds(expectedBefore, before) ||
-    holds(expectedAfter, after) ||
+    (token.unit !== 'ratio' && holds(expectedAfter, after)) ||
     (holds(besideBefore, before) && holds(besideAfter, after)) ||
-    holds(missedBefore, textBefore(draft, line, token.start, 90))
+    holds(missedBefore, textBefore(draft, line, token.start, 90)) ||
+    (token.unit === '%' && holds(exposedBefore, before))
   )
 }
 
@@ -65,8 +66,11 @@ const wantedBefore =
 const expectedBefore =
   /\b(?:estimates?|guess|gut|my (?:\w+ )?model|hypothesis|bet|expectation|promise|business case)\b[^.;,]{0,40}\b(?:was|were|said|says|is|of|had been|called for|assumed|had|spoke of|speaks of)\s(?:an? |only |about )?[~≈]?$|\b(?:estimated|guessed|sized|scoped|assumed|expected|predicted|promised|budgeted|hoped for|reckoned|had calculated|(?:i|we)(?:'d| had) (?:said|thought|put|written|hoped|imagined|counted on|aimed for|in mind))(?: (?:it|them|the|this|that|on|with|for|at|as|about|only|a|an|[a-z]+)){0,4}\s[~≈]?$|\b(?:planned|hoped-for|estimated|budgeted|required|assumed|forecast|targeted)\s[~≈]?$/i
 const expectedAfter =
-  /^(?! ?(?:→|to\b))(?: [a-z-]+){0,2} (?:planned|expected|budgeted|hoped for|promised|predicted|wanted|targeted|assumed|we (?:wanted|hoped|needed|planned|expected))\b|^(?! ?→)[^.;,\d→]{0,44}\bin (?:my|the|our) (?:[a-z]+ )?(?:model|plan|business case|forecast|budget|estimate|spreadsheet|sheet|bid|calculation|pitch)\b/i
+  /^(?! ?(?:→|to\b|of\b))(?: [a-z-]+){0,1} (?:planned|expected|budgeted|hoped for|promised|predicted|wanted|targeted|assumed|we (?:wanted|hoped|needed|planned|expected))\b|^(?! ?→)[^.;,\d→]{0,44}\bin (?:my|the|our) (?:[a-z]+ )?(?:model|plan|business case|forecast|budget|estimate|spreadsheet|sheet|bid|calculation|pitch)\b/i
 const besideBefore = /(?:\b(?:against|vs\.?|versus|above|over|below|beat|beating|than) (?:an?|our|the|my)|\()\s?$/i
 const besideAfter = /^ (?:\w+ )?(?:target|goal|plan|quota|forecast|budget)\b/i
 const missedBefore =
   /\b(?:missed|(?:fell|came|ended|landed) short|short of)\b[^;]{0,60}\b(?:against|vs\.?|versus|out of|of the)\s(?:the |a |our )?[~≈]?$/i
+// How many see it is the size of a release.
+const exposedBefore =
+  /\b(?:roll(?:ed|ing|s)? ?out|rollout|ramp(?:ed|ing)?(?: up)?|released|shipped|launched|exposed|canary|live)\b(?:(?!\b(?:and|which|that|so|then|with|lifting|raising|moving)\b)[^.;,]){0,40} (?:to|from|at|for|on) (?:[\d_.]+ ?% to )?[~≈]?$/i

@@ -30,7 +30,7 @@ const stretches: RegExp[] = [
   `(?:in|within|over|after|for) \\d{1,3} ?${shortUnit}`,
   `(?:in|over|during|for|within) the (?:quarter|half|month|year|week)(?: after)?`,
   `the (?:${unit}) after`,
-  `${count} ${unit} (?:after(?= \\w)(?: (?:the )?(?:launch|release|rollout|relaunch|go-live|rebrand|migration))?|later|post-launch|since)`,
+  `(?<!\\bby )${count} ${unit} (?:after(?= \\w)(?: (?:the )?(?:launch|release|rollout|relaunch|go-live|rebrand|migration))?|later|post-launch|since)`,
   `(?:(?:in|over|during|for) )?(?:this|last|past|same|(?:the )?(?:following|next|same|previous)) (?:${longUnit}|${seasons})`,
   `(?:${preposition} |until |from |as of )?(?:early |late )?${period} ?(?:to|-|–|→) ?${period}`,
   `(?:${preposition} |until |from |as of )?(?:early |late )?${period}(?:[ /-](?:${period}|${year}))?`,
@@ -45,7 +45,7 @@ const stretches: RegExp[] = [
 
 const rates: RegExp[] = [
   wholeWords(
-    `(?:per|(?<!by |nearly |almost |about |from )an?|each|every) (?:hour|day|week|month|quarter|year|sprint|shift|night|weekend)`,
+    `(?:per|(?<!\\b(?:by|nearly|almost|about|from|to|is|was|half|takes?|took|of|within|than|only|just) )an?|each|every) (?:hour|day|week|month|quarter|year|sprint|shift|night|weekend)`,
   ),
   /\/ ?(?:hour|hr|h|day|d|week|wk|month|mo|quarter|qtr|year|yr)(?![\w])/gi,
   wholeWords('(?:annual(?:ly)?|monthly|weekly|daily|yearly)(?! (?:active|users|listeners|actives))|p\\.a'),
@@ -53,7 +53,7 @@ const rates: RegExp[] = [
 
 // “answers in 2 days instead of 5” states a duration that changed, not the period it changed over.
 const contrast =
-  /^,? ?(?:instead of|rather than|not \d|formerly|previously|where|and (?:last|before)|\(?was\b|against|vs\b|down from|up from|used to)/i
+  /^(?:[;.,] (?:and |but )?(?:before\b|it (?:was|used to)|that was|last |a year ago|used to)|,? (?:now|today)\b)|^,? ?(?:instead of|rather than|not \d|formerly|previously|where|and (?:last|before)|\(?was\b|against|vs\b|down from|up from|used to)/i
 
 /** The stated periods of a prepared text, in order; where several overlap the longest stays, and a rate gives way to a stretch. */
 export function windowsIn(text: string): Window[] {
@@ -75,8 +75,14 @@ const windowOf = (hit: Hit, rate: boolean): Window => ({
   rate,
 })
 
+// “a claim now closes in 6 days”: how long it takes, not over what period something changed.
+const happensIn =
+  /\b(?:closes|lands|arrives?|ships|loads|opens|responds|answers?|renders|builds|clears|settles|resolves|onboards?|goes live|go live|is done|are done|is live|are live|get(?:s)? an answer|hear back|now [a-z]+s?) $/i
+
 const isDuration = (hit: Hit, text: string): boolean =>
   /^in half/i.test(hit.text) ||
+  (/^(?:in|within) (?:\d|an? |[a-z]+ (?:day|week|month|year)s?$)/i.test(hit.text) &&
+    happensIn.test(text.slice(Math.max(0, hit.start - 30), hit.start))) ||
   (/^(?:in|within) .*(?:day|week|month|year|\d ?(?:d|wk|mo|yr))s?$/i.test(hit.text) &&
     contrast.test(text.slice(hit.end, hit.end + 24)))
 
