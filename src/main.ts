@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { Writable } from 'node:stream'
 import { type App, open, serve } from './app.ts'
 import { Problem } from './core/problem.ts'
 import { addressOf, type Config, readConfig } from './platform/config.ts'
@@ -41,6 +43,7 @@ async function main(args: string[]): Promise<number> {
         out: (text) => writeOut(text),
         error: (text) => console.error(text),
         stdin: () => readFileSync(0, 'utf8'),
+        ...(process.stdin.isTTY && { secret: askUnseen }),
         ...(!process.stdout.isTTY && { bytes: (bytes: Uint8Array) => void process.stdout.write(bytes) }),
       })
       if (code === 0) await keepDailyAfter(app, args)
@@ -82,6 +85,20 @@ async function serveUntilStopped(config: Config): Promise<number> {
   await end()
   await app.close()
   return 0
+}
+
+function askUnseen(question: string): Promise<string> {
+  process.stderr.write(question)
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true })
+  lines.once('SIGINT', () => process.exit(130))
+  return new Promise((answered) =>
+    lines.question('', (answer) => {
+      lines.close()
+      process.stderr.write('\n')
+      answered(answer)
+    }),
+  )
 }
 
 // The whole answer must be out before the program ends, also into a pipe that reads slowly.

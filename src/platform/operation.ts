@@ -30,6 +30,8 @@ export interface Operation<Schema extends z.ZodObject = z.ZodObject, Answer = un
   verbatim?: boolean
   /** Fields of the input that are kept nowhere and shown nowhere. */
   secrets?: readonly string[]
+  /** What takes long and needs no record, such as opening a sealed file: done before the file is held, so that nobody waits for it. */
+  prepare?(input: z.output<Schema>): Promise<z.output<Schema>>
   run(context: Context, input: z.output<Schema>): Promise<Answer>
   /** One line for the person about what it did. */
   says?(answer: Answer): string
@@ -118,12 +120,13 @@ export async function call<Answer = unknown>(
   const parsed = parse(operation, input)
   const actor = { personId: operation.byOwner ? await ownerBehind(cairn.db, personId) : personId, via }
   const request = once && operation.scope === 'write' ? requestOf(once, operation, parsed) : null
+  const ready = operation.prepare ? await operation.prepare(parsed) : parsed
   return transaction(cairn.db, operation.scope, actor.personId, async (tx) => {
     await refuseClosed(tx, actor, operation)
     const before = request && (await answeredBefore(tx, actor.personId, request))
     if (before) return { answer: before.answer as Answer, activity: before.activity, again: true }
     const context = contextFor(cairn, actor, tx)
-    const answer = (await operation.run(context, parsed)) as Answer
+    const answer = (await operation.run(context, ready)) as Answer
     const called = { answer, activity: await context.commit(operation.name) }
     if (request) await keepAnswer(tx, actor.personId, request, called, context.now)
     return called
@@ -224,7 +227,8 @@ function contextFor(cairn: Cairn, actor: Actor, tx: Handle, today?: Day): Loggin
       const inner = find(cairn, name)
       // An open operation must not be a way round a closed one.
       await refuseClosed(tx, actor, inner)
-      return (await inner.run(context, parse(inner, input))) as Answer
+      const parsed = parse(inner, input)
+      return (await inner.run(context, inner.prepare ? await inner.prepare(parsed) : parsed)) as Answer
     },
     asExample: async <Answer>(personId: string, day: Day, name: string, input: unknown) => {
       const example = contextFor(cairn, { personId, via: actor.via }, tx, day)

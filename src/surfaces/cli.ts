@@ -13,6 +13,8 @@ export interface Terminal {
   out(text: string): void
   error(text: string): void
   stdin(): string
+  /** Where somebody sits at a terminal: asks for what must not be seen while it is typed. */
+  secret?(question: string): Promise<string>
   /** Where the output goes into a file or another program: takes what is no text. A screen does not. */
   bytes?(bytes: Uint8Array): void
 }
@@ -51,6 +53,7 @@ async function run(
   }
   const { flags, positionals } = readFlags(operation, args.slice(2))
   if (flags.help) return terminal.out(commandHelp(operation))
+  await askSecrets(operation, flags, terminal)
   const input = inputFrom(operation, flags, positionals, terminal)
   const personId = await personFor(flags.example === true)
   const { answer } = await call<unknown>(cairn, { personId, via: 'cli' }, operation.name, input)
@@ -133,6 +136,32 @@ function negativesJoined(args: string[], options: Record<string, { type: string 
   }
   return joined
 }
+
+/** A secret on the command line would stay in the shell's history, and every program on the computer sees it meanwhile. */
+async function askSecrets({ secrets = [] }: AnyOperation, flags: Flags, terminal: Terminal): Promise<void> {
+  for (const name of secrets) {
+    const flag = kebab(name)
+    const file = flags[`${flag}-file`]
+    if (typeof file === 'string') {
+      flags[flag] = readText(file).replace(/\r?\n$/, '')
+      delete flags[`${flag}-file`]
+    } else if (flags[flag] === '-') {
+      flags[flag] = (await terminal.secret?.(questionFor(name))) ?? firstLine(terminal.stdin())
+      // What is typed unseen is typed twice, where that can be checked.
+      if (terminal.secret && secrets.includes(`${name}Again`)) flags[`${flag}-again`] ??= '-'
+    } else if (flags[flag] !== undefined)
+      throw new Problem(
+        'invalid',
+        `Do not write it behind --${flag}, where the shell keeps it. Say --${flag} - and type it when asked, or name a file that holds it with --${flag}-file. Nothing was changed.`,
+        name,
+      )
+  }
+}
+
+const questionFor = (name: string): string =>
+  name.endsWith('Again') ? 'The same once more: ' : `${name[0]!.toUpperCase()}${name.slice(1)}: `
+
+const firstLine = (text: string): string => text.split(/\r?\n/)[0]!
 
 const reserved = new Set(['json', 'help', 'example', 'input', 'out'])
 

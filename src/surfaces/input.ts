@@ -32,6 +32,7 @@ export function schemaOf(operation: AnyOperation): Schema {
     io: 'input',
     unrepresentable: 'any',
   }) as Schema & { $schema?: string }
+  for (const name of operation.secrets ?? []) schema.properties![name]!.format = 'password'
   schemas.set(operation, schema)
   return schema
 }

@@ -66,6 +66,7 @@ function Field({
         <Fields schema={inner} given={given} before={`${name}.`} />
       </fieldset>
     )
+  if (inner.format === 'password') return <TextField {...shared} type="password" />
   if (inner.format === 'date') return <DayField {...shared} value={value} />
   switch (kindOf(schema)) {
     case 'boolean':

@@ -178,7 +178,7 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
   /** A form sent: do it and go on; or show the page again with everything typed and the reason. */
   async function submit(c: HonoContext, operation: AnyOperation): Promise<Response> {
     const flat = await formValues(c)
-    const { _from: from, _next: next, _once: once, ...fields } = flat
+    const { _from: from, _next: next, _once: once, _download: asFile, ...fields } = flat
     const values = Object.fromEntries(Object.entries(flat).map(([name, given]) => [name, asTyped(given)]))
     const json = asksForJson(c)
     const path = pathOf(from)
@@ -197,6 +197,7 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
         tellOf(c, called)
         return c.json(answer)
       }
+      if (operation.scope === 'read' && asFile) return sentAsFile(c, answer.file as Document)
       if (operation.scope === 'read' || input.dryRun === true)
         return show(c, page, { path, status: 200, answered: { operation: operation.name, values, answer } })
       notices.tell(c, { text: operation.says?.(answer) ?? 'Saved.', activity, operation: operation.name })
@@ -227,17 +228,14 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
   async function download(c: HonoContext): Promise<Response> {
     const operation = cairn.operations.get(c.req.param('name') ?? '')
     if (operation?.scope !== 'read') return c.html(<MissingPage />, 404)
+    if (operation.secrets?.some((name) => c.req.query(name) !== undefined)) throw secretInAddress()
     const { personId } = await personOf(c)
     const flat: Flat = Object.fromEntries([...new URL(c.req.url).searchParams].map(([name, value]) => [name, [value]]))
     const input = nested(schemaOf(operation), flat)
     parse(operation, input)
     const { answer } = await call<{ file?: Document }>(cairn, { personId, via: 'web' }, operation.name, input)
     if (!answer.file) return c.html(<MissingPage />, 404)
-    const { name, type } = answer.file
-    return c.body(new Uint8Array(bytesOf(answer.file)), 200, {
-      'content-type': 'text' in answer.file ? `${type}; charset=utf-8` : type,
-      'content-disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"`,
-    })
+    return sentAsFile(c, answer.file)
   }
 
   function report(c: HonoContext, error: unknown): void {
@@ -262,6 +260,19 @@ function sentBy(once: (string | FileValue)[] | undefined): Once | null {
   const key = once?.[0]
   return typeof key === 'string' && key !== '' ? { key: keyFrom(key)!, perInput: true } : null
 }
+
+function sentAsFile(c: HonoContext, file: Document): Response {
+  return c.body(new Uint8Array(bytesOf(file)), 200, {
+    'content-type': 'text' in file ? `${file.type}; charset=utf-8` : file.type,
+    'content-disposition': `attachment; filename="${file.name.replace(/[^\w.-]/g, '_')}"`,
+  })
+}
+
+const secretInAddress = () =>
+  new Problem(
+    'invalid',
+    'A passphrase does not belong in an address, which the browser keeps. Use the form on the data page.',
+  )
 
 const asksForJson = (c: HonoContext): boolean => c.req.header('accept')?.startsWith('application/json') ?? false
 

@@ -27,6 +27,8 @@ export interface FormProps {
   class?: string
   /** The form holds a file field. */
   files?: boolean
+  /** What the operation makes is downloaded, and the page stays. */
+  download?: boolean
   children?: Child
 }
 
@@ -43,6 +45,7 @@ export function Form(props: FormProps) {
     >
       {/* Underscored, because a record has a “next” and a period a “from” of its own. */}
       <input type="hidden" name="_from" value={props.from} />
+      {props.download && <input type="hidden" name="_download" value="yes" />}
       <OnceField />
       {props.next !== undefined && <input type="hidden" name="_next" value={props.next} />}
       {Object.entries(props.hidden ?? {}).map(([name, value]) => (

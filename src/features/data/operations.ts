@@ -1,14 +1,16 @@
 import { z } from 'zod'
+import { count } from '../../core/number-words.ts'
 import { listed } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { firstBroken } from '../../platform/activity.ts'
-import { countsOf, erase, isBlank, lostBytes, parseArchive, readArchive } from '../../platform/archive.ts'
+import { type Archive, countsOf, erase, isBlank, lostBytes, parseArchive, readArchive } from '../../platform/archive.ts'
 import { keepCopy } from '../../platform/backup.ts'
 import { Unreadable } from '../../platform/database.ts'
 import { id, noSuchPlace, page } from '../../platform/fields.ts'
 import { damage, migrations } from '../../platform/migrate.ts'
 import { type Document, operation } from '../../platform/operation.ts'
 import type { ActivityRow } from '../../platform/schema.ts'
+import { isSealed, seal, shortestPassphrase, unseal } from '../../platform/sealed.ts'
 import { readBack, refuseOpening, settingsAreClosed } from './arriving.ts'
 import { markdownFolder } from './markdown.ts'
 import { momentWords, sentenceFor, waysIn } from './words.ts'
@@ -18,24 +20,50 @@ export const exportArchive = operation({
   summary:
     'Write everything you have into one archive: data that reads back to the same state, and the same in Markdown to read.',
   scope: 'read',
-  input: z.strictObject({}),
-  async run({ tx, personId, now }) {
+  secrets: ['passphrase', 'passphraseAgain'],
+  input: z.strictObject({
+    passphrase: z
+      .string()
+      .min(
+        shortestPassphrase,
+        `A passphrase has at least ${shortestPassphrase} signs; four or five words are easy to keep`,
+      )
+      .max(1000)
+      .optional()
+      .describe('Seals the archive: an age file that only opens with this. Nobody can open it without, Cairn neither.'),
+    passphraseAgain: z.string().max(1000).optional().describe('The same once more, where it is typed unseen.'),
+    sealed: z.boolean().default(false).describe('Only sealed: without a passphrase nothing is exported.'),
+  }),
+  async run({ tx, personId, now }, { passphrase, passphraseAgain, sealed }): Promise<Exported> {
+    if (sealed && passphrase === undefined)
+      throw new Problem('invalid', 'Give a passphrase to seal the archive with. Nothing was exported.', 'passphrase')
+    if (passphraseAgain !== undefined && passphraseAgain !== passphrase)
+      throw new Problem('invalid', 'The two passphrases are not the same. Nothing was exported.', 'passphraseAgain')
     const archive = await readArchive(tx, personId, now)
-    const file: Document = {
-      name: `cairn-${now.slice(0, 10)}.json`,
-      type: 'application/json',
-      text: JSON.stringify(archive, null, 1),
-    }
-    return {
-      counts: countsOf(archive.records),
-      checksum: archive.checksum,
-      archive,
-      file,
-      files: markdownFolder(archive),
-    }
+    const name = `cairn-${now.slice(0, 10)}.json`
+    const text = JSON.stringify(archive, null, 1)
+    const said = { counts: countsOf(archive.records), checksum: archive.checksum }
+    if (passphrase === undefined)
+      return {
+        ...said,
+        archive,
+        file: { name, type: 'application/json', text },
+        files: markdownFolder(archive),
+      }
+    const base64 = Buffer.from(await seal(text, passphrase)).toString('base64')
+    return { ...said, file: { name: `${name}.age`, type: 'application/octet-stream', base64 } }
   },
-  says: ({ counts }) => `Exported ${counts.evidence} records. Checksum and log are inside.`,
+  says: ({ counts }) => `Exported ${count(counts.evidence ?? 0, 'record')}. Checksum and log are inside.`,
 })
+
+interface Exported {
+  counts: Record<string, number>
+  checksum: string
+  /** Not where it is sealed: then only the file has it. */
+  archive?: Archive
+  file: Document
+  files?: Document[]
+}
 
 export const importArchive = operation({
   name: 'archive.import',
@@ -49,8 +77,18 @@ export const importArchive = operation({
       .strictObject({ name: z.string().max(255), base64: z.base64().max(400_000_000) })
       .optional()
       .describe('Or the file that holds it.'),
+    passphrase: z.string().max(1000).optional().describe('What the file was sealed with, if it was.'),
     replace: z.boolean().default(false).describe('Replace what is there now. A copy of the file is kept first.'),
   }),
+  secrets: ['passphrase'],
+  async prepare(input) {
+    const bytes = input.file && Buffer.from(input.file.base64, 'base64')
+    if (!bytes || !isSealed(bytes)) return input
+    if (!input.passphrase)
+      throw new Problem('invalid', 'This archive is sealed. Give its passphrase. Nothing was changed.', 'passphrase')
+    const opened = await unseal(bytes, input.passphrase)
+    return { ...input, file: { name: input.file!.name, base64: Buffer.from(opened).toString('base64') } }
+  },
   async run({ tx, personId, home, now, via }, { archive: data, file, replace }) {
     if (!data && !file) throw new Problem('invalid', 'Choose the archive to read. Nothing was changed.', 'file')
     const archive = parseArchive(
@@ -76,7 +114,7 @@ export const importArchive = operation({
     return { counts: countsOf(archive.records), checksum: archive.checksum, kept }
   },
   says: ({ counts, kept }) =>
-    `Read back ${counts.evidence} records.${kept ? ` A copy of what was here lies in ${kept}.` : ''}`,
+    `Read back ${count(counts.evidence, 'record')}.${kept ? ` A copy of what was here lies in ${kept}.` : ''}`,
 })
 
 export const verifyArchive = operation({

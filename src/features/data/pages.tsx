@@ -1,7 +1,8 @@
 import { examplesInWords } from '../../core/example-file.ts'
 import type { Page, View } from '../../platform/page.ts'
 import type { ActivityRow } from '../../platform/schema.ts'
-import { CheckField, FileField, Form, Submit } from '../../ui/form.tsx'
+import { shortestPassphrase } from '../../platform/sealed.ts'
+import { CheckField, FileField, Form, Submit, TextField } from '../../ui/form.tsx'
 import { ActionLink, Note, PageHead, Pager, Section } from '../../ui/parts.tsx'
 import { CopiesSection } from './pages-copies.tsx'
 import { momentWords, sentenceFor, waysIn } from './words.ts'
@@ -90,6 +91,7 @@ const data: Page = {
                 Download the archive
               </ActionLink>
             </p>
+            <SealedForm view={view} />
           </Section>
           <ImportForm view={view} />
           <CopiesSection view={view} />
@@ -112,10 +114,45 @@ const data: Page = {
   },
 }
 
+const SealedForm = ({ view }: { view: View }) => (
+  <Form do="archive.export" from="/more/data" failed={view.failed} hidden={{ sealed: 'true' }} download>
+    <p>
+      Or sealed with a passphrase, for a disk or a mailbox that is not only yours. It is an age file: any age tool opens
+      it too. Without the passphrase nobody does, Cairn neither, so keep it where you keep your others.
+    </p>
+    <TextField
+      name="passphrase"
+      label="A passphrase"
+      hint={`At least ${shortestPassphrase} signs. Four or five words are easy to keep.`}
+      type="password"
+      size="medium"
+      autocomplete="new-password"
+      required
+    />
+    <TextField
+      name="passphraseAgain"
+      label="The same once more"
+      type="password"
+      size="medium"
+      autocomplete="new-password"
+      required
+    />
+    <Submit kind="plain">Download it sealed</Submit>
+  </Form>
+)
+
 const ImportForm = ({ view }: { view: View }) => (
   <Section id="import" title="Bring it back">
     <Form do="archive.import" from="/more/data" next="/more/data" failed={view.failed} files>
-      <FileField name="file" label="An archive that Cairn wrote" accept=".json,application/json" required />
+      <FileField name="file" label="An archive that Cairn wrote" accept=".json,.age,application/json" required />
+      <TextField
+        name="passphrase"
+        label="Its passphrase"
+        hint="Only if it is sealed."
+        type="password"
+        size="medium"
+        autocomplete="off"
+      />
       <CheckField
         name="replace"
         label="Replace what is here now"
