@@ -5,7 +5,7 @@ import { clauseBefore, type Draft, type Line, textAfter, textBefore } from './li
 import type { NumberToken } from './numbers.ts'
 import { nativeUnit } from './pairs.ts'
 import { type Hit, hitsOf, holds, meter } from './scan.ts'
-import { isTime } from './units.ts'
+import { isMoney, isTime } from './units.ts'
 
 /** Changes by an amount, to a level, and one-off gains and savings (coach specification 4.4 D). Marks the numbers it takes. */
 export function deltasIn(draft: Draft, line: Line): Figure[] {
@@ -69,16 +69,14 @@ function lossOf(draft: Draft, line: Line, token: NumberToken): Figure | null {
   return changed(named(draft, figure, 'after'), token, 'down')
 }
 
+const toThere =
+  /^,? (?:to|and (?:is )?now (?:stands |sits |is )?(?:at )?|and (?:stands|sits) (?:now )?at|reaching|now (?:at )?)(?:(?:about|nearly|almost|over|just) )?\s?[~≈]?$/i
+
 /** “jumped 14 points to 46” says by how much and to where. */
 function withLevelAfter(draft: Draft, line: Line, figure: Figure, token: NumberToken): Figure {
   if (figure.relative || figure.form !== 'delta') return figure
   const next = line.numbers.find((other) => other.start >= token.end)
-  if (
-    !next ||
-    next.used ||
-    next.start - token.end > 14 ||
-    !/^,? to (?:\w+ )?$/i.test(draft.masked.slice(token.end, next.start))
-  )
+  if (!next || next.used || next.start - token.end > 32 || !toThere.test(draft.masked.slice(token.end, next.start)))
     return figure
   const asPoints = figure.unit === 'pp' && next.unit === '%'
   if (next.unit !== token.unit && !asPoints && !(next.unit === null && token.unit === 'points')) return figure
@@ -97,16 +95,19 @@ function restates(draft: Draft, line: Line, token: NumberToken): boolean {
 /** “12 days shorter”, “a 30 % reduction in support calls”, “40 % faster”. */
 function comparative(draft: Draft, line: Line, token: NumberToken): Figure | null {
   const rest = textAfter(draft, line, token.end, 50)
-  const match = changeAfter.exec(rest) ?? (token.form === 'share' ? shareAsMany.exec(rest) : null)
+  const match =
+    changeAfter.exec(rest) ?? (token.form === 'share' ? (shareAsMany.exec(rest) ?? shareOfFormer.exec(rest)) : null)
   if (!match) return null
   const start = figureAt('delta', line, token.start, token.end + match[0].length)
-  if (token.form === 'share' && match[0].trim().startsWith('as'))
+  if (token.form === 'share' && /^(?:as|of|the)\b/.test(match[0].trim()))
     return { ...changed(named(draft, start, 'after'), token, 'down', false), delta: token.value - 100 }
   const [, up, down, faster, slower, better] = match
   if (up && /^\s?up$/i.test(up) && token.sign === null) return null
   if (token.unit === null && token.form === 'word' && !/fewer/i.test(match[0])) return null
   if (token.unit === null && token.form !== 'share' && !/fewer|less|more|higher|lower/i.test(match[0])) return null
   if (token.unit === null && /more/i.test(match[0])) return null
+  const inherited = token.unit === null ? unitJustBefore(draft, line, token) : null
+  if (inherited) return comparative(draft, line, { ...token, unit: inherited })
   const noun =
     /(?:increases?|lift|uplift|gains?|rise|jump|growth|boost|bump|reductions?|decreases?|drop|decline|fall|cut|dip|fewer|less|more|improvements?|speed-?up)$/i.test(
       match[0],
@@ -121,6 +122,16 @@ function comparative(draft: Draft, line: Line, token: NumberToken): Figure | nul
   return { ...changed(held, token, better ? good : good === 'up' ? 'down' : 'up'), judged: better ? 'better' : 'worse' }
 }
 
+/** “takes 2 days, 3 less than before”. */
+function unitJustBefore(draft: Draft, line: Line, token: NumberToken): string | null {
+  const previous = line.numbers.findLast((other) => other.end <= token.start)
+  return previous?.unit &&
+    (isTime(previous.unit) || isMoney(previous.unit)) &&
+    /^,? ?\(?$/.test(draft.masked.slice(previous.end, token.start))
+    ? previous.unit
+    : null
+}
+
 /** “Half of the tickets vanished”. */
 function vanished(draft: Draft, line: Line, token: NumberToken): Figure | null {
   if (
@@ -133,6 +144,9 @@ function vanished(draft: Draft, line: Line, token: NumberToken): Figure | null {
   return changed(named(draft, figureAt('delta', line, token.start, token.end), 'after'), token, 'down')
 }
 
+// “half the errors of last month”
+const shareOfFormer =
+  /^ (?:of )?the (?:[a-z][\w-]* ){1,4}(?=(?:of last|of the (?:year|month|quarter) before|we had|as before|we used to|from last)\b)/i
 const shareAsMany = /^ as (?:many|much|often|long)\b/i
 
 // “30 % reduction in support calls” names it after “in”; “support calls 30 % lower” before.
@@ -144,7 +158,19 @@ function signed(draft: Draft, line: Line, token: NumberToken): Figure | null {
   const figure = figureAt('delta', line, token.start, token.end)
   const before = nameBefore(line, token.start)
   const near = before && token.start - before.end < 30 ? 'before' : 'after'
-  return changed(named(draft, figure, near), token, token.value < 0 ? 'down' : 'up')
+  const moved = changed(named(draft, figure, near), token, token.value < 0 ? 'down' : 'up')
+  return moved.relative ? moved : withLevelBefore(draft, line, moved, token)
+}
+
+/** “NPS 31 (+9)”: a bare level right before the amount that led to it. */
+function withLevelBefore(draft: Draft, line: Line, figure: Figure, token: NumberToken): Figure {
+  const level = line.numbers.findLast((other) => other.end <= token.start)
+  const name = level && nameBefore(line, level.start)
+  if (!level || !name || level.used || level.unit !== null || level.sign !== null) return figure
+  if (!/^,? ?\(?$/.test(draft.masked.slice(level.end, token.start))) return figure
+  if (!/^:? ?(?:is |at |now |of )*$/i.test(draft.masked.slice(name.end, level.start))) return figure
+  level.used = true
+  return { ...figure, to: level.value, start: level.start }
 }
 
 /** The amount with its unit settled: points of a rate are percentage points, points of a score are points. */
@@ -162,6 +188,10 @@ function changed(figure: Figure, token: NumberToken, direction: 'up' | 'down', n
   }
 }
 
+// “satisfaction 82 %, +6 points”: a score that is said in percent moves in percentage points
+const percentBefore = ({ line, start }: Figure): boolean =>
+  line.numbers.some((other) => other.unit === '%' && other.end <= start && start - other.end < 12)
+
 const shareWord = /\b(?:share|rate|ratio|percentage|percent|proportion|penetration|coverage|occupancy|attendance)s?\b/i
 const shareBefore = ({ line, start }: Figure): boolean =>
   holds(shareWord, line.text.slice(Math.max(0, start - line.start - 80), start - line.start)) &&
@@ -169,7 +199,7 @@ const shareBefore = ({ line, start }: Figure): boolean =>
 
 function settledUnit(figure: Figure, token: NumberToken): string {
   if (token.unit === 'points') {
-    if (isScoreName(figure.name)) return 'points'
+    if (isScoreName(figure.name)) return percentBefore(figure) ? 'pp' : 'points'
     if (isRateName(figure.name)) return 'pp'
     return figure.line.numbers.some((other) => other.unit === '%') ||
       holds(shareWord, figure.noun ?? '') ||
@@ -281,8 +311,21 @@ const countable = (draft: Draft, line: Line, token: NumberToken, verb: Hit, betw
     !/^ [a-z]/i.test(textAfter(draft, line, token.end, 4)) &&
     nameBefore(line, token.start) !== null)
 
+// “cut review time to a third” leaves a third: it fell by two thirds
+const remainder = (draft: Draft, line: Line, token: NumberToken): Figure => ({
+  ...changed(named(draft, figureAt('delta', line, token.start, token.end), 'before'), token, 'down'),
+  delta: Number((token.value - 100).toFixed(2)),
+})
+const ofFormer = /^ of (?:what|its (?:old|former|original)|the (?:original|old|previous|former)|last|before)\b/i
+
 /** “grew ARR to $3.4M”. */
 function reachedLevel(draft: Draft, line: Line, token: NumberToken, verb: Hit, between: string): Figure | null {
+  if (
+    token.unit === '%' &&
+    verb.groups[1] &&
+    (token.form === 'share' || ofFormer.test(textAfter(draft, line, token.end, 30)))
+  )
+    return remainder(draft, line, token)
   if (token.form === 'share' || token.unit === 'x' || token.unit === 'pp') return null
   if (/^(?:expand|scal)/i.test(verb.text) && token.unit === null && nameBefore(line, token.start) === null) return null
   if (

@@ -5,19 +5,19 @@ import { holds } from './scan.ts'
 const unitWord = 'week|month|quarter|half|year|spring|summer|autumn|fall|winter|time|sprint'
 const pastAfter = new RegExp(
   `^(?: [a-z%'/-]+){0,4}?[ ,(]+(?:before(?! (?:the|we|it|i)\\b)|a (?:year|month|quarter|week) (?:ago|earlier)|(?:__|\\w+) (?:years?|months?|weeks?|quarters?) ago|previously|earlier|beforehand|` +
-    `(?:the |in the )?(?:${unitWord}|one) (?:before|prior)|(?:in the |the )?(?:previous|prior)(?: one| ${unitWord})?|last (?:${unitWord}|yr)|yesterday|without|when (?:i|we) (?:joined|started|took over)|back then|then(?= *(?:[,;.)]|$))|at first|originally|at the start|under the old)(?![\\w-])`,
+    `(?:the |in the )?(?:${unitWord}|one) (?:before|prior)|(?:in the |the )?(?:previous|prior)(?: one| ${unitWord})?|last (?:${unitWord}|yr)|yesterday|without|when (?:i|we) (?:joined|started|began|took over)|back then|then(?= *(?:[,;.)]|$))|at first|originally|(?:at|from) the (?:start|beginning|outset)|at kick-?off|on day one|pre-[a-z]+|until(?! now)|last time|the first time|(?:in|with|on|for|under|at) the old)(?![\\w-])`,
   'i',
 )
 const pastBefore = new RegExp(
-  `(?:(?:^|[\\s(,])(?:was|were|had been|had|have had|used to(?: \\w+)?|previously|formerly|earlier|before(?: that)?(?: it was)?|once|originally|initially|last (?:${unitWord}|yr)|PY|waited|it took|took|managed|calculated with|instead of|in the old|(?:years?|months?) ago|at the start|when (?:i|we) joined|started at|began at|came from|the (?:${unitWord}) (?:before|prior)|(?:the )?(?:previous|prior)(?: (?:${unitWord}))?))(?![\\w-])[^.;]{0,28}$`,
+  `(?:(?:^|[\\s(,])(?:was|were|had been|had|have had|used to(?: \\w+)?|previously|formerly|earlier|before(?: that)?(?: it was)?|once|originally|initially|last (?:${unitWord}|yr)|[PL]Y|control(?: group)?|baseline|holdout|waited|it took|took|managed|calculated with|instead of|in the old|(?:years?|months?) ago|at the start|when (?:i|we) joined|started at|began at|came from|the (?:${unitWord}) (?:before|prior)|(?:the )?(?:previous|prior)(?: (?:${unitWord}))?))(?![\\w-])[^.;]{0,28}$`,
   'i',
 )
 const nowAfter = new RegExp(
-  `^(?: [a-z%'/-]+){0,4}?[ ,(]+(?:now|nowadays|today|these days|currently|at present|by now|after(?! the| we)|afterwards|this (?:${unitWord})|with (?:it|the)|since|so far)(?![\\w-])`,
+  `^(?: [a-z%'/-]+){0,4}?[ ,(]+(?:now|nowadays|today|these days|currently|at present|by now|after(?! the| we)|afterwards|this (?:${unitWord})|(?:in|with|on|for|under|at) the new|with (?:it|the)|since|so far|later|at the end|by the end|in the end|post-[a-z]+)(?![\\w-])`,
   'i',
 )
 const nowBefore = new RegExp(
-  `(?:^|[\\s(,:])(?:now|nowadays|today(?:'s)?|these days|currently|at present|is|it's|are|stands at|sits at|became|after|with the|with it|this (?:${unitWord})|last (?:month|week)|since|finally|shows?)(?![\\w-])[^.;]{0,28}$`,
+  `(?:^|[\\s(,:])(?:now|nowadays|today(?:'s)?|these days|currently|at present|is|it's|are|stands at|sits at|became|after|with the|with it|this (?:${unitWord})|last (?:month|week)|since|finally|shows?|later|ended at|we're at|(?:in|with|on|under) the new)(?![\\w-])[^.;]{0,28}$`,
   'i',
 )
 // “11 % before the change, 2.5 % now”: with the other figure in the present, this one lies before whatever it was.
@@ -42,10 +42,12 @@ export function eraOrder(
   if (ofB === now && ofA === null && wasThen.test(draft.masked.slice(a.end, a.end + 40))) return forward
   if (ofA !== null && ofB !== null && ofA !== ofB && (same || Math.max(ofA, ofB) >= nearness.month!))
     return ofA > ofB ? backward : forward
+  const dated = !same && goesOn(draft, lineA, lineB, b) ? datedAcross(draft, lineA, lineB, a, b) : null
+  if (dated) return dated === 'backward' ? backward : forward
   if (ofB !== null && ofB < now && ofA === null && (same || goesOn(draft, lineA, lineB, b))) return backward
   if (same && ofA !== null && ofA < now && ofB === null && /^[^.;]{0,24}[,:]/.test(gap) && gap.length < 40)
     return forward
-  if (ofB === now && ofA === null && !same && goesOn(draft, lineA, lineB, b)) return forward
+  if (!same && ofB === now && ofA === null && goesOn(draft, lineA, lineB, b)) return forward
   if (same && bothDated(draft, lineA, a, b)) return forward
   if (same && ofB === now && ofA === null && /^,? (?:and )?(?:now|today|currently)(?: at| only| just)? $/i.test(gap))
     return forward
@@ -77,7 +79,7 @@ function goesOn(draft: Draft, lineA: Line, lineB: Line, b: NumberToken): boolean
 
 const continues = new RegExp(
   `^\\W*(?:(?:and|but|so|it|it's|that|that's|this|they|they're|we|we're|there|which|is|are|was|were|had|had been|has been|used to be|used to take|used to cost|used to need|takes?|took|at|on|only|just|about|around|nearly|over|under|still|down|up|to|from|` +
-    `now|today|nowadays|currently|these days|previously|formerly|earlier|before|originally|initially|once|then|last|this|the|a|one|two|in|of|back|by|since|when|ago|prior|previous|yr|year|years|months?|weeks?|quarters?|half|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december|q_|h_|____|i|started|joined|came|~)[\\s,:~≈]+){1,9}$`,
+    `now|today|nowadays|currently|these days|previously|formerly|earlier|before|originally|initially|once|then|last|this|the|a|one|two|in|of|back|by|since|when|ago|later|after|afterwards|prior|previous|yr|year|years|months?|weeks?|quarters?|half|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december|q_|h_|____|i|started|joined|came|~)[\\s,:~≈]+){1,9}$`,
   'i',
 )
 
@@ -132,6 +134,23 @@ export function bothDated(draft: Draft, line: Line, a: NumberToken, b: NumberTok
   const second = first && periodOf(draft, line, b, Math.max(a.end, first.end), line.end)
   if (!first || !second || Math.min(b.start, second.start) - Math.max(a.end, first.end) > (first.end > a.end ? 12 : 40))
     return null
+  return inOrder(first, second)
+}
+
+// “Activation was 12 % in March. In June it was 31 %.”
+function datedAcross(
+  draft: Draft,
+  lineA: Line,
+  lineB: Line,
+  a: NumberToken,
+  b: NumberToken,
+): 'forward' | 'backward' | null {
+  const first = periodOf(draft, lineA, a, lineA.start, lineA.end)
+  const second = first && periodOf(draft, lineB, b, lineB.start, lineB.end)
+  return second && inOrder(first, second)
+}
+
+function inOrder(first: Period, second: Period): 'forward' | 'backward' {
   const [early, late] = [rankOf(first.text), rankOf(second.text)]
   return early !== null && late !== null && early > late && early - late < 7 ? 'backward' : 'forward'
 }

@@ -5,8 +5,8 @@ import { nativeUnit, saidUnit } from './pairs.ts'
 import { type Hit, hitsOf, holds } from './scan.ts'
 
 const flat = new RegExp(
-  '\\b(?:flat(?=\\s*(?:[.,;:)→(—–-]|$| (?:at|in|over|since|while|despite|yoy|qoq|mom|after|across|against|so|as|again|overall|all|for (?:the|a|\\d|two|three|six|months|weeks))\\b))|unchanged|held steady|' +
-    '(?:stayed|remained|stays|remains|kept|was|were|held) (?:the same|flat|unchanged|steady|stable|level|put|at|(?:exactly |right )?where (?:it|they) (?:was|were|had been|started|began))|hold(?:s|ing)? steady|' +
+  '\\b(?:flat(?=\\s*(?:[.,;:)→(—–-]|$| (?:at|in|over|since|while|despite|yoy|qoq|mom|after|across|against|so|as|again|overall|all|for (?:the|a|\\d|two|three|six|months|weeks))\\b))|unchanged|held steady|(?:steady|stable|level|constant)(?= at [~≈]?[\\d$€£])|' +
+    '(?:stayed|remained|stays|remains|kept|is|are|was|were|held) (?:the same|flat|unchanged|steady|stable|level|put|at|(?:exactly |right )?where (?:it|they) (?:was|were|had been|started|began))|hold(?:s|ing)? steady|' +
     "(?:didn't|did not|doesn't|hasn't|haven't|won't|never|not) (?:really |even )?(?:move|moved|change|changed|budge|budged|shift|shifted|improve|improved)(?: (?:a thing|at all|from|an inch|a bit))?|" +
     '(?:no|zero) (?:significant |measurable |real |visible |clear |noticeable )?(?:change|movement|difference|effect|impact|uplift|lift) (?:what(?:so)?ever )?(?:in|on|to)|(?:did|does|done) nothing (?:for|to)|made no difference to)\\b',
   'gi',
@@ -21,7 +21,7 @@ function flatAt(draft: Draft, line: Line, hit: Hit): Figure | null {
   const start = line.start + hit.start
   const end = line.start + hit.end
   const value = levelAfter(draft, line, end)
-  if (/(?:stayed|remained|stays|remains|kept|was|were|held) at$/i.test(hit.text)) {
+  if (/(?:stayed|remained|stays|remains|kept|is|are|was|were|held) at$/i.test(hit.text)) {
     if (!value || !/^(?:stay|remain)/i.test(hit.text)) return null
   }
   const figure = figureAt('flat', line, start, value?.end ?? end)
@@ -46,7 +46,9 @@ function levelAfter(draft: Draft, line: Line, end: number): NumberToken | undefi
   if (!next || next.start - end > 60) return undefined
   const gap = draft.masked.slice(end, next.start)
   const close = gap.length < 24 && /^(?: \w+)?(?: (?:at|from))? ?[~≈]?$|^$|^ $/i.test(gap)
-  return close || holds(still, gap) ? next : undefined
+  const stated =
+    /^(?:,|:) $/.test(gap) && /^(?: as before)?\s*(?:[.;!)]|$)/i.test(draft.masked.slice(next.end, line.end))
+  return close || stated || holds(still, gap) ? next : undefined
 }
 
 const still =

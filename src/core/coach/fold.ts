@@ -38,6 +38,7 @@ function slashAfter(token: NumberToken, text: string): NumberToken | null {
     : { ...token, end, unit: 'ratio', value: share(token.value, whole), whole }
 }
 
+const scoreName = /\b(?:satisfaction|scores?|rating|rated|csat|rates? [a-z]+)\b[^.;,\d]*$/i
 const scoreScales = new Set([5, 7, 10, 100])
 const notCounted = /^ (?:on|in|from|for|to|and|across|after|by|over|with|since|stars?|up|down|rating)$/i
 
@@ -86,7 +87,9 @@ function ratioOf(a: NumberToken, b: NumberToken, text: string): NumberToken | nu
   if (!out && !(inLink.test(gap) && a.value < b.value)) return null
   // “one of our three biggest” is a turn of speech, “one in eight” a figure
   if (a.form === 'word' && a.value === 1 && out && !/out/i.test(gap)) return null
-  const unit = out && scoreScales.has(b.value) && !Number.isInteger(a.value) ? 'points' : 'ratio'
+  const scored =
+    !Number.isInteger(a.value) || (/out/i.test(gap) && scoreName.test(text.slice(Math.max(0, a.start - 30), a.start)))
+  const unit = out && scoreScales.has(b.value) && scored ? 'points' : 'ratio'
   return { ...a, end: b.end, unit, value: unit === 'ratio' ? share(a.value, b.value) : a.value, whole: b.value }
 }
 

@@ -120,7 +120,8 @@ function percentLevel(draft: Draft, line: Line, token: NumberToken, lead: string
     : reached
       ? named(draft, figure, nameBefore(line, token.start) ? 'before' : 'after')
       : named(draft, figure, of ? 'after' : 'before')
-  const still = whereItStarted.test(textAfter(draft, line, token.end, 40))
+  const rest = textAfter(draft, line, token.end, 40)
+  const still = whereItStarted.test(rest) || (stillThere.test(lead) && !/^ (?:of|[a-z]+s)\b/i.test(rest))
   return {
     ...base,
     to: token.value,
@@ -130,13 +131,17 @@ function percentLevel(draft: Draft, line: Line, token: NumberToken, lead: string
 }
 
 const whereItStarted =
-  /^,? (?:exactly |right |just )?(?:where (?:it|they|we) (?:started|began|was|were|had been)|as before|same as (?:before|last))/i
+  /^(?: of [a-z]+)?,? (?:exactly |right |just )?(?:where (?:it|they|we) (?:started|began|was|were|had been)|as before|like before|same as (?:before|last)|before and after|either way|in both (?:arms|groups|variants|versions|cells|halves|cohorts))\b/i
+const stillThere = /\bstill (?:at |on |is |only )?[~≈]?$/i
 
 function moneyLevel(draft: Draft, line: Line, token: NumberToken, lead: string, reached: boolean): Figure | null {
   // what was spent is scope, not a result
   if (/\b(?:spent|invested|paid)\b[^.;,]{0,20}$/i.test(lead)) return null
+  if (!reached && /\b(?:a|an|the|our|my|their|this|that|every|each|lost|losing)\s(?:\d+ [a-z]+ worth )?$/i.test(lead))
+    return null
   const after = nameAfter(draft, line, token.end)
-  const worth = /\b(?:worth|valued at|adding up to)\b[^.;]{0,24}$/i.test(lead)
+  const worth =
+    !/\b(?:lost|losing|at risk)\b/i.test(lead) && /\b(?:worth|valued at|adding up to)\b[^.;]{0,24}$/i.test(lead)
   const before = nameBefore(line, token.start)
   const close =
     before &&
@@ -154,7 +159,16 @@ function moneyLevel(draft: Draft, line: Line, token: NumberToken, lead: string, 
   if (after) return { ...figure, name: after.entry }
   const listed =
     before !== null && token.start - before.end < 60 && /:\s*[~≈]?$/.test(textBefore(draft, line, token.start, 4))
-  if (close || listed || (before && (rated || reached || /,\s*[~≈]?$/.test(textBefore(draft, line, token.start, 3)))))
+  if (
+    close ||
+    listed ||
+    (before &&
+      (rated ||
+        reached ||
+        /^(?: (?!deck|report|slide|page|call|talk)[a-z-]+){0,5},\s*[~≈]?$/i.test(
+          draft.masked.slice(before.end, token.start),
+        )))
+  )
     return { ...figure, name: before.entry }
   return worth ? figure : null
 }

@@ -6,7 +6,7 @@ import { hitsOf, holds } from './scan.ts'
 
 const multiples: readonly (readonly [RegExp, number])[] = [
   [
-    /\bdoubl(?:ed|ing)\b(?! down)|\btwice as (?:many|much|often|fast|long|high|large|big)\b|\b(?:twice|double) what (?:it|they|we)\b/gi,
+    /\bdoubl(?:ed|ing)\b(?! down)|\btwice as (?:many|much|often|fast|long|high|large|big)\b|\b(?:twice|double) the (?:number of |amount of |volume of )?(?=[a-z])|\b(?:twice|double) what (?:it|they|we)\b/gi,
     2,
   ],
   [/\btripl(?:ed|ing)\b|\b(?:three|3) times as (?:many|much|often)\b/gi, 3],
@@ -28,6 +28,7 @@ export function multiplesIn(draft: Draft, line: Line): Figure[] {
     for (const hit of hitsOf(pattern, line.text)) {
       const start = line.start + hit.start
       const end = line.start + hit.end
+      if (/ the (?:\w+ of )?$/i.test(hit.text) && !nameAfter(draft, line, end, 2)) continue
       if (followedByPair(draft, line, end) || isMeans(textAfter(draft, line, end, 50))) continue
       for (const token of line.numbers) if (token.start < end && token.end > start) token.used = true
       for (const token of line.numbers) if (leadsTo(draft, end, token)) token.used = true

@@ -58,7 +58,7 @@ const sizes: Record<string, number> = {
 
 // “from a day to 20 minutes”, “half an hour”, “a day and a half”
 const spanInWords =
-  /(?<=\b(?:from|to|was|instead of|rather than) )an?(?= (?:minute|hour|day|week|month|year)\b(?! (?:and a half|ago|before|earlier)))|(?<![\w-]|\b(?:first|second|last|other|next|this|per|every) )half(?= an? (?:second|minute|hour|day|week|month|year)\b)|(?<![\w-])(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)(?= (?:second|minute|hour|day|week|month|year)s? and a half\b)/gi
+  /(?<=\b(?:from|to|was|instead of|rather than) )an?(?= (?:minute|hour|day|week|month|year)\b(?! (?:and a half|ago|before|earlier)))|(?<![\w-]|\b(?:first|second|last|other|next|this|per|every) )half(?= an? (?:second|minute|hour|day|week|month|year|point|star|percentage point|percent)\b)|(?<=\b(?:by|up|down|gained|lost|rose|fell|dropped|climbed|slipped) )an?(?= (?:full |whole )?(?:point|star|percentage point)\b)|(?<![\w-])an?(?= (?:minute|hour|day|week|month) (?:faster|shorter|less|quicker|longer|slower)\b)|(?<![\w-])(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)(?= (?:second|minute|hour|day|week|month|year)s? and a half\b)/gi
 
 const limit = 60
 const blank = { sign: null, scale: 1, whole: null, range: false, used: false }
@@ -121,6 +121,7 @@ function shareOf(written: string): number {
 const isShare = (written: string, before: string, after: string): boolean =>
   /^(?:by |in )/i.test(written) ||
   /\b(?:by|minus|about|nearly|roughly|almost|over|than) $/i.test(before) ||
+  (/\b(?:to|only) $/i.test(before) && !/quarter/i.test(written)) ||
   /^ (?:fewer|less|more|lower|higher|of|the|as|our|my)\b/i.test(after) ||
   /^(?:two|three|four|five|seven|eight|nine)/i.test(written)
 
@@ -129,9 +130,9 @@ function spansInWords(text: string): NumberToken[] {
     .slice(0, limit)
     .flatMap(({ start, end, text: written }) => {
       const half = /^half$/i.test(written)
-      const article = half ? /^ an?/.exec(text.slice(end, end + 3))![0].length : 0
+      const article = /^ (?:an?|full|whole)(?= )/i.exec(text.slice(end, end + 7))?.[0].length ?? 0
       const unit = unitAt(text.slice(end + article, end + 32), false)
-      if (!unit || !timeUnits.has(unit.name)) return []
+      if (!unit || !(timeUnits.has(unit.name) || ['points', 'pp', '%'].includes(unit.name))) return []
       const more = /^ and a half\b/i.exec(text.slice(end + unit.length, end + unit.length + 12))?.[0].length ?? 0
       const value = half ? 0.5 : (words[written.toLowerCase()] ?? 1) + (more ? 0.5 : 0)
       return [

@@ -12,13 +12,13 @@ export interface Relation {
   reversed: boolean
 }
 
-export const arrow = /^[\s)%]*(?:\([^()\d]{0,20}\))?[^\d→.;,]{0,24}→[\s(~≈]*(?:[a-z]+ )?$/i
+export const arrow = /^[\s)%]*(?:\([^()\d]{0,20}\))?[^\d→.;,]{0,24}→[\s(~≈]*(?:[a-z]+ )?$|^ ?>{1,2} ?$/i
 const toLink =
   /^(?: [^\s,;:.→()\d]+){0,6}? (?:all the way )?(?:up |down |back )?to(?: (?:just|only|about|around|nearly|roughly|under|over|almost|now))?(?: [~≈])?\s?$/i
 const became =
   /^(?: [^\s,;:.]+){0,3} (?:became|becomes|turned into|have become|has become|down to)(?: (?:just|only))? $/i
 const reversedLink =
-  /(?:\b(?:vs\.?|versus|against|instead of|rather than|compared (?:to|with)|previously|formerly|was|were|is|had been|used to be|from|fr\.?|after|not|where [^.;]{1,45}|before that(?: it was)?|before(?: it was)?|prior|PY|control(?: group)?(?: was| at)?|baseline(?: was| at)?|holdout(?: at)?)|\((?:was|from|fr\.?|before|PY|prev\.?|previously|vs\.?|control|baseline|holdout|up from|down from):?)(?: (?:about|around|nearly|roughly|over|just|only|an?|the|[~≈]))?\s?[~≈]?$/i
+  /(?:\b(?:vs\.?|versus|against|instead of|rather than|compared (?:to|with)|previously|formerly|was|were|is|had been|used to be|from|fr\.?|after|not|where [^.;]{1,45}|before that(?: it was)?|before(?: it was)?|prior|PY|control(?: group)?(?: was| at)?|baseline(?: was| at)?|holdout(?: at)?)|\((?:was|from|fr\.?|before|PY|prev\.?|previously|vs\.?|control|baseline|holdout|up from|down from|(?:in )?(?:[qh]_|____|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*|last [a-z]+|[LP]Y)(?: ____)?):?)(?: (?:about|around|nearly|roughly|over|just|only|an?|the|[~≈]))?\s?[~≈]?$/i
 
 /** The relation of two neighbouring figures, or null if they are two facts (coach specification 4.4 B). */
 export function relationOf(draft: Draft, lineA: Line, lineB: Line, a: NumberToken, b: NumberToken): Relation | null {
@@ -32,6 +32,9 @@ export function relationOf(draft: Draft, lineA: Line, lineB: Line, a: NumberToke
   if (loose(a, b) && !(same && toLink.test(gap) && holds(changeVerbOnce, clauseBefore(draft, lineA, a.start))))
     return null
   if (same && became.test(gap)) return { link: 'to', reversed: false }
+  // “beat control 4.6 % to 4.1 %”
+  if (same && /^ to $/.test(gap) && /\bbeat(?:s|ing)?\b[^.;]{0,30}$/i.test(textBefore(draft, lineA, a.start, 40)))
+    return { link: 'contrast', reversed: true }
   if (same && toLink.test(gap) && isJourney(draft, lineA, a, b, gap)) return { link: 'to', reversed: false }
   if (a.sign !== null && b.sign !== null && !isMoney(a.unit)) {
     return eraOrder(draft, lineA, lineB, a, b, gap)
@@ -57,12 +60,15 @@ export function relationOf(draft: Draft, lineA: Line, lineB: Line, a: NumberToke
 
 // “jumped 14 points to 46” says by how much and to where.
 const isAmountThenLevel = (draft: Draft, line: Line, a: NumberToken, b: NumberToken, gap: string): boolean =>
-  a.unit === 'points' &&
-  b.unit === null &&
   toLink.test(gap) &&
-  /\b(?:by|rose|jumped|climbed|fell|dropped|up|down|gained|grew|improved|increased|lost)\s$/i.test(
-    clauseBefore(draft, line, a.start),
-  )
+  b.sign === null &&
+  (a.unit === 'points' || a.unit === null) &&
+  b.unit === null &&
+  (a.sign === 1 ||
+    (a.unit === 'points' &&
+      /\b(?:by|rose|jumped|climbed|fell|dropped|up|down|gained|grew|improved|increased|lost)\s$/i.test(
+        clauseBefore(draft, line, a.start),
+      )))
 
 // “42 to 58” moves; “10 to 15 hours” without a name or a verb of change is a range.
 function isJourney(draft: Draft, line: Line, a: NumberToken, b: NumberToken, gap: string): boolean {
@@ -127,7 +133,7 @@ function namesAnotherThing(draft: Draft, a: NumberToken, b: NumberToken): boolea
 }
 
 const ends =
-  /^(?:[\s)"']*(?:[.,;:!?→(—–-]|$)|\s(?:now|today|to|in|on|for|after|before|since|last|this|with|without|per|an?|and|at|by|once|as|when|where|because|so|but|over|vs|versus|thanks|across|previously|during|if|while|from|out|or|i)\b)/i
+  /^(?:[\s)"']*(?:[.,;:!?→(—–-]|$)|\s(?:now|today|to|in|on|for|after|before|since|last|this|with|without|per|an?|and|at|by|once|as|when|where|because|so|but|over|vs|versus|thanks|across|previously|during|if|while|from|out|or|i|the (?:year|month|quarter|week|half|time))\b)/i
 
 /** Words for small counts move only where a verb says so: “one flow instead of three” is a choice. */
 const loose = (a: NumberToken, b: NumberToken): boolean =>

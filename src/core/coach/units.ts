@@ -44,7 +44,7 @@ const units: readonly (readonly [RegExp, string])[] = [
   [/^[ -]?(?:points?|pts?|stars?)(?!\w)/i, 'points'],
   [/^ ?x(?!\w)/i, 'x'],
   [/^[ -]?fold\b/i, 'x'],
-  [/^ times(?= (?:more|higher|faster|as|the|better|larger|lower|less|what)\b)/i, 'x'],
+  [/^ times(?= (?:more|fewer|higher|faster|as|the|better|larger|lower|less|what)\b)/i, 'x'],
   [/^ ?(?:ms|msec|millis(?:econds)?|milliseconds?)(?!\w)/i, 'ms'],
   [
     /^ (?:s|h|d)(?=\s?(?:→|to\b|[.,;:)(]|$)|\s(?:after|across|and|at|because|but|by|each|earlier|faster|for|from|in|instead|less|longer|more|now|off|on|per|quicker|saved|shorter|since|slower|sooner|today|vs\.?|when|where|while|with)\b|\s\d{1,2} ?(?:min|m|h|s)\b)|^[shd](?!\w)/,

@@ -45,7 +45,7 @@ const stretches: RegExp[] = [
 
 const rates: RegExp[] = [
   wholeWords(
-    `(?:per|(?<!\\b(?:by|nearly|almost|about|from|to|is|was|half|takes?|took|of|within|than|only|just) )an?|each|every) (?:hour|day|week|month|quarter|year|sprint|shift|night|weekend)`,
+    `(?:per|(?<!\\b(?:by|nearly|almost|about|from|to|is|was|half|takes?|took|of|within|than|only|just) )an?|each|every) (?:hour|day|week|month|quarter|year|sprint|shift|night|weekend)(?! (?:faster|shorter|less|earlier|sooner|quicker|longer|later|slower|and a half))`,
   ),
   /\/ ?(?:hour|hr|h|day|d|week|wk|month|mo|quarter|qtr|year|yr)(?![\w])/gi,
   wholeWords('(?:annual(?:ly)?|monthly|weekly|daily|yearly)(?! (?:active|users|listeners|actives))|p\\.a'),
