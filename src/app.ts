@@ -173,4 +173,10 @@ const contentFolder = (): string => {
   return existsSync(built) ? built : join(import.meta.dirname, '..', 'content')
 }
 
-const systemClock = () => ({ today: Temporal.Now.plainDateISO().toString(), now: new Date().toISOString() })
+// Asked with every page: Temporal's calendar takes longer to answer than a drawn page takes to be sent.
+function systemClock(): ReturnType<Cairn['clock']> {
+  const now = new Date()
+  const two = (part: number) => String(part).padStart(2, '0')
+  const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+  return { today, now: now.toISOString() }
+}

@@ -13,7 +13,7 @@ import { restOfTheList, walk } from './walk.ts'
 // asked for in an index, and whether it may stop at the end of a page.
 
 /** Tables of which a person has one row, and those that know persons or programs. */
-const small = new Set(['profiles', 'settings', 'starts', 'cases', 'persons', 'migrations'])
+const small = new Set(['profiles', 'settings', 'starts', 'cases', 'persons', 'migrations', 'sqlite_master'])
 
 /** What one query does that grows with the years; empty if it does not. */
 type Fault = string
@@ -71,6 +71,8 @@ function wantsAll(text: string): boolean {
   if (conditions === undefined || / limit /.test(conditions)) return false
   return (
     /^delete from "persons"/.test(text) ||
+    // The export of corrections looks at every edit there ever was.
+    /from "activity" where "person_id" = \? and "operation" = \?$/.test(text) ||
     conditions.split(' and ').every((condition) => /"person_id" = \?$|" is (?:not )?null$/.test(condition))
   )
 }

@@ -4,6 +4,7 @@ import { Problem } from '../core/problem.ts'
 import { forgetEvidence } from './all-evidence.ts'
 import type { Handle } from './database.ts'
 import { forgetDerived } from './derived.ts'
+import { forgetPages } from './drawn.ts'
 import { asColumns, canonical } from './records.ts'
 import { forgetAnswers } from './requests.ts'
 import { type RecordTable, recordTables } from './schema.ts'
@@ -164,6 +165,7 @@ export async function erase(tx: Handle, personId: string): Promise<void> {
   await tx.deleteFrom('activity').where('personId', '=', personId).execute()
   await forgetDerived(tx, personId)
   forgetEvidence(tx, personId)
+  forgetPages(tx, personId)
   await forgetAnswers(tx, personId)
 }
 

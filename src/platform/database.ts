@@ -44,6 +44,10 @@ export async function transaction<T>(
   }
 }
 
+/** One query as this person: in a file it sees one state by itself. */
+export const glance = <T>(db: Database, personId: string, work: (handle: Handle) => Promise<T>): Promise<T> =>
+  engineOf(db) === 'sqlite' ? work(db) : transaction(db, 'read', personId, work)
+
 /** A part of `self`'s write that happens as another person who belongs to them: their filled example. */
 export async function asAnother<T>(tx: Handle, personId: string, self: string, work: () => Promise<T>): Promise<T> {
   if (engineOf(tx) === 'sqlite') return work()

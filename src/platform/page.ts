@@ -57,6 +57,11 @@ export interface PageBody {
 export interface Page {
   path: string
   here: PlaceId | null
+  /**
+   * It shows nothing but what `stateOf` (drawn.ts) names: then it is drawn once for each change. Not for a page that reads the disk,
+   * a table without a log, or other persons.
+   */
+  isOfRecords?: true
   /** The page's content, or the path to go to instead. */
   render(view: View): Promise<PageBody | { redirect: string }>
 }

@@ -1,4 +1,6 @@
+import { CompiledQuery } from 'kysely'
 import type { Handle } from './database.ts'
+import { engineOf } from './engine.ts'
 
 /** How far a person's log had come: the place of its last entry and what that entry says of all before it. */
 export interface LastChange {
@@ -21,16 +23,18 @@ export async function settledChange(tx: Handle, personId: string): Promise<LastC
   if (tx.isTransaction) known.set(tx, seen)
   const asked = seen.get(personId)
   if (asked) return asked
-  const last = await tx
-    .selectFrom('activity')
-    .select(['seq', 'hash'])
-    .where('personId', '=', personId)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const change = last ?? { seq: 0, hash: '' }
+  const { rows } = await tx.executeQuery<LastChange>(lastOf[engineOf(tx)](personId))
+  const change = rows[0] ?? { seq: 0, hash: '' }
   seen.set(personId, change)
   return change
+}
+
+// Asked for every page that is shown, so it is not put together anew each time.
+const lastOf = {
+  sqlite: (personId: string) =>
+    CompiledQuery.raw('select seq, hash from activity where person_id = ? order by seq desc limit 1', [personId]),
+  postgres: (personId: string) =>
+    CompiledQuery.raw('select seq, hash from activity where person_id = $1 order by seq desc limit 1', [personId]),
 }
 
 /** True as long as this transaction has changed nothing. */

@@ -11,6 +11,7 @@ import { levelOf } from '../core/framework.ts'
 import { Problem } from '../core/problem.ts'
 import { knownStanding, profileOf } from '../platform/career.ts'
 import { transaction } from '../platform/database.ts'
+import { stateOf } from '../platform/drawn.ts'
 import {
   type AnyOperation,
   bytesOf,
@@ -31,6 +32,7 @@ import { api, asJsonProblem, bodyLimits, fault, limitOf, onceOf, tellOf, tooLarg
 import { assets } from './assets.ts'
 import { fileRoute } from './files.ts'
 import { type FileValue, type Flat, nested, schemaOf } from './input.ts'
+import { keptPages } from './kept-pages.ts'
 import { mcpPath, mcpRoute } from './mcp-http.ts'
 import { operationForm } from './operation-form.tsx'
 import { pages } from './pages.ts'
@@ -50,14 +52,20 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
   const personFor = async (example: boolean) =>
     example ? ((await exampleFor(cairn.db, ownerId)) ?? refuseExample()) : ownerId
 
-  // What somebody attached is a stranger here: not even this site's own rules apply to it.
-  app.use(async (c, next) =>
-    (c.req.path.startsWith('/files/') ? secureHeaders(fileHeaders) : secureHeaders(headers))(c, next),
+  app.use(
+    keptPages(cairn, {
+      personOf: async (c) => (await personOf(c)).personId,
+      isTold: (c) => getCookie(c, noticeCookie) !== undefined,
+    }),
   )
+  // What somebody attached is a stranger here: not even this site's own rules apply to it.
+  const ofPages = secureHeaders(headers)
+  const ofFiles = secureHeaders(fileHeaders)
+  app.use((c, next) => (c.req.path.startsWith('/files/') ? ofFiles : ofPages)(c, next))
   app.use(async (c, next) => {
     await next()
     // What a page or an answer says of a person stays in the file: no copy in the browser's own store, none that has gone stale.
-    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
   })
   app.use(async (c, next) => {
     const host = c.req.header('host') ?? new URL(c.req.url).host
@@ -112,7 +120,7 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
     const { personId, demo } = await personOf(c)
     const url = new URL(c.req.url)
     const path = back ? back.path : url.pathname + url.search
-    const { body, view, places } = await transaction(cairn.db, 'read', personId, async (tx) => {
+    const { body, view, places, state } = await transaction(cairn.db, 'read', personId, async (tx) => {
       const context = readContext(cairn, { personId, via: 'web' }, tx)
       const standing = await knownStanding(tx, personId, cairn.frameworks)
       const view: View = {
@@ -134,22 +142,23 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
         origin: url.origin,
         call: context.call,
       }
-      return { body: await page.render(view), view, places: await placesFor(view) }
+      const body = await page.render(view)
+      return { body, view, places: await placesFor(view), state: await stateOf(tx, personId, view.today, view.home) }
     })
     if ('redirect' in body) return c.redirect(body.redirect, 303)
     // Told only on a page that is shown: a page that leads on leaves it for the next.
     const told = back ? null : notices.take(c)
-    return document(c, page, body, { view, places, told }, back?.status ?? 200)
+    const html = await document(page, body, { view, places, told })
+    if (page.isOfRecords && !back && !told) c.set('drawn', { personId, state, html })
+    return c.html(html, back?.status ?? 200)
   }
 
   async function document(
-    c: HonoContext,
     page: Page,
     body: PageBody,
     { view, places, told }: { view: View; places: Place[]; told: Told | null },
-    status: ContentfulStatusCode,
-  ): Promise<Response> {
-    return c.html(
+  ): Promise<string> {
+    const drawn = (
       <Layout
         frame={{
           title: body.title,
@@ -165,9 +174,9 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
         }}
       >
         {body.body}
-      </Layout>,
-      status,
+      </Layout>
     )
+    return String(await drawn.toString())
   }
 
   /** What is more than an operation takes is still read, up to here, so that the page can show it again. */

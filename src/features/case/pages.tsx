@@ -24,6 +24,7 @@ import { type Hand, handOf, textsOf } from './queries.ts'
 const casePage: Page = {
   path: '/case',
   here: 'case',
+  isOfRecords: true,
   async render(view) {
     const introduction =
       'Your case is drawn from your records each time you open it. Blanks stay visible until you fill them; nothing is made up.'

@@ -204,6 +204,7 @@ interface Entry {
 const changes: Page = {
   path: '/more/changes',
   here: 'more',
+  isOfRecords: true,
   async render(view) {
     const cursor = view.query.get('cursor') ?? undefined
     const { items, next } = await view.call<{ items: Entry[]; next: string | null }>('activity.list', {

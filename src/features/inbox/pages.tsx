@@ -14,6 +14,7 @@ const asksPerPage = 8
 const inboxPage: Page = {
   path: '/evidence/inbox',
   here: 'evidence',
+  isOfRecords: true,
   async render(view) {
     const { items, next, waiting } = await view.call<{ items: Proposal[]; next: string | null; waiting: number }>(
       'inbox.list',

@@ -14,6 +14,7 @@ type Shown = Initiative & { evidence: StoredEvidence[]; records: number; checks:
 export const initiativePage: Page = {
   path: '/initiatives/:id',
   here: 'evidence',
+  isOfRecords: true,
   async render(view) {
     const initiative = await view.call<Shown>('initiative.show', { id: view.params.id })
     const metrics = await offeredMetrics(view.tx, view.personId, initiative.metric)

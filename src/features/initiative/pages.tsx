@@ -10,6 +10,7 @@ import { initiativePage, stateWords } from './pages-item.tsx'
 const listPage: Page = {
   path: '/initiatives',
   here: 'evidence',
+  isOfRecords: true,
   async render(view) {
     const { items, next } = await view.call<Paged<Initiative & { records: number }>>('initiative.list', {
       cursor: view.query.get('cursor') ?? undefined,

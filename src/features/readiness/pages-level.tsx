@@ -14,6 +14,7 @@ import { coverageOf, recordsOf } from './records.ts'
 export const levelPage: Page = {
   path: '/level',
   here: 'level',
+  isOfRecords: true,
   async render(view) {
     const { standing } = view
     if (!standing) return { redirect: '/' }

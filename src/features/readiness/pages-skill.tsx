@@ -22,6 +22,7 @@ import { type Counting, mostNamed, type Named, type RecordsBySkill, type Records
 export const skillPage: Page = {
   path: '/level/skills/:id',
   here: 'level',
+  isOfRecords: true,
   async render(view) {
     const { standing } = view
     if (!standing) return { redirect: '/' }

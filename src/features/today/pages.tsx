@@ -25,6 +25,7 @@ import type { TodayAnswer } from './operations.ts'
 export const todayPage: Page = {
   path: '/',
   here: 'today',
+  isOfRecords: true,
   async render(view) {
     const fresh = await isFresh(view)
     if (fresh && !isPassedOver(view)) return { redirect: '/start' }
