@@ -35,6 +35,8 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
   await index('proposals_by_batch', 'proposals', 'person_id', 'batch_id', 'state')
   // What the last seven days came to.
   await index('activity_by_time', 'activity', 'person_id', 'at')
+  // What the person corrected by hand.
+  await index('activity_by_operation', 'activity', 'person_id', 'operation', 'seq')
   if (engine === 'postgres') return
   // On a server the key of a row begins with its owner; in a file it is the id alone.
   await index('evidence_in_order', 'evidence', 'person_id', 'id')

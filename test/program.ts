@@ -16,11 +16,14 @@ export interface Running {
   stop(): Promise<void>
 }
 
-/** Starts the program on a folder and waits until it says where it is; its own words are the error if it ends first. */
-export async function serve(home: string): Promise<Running> {
+/**
+ * Starts the program on a folder (and, with DATABASE_URL in `env`, on a server) and waits until it says where it is; its own words are
+ * the error if it ends first.
+ */
+export async function serve(home: string, env: Record<string, string> = {}): Promise<Running> {
   const port = await freePort()
   const child = spawn(process.execPath, [...program, 'serve'], {
-    env: { PATH: process.env.PATH, CAIRN_HOME: home, PORT: String(port) },
+    env: { ...env, PATH: process.env.PATH, CAIRN_HOME: home, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
