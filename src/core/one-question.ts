@@ -1,5 +1,5 @@
 import { draftOf } from './coach/line.ts'
-import type { FlagId } from './coach/types.ts'
+import type { FlagId, Mention } from './coach/types.ts'
 import { fixOf, messageOf } from './coach/wording.ts'
 import type { Day } from './day.ts'
 import type { Decision, EvidenceMetric } from './evidence.ts'
@@ -15,13 +15,26 @@ export interface Question {
 }
 
 /** The one question worth asking about a line; null for a plan, which is not evidence until it has happened. */
-export function questionAbout(line: { flags: readonly FlagId[]; happenedOn: Day | null }): Question | null {
+export function questionAbout(line: {
+  flags: readonly FlagId[]
+  happenedOn: Day | null
+  /** Whom the line names: they may have seen it, which only the person can say. */
+  named?: readonly Mention[]
+}): Question | null {
   const [flag] = line.flags
   if (flag === 'unfinished') return null
   if (flag) return { asks: flag, text: messageOf(flag), example: fixOf(flag) }
   if (line.happenedOn === null) return { asks: 'day', text: 'When was it?', example: null }
-  return { asks: 'witness', text: 'Who else saw it?', example: 'Their name or role, such as “Priya, sales”' }
+  return { asks: 'witness', text: 'Who else saw it?', example: witnessExample(line.named ?? []) }
 }
+
+const witnessExample = (named: readonly Mention[]): string =>
+  named.length === 0
+    ? 'Their name or role, such as “Priya, sales”'
+    : `You name ${inSentence(named.slice(0, 3).map(({ name }) => name))}: write them here if they saw it`
+
+const inSentence = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`
 
 /** The parts of a record that an answer fills. */
 export interface Answered {

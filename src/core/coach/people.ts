@@ -17,7 +17,7 @@ export interface PeopleOptions {
  * them, and so in doubt is nobody. At most twenty.
  */
 export function peopleIn(text: string, handles: readonly string[], options: PeopleOptions = {}): Mention[] {
-  const known = knownPeople(options.people ?? [])
+  const known = knownPeople(options.people ?? nobody)
   const found = new Map<string, Mention>()
   const take = (name: string, isKnown: boolean): void => {
     const key = foldName(name)
@@ -47,7 +47,17 @@ interface Known {
   byHandle(handle: string): string | null
 }
 
+const nobody: readonly string[] = []
+// The same list is asked about for line after line.
+const knownBy = new WeakMap<readonly string[], Known>()
+
 function knownPeople(names: readonly string[]): Known {
+  const known = knownBy.get(names) ?? sorted(names)
+  knownBy.set(names, known)
+  return known
+}
+
+function sorted(names: readonly string[]): Known {
   const byFull = new Map<string, string>()
   const byFirst = new Map<string, string | null>()
   const byHandle = new Map<string, string | null>()

@@ -1,34 +1,138 @@
 import { hitsOf } from './scan.ts'
+import { stemsIn, tellingWords } from './stem.ts'
+import type { CoachKind, Metric } from './types.ts'
+
+/** What a skill is known by in a person's notes; made once for a ladder by `wordsOfSkills`. */
+export interface SkillWords {
+  id: string
+  /** As the ladder writes them, each matched at the start of a word. */
+  signals: readonly string[]
+  /** Stems of the words it is described with, and how much each says. */
+  words?: Readonly<Record<string, number>>
+  /** What the person's own choices add to a stem, or take from it. */
+  learned?: Readonly<Record<string, number>>
+}
 
 export interface SkillHint {
   id: string
-  /** The signals found, as the framework writes them. */
+  /** What spoke for it: signals as the ladder writes them, then words of the text. */
   hits: string[]
+  /** Speaks as clearly as the best, or nearly. */
+  clear: boolean
 }
 
-/** Skills whose signals stand in the text at the start of a word, best first; ties keep the framework's order. */
-export function suggestSkills(
-  text: string,
-  skills: readonly { id: string; signals: readonly string[] }[],
-): SkillHint[] {
-  const plain = text.toLowerCase().replace(/[‘’]/g, "'")
-  const starts = new Set(hitsOf(/[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu, plain).map((hit) => hit.start))
-  const found = skills.map(({ id, signals }) => ({
+/** The part of a reading that tells what kind of work a text reports. */
+export interface Told {
+  kind: CoachKind
+  metrics: readonly Pick<Metric, 'vanity' | 'direction'>[]
+}
+
+/**
+ * Skills that the text speaks of, best first; ties keep the ladder's order. What says too little, or much less than the best, is left out.
+ * Without a reading the words decide alone.
+ */
+export function suggestSkills(text: string, skills: readonly SkillWords[], told?: Told): SkillHint[] {
+  const note = noteOf(text, told)
+  const described = skills.map((skill) => weigh(note, skill))
+  // A habit may outweigh what the ladder says, but never by its mere length.
+  const loudest = Math.max(habitMay, ...described.map(({ weight }) => weight))
+  const weighed = described.map(({ id, hits, weight, habit }) => ({
     id,
-    hits: signals.filter((signal) => startsAWord(plain, signal.toLowerCase(), starts)),
+    hits,
+    weight: weight + Math.max(-loudest, Math.min(loudest, habit)),
   }))
-  return found
-    .filter((hint) => hint.hits.length > 0)
-    .sort((a, b) => b.hits.length - a.hits.length || length(b) - length(a))
+  const best = Math.max(0, ...weighed.map(({ weight }) => weight))
+  return weighed
+    .filter(({ weight }) => weight >= enough && weight >= best * closeTo)
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ id, hits, weight }) => ({ id, hits, clear: weight >= best * nearly }))
 }
 
-function startsAWord(text: string, signal: string, starts: ReadonlySet<number>): boolean {
-  if (signal === '') return false
-  for (let at = text.indexOf(signal); at >= 0; at = text.indexOf(signal, at + 1)) {
-    if (starts.has(at) || !/[\p{L}\p{N}]/u.test(signal[0]!)) return true
+/** The skills that a text is filed under where nobody chooses: the clearest, at most two. */
+export const likelySkills = (hints: readonly SkillHint[]): string[] =>
+  hints
+    .filter(({ clear }) => clear)
+    .slice(0, 2)
+    .map(({ id }) => id)
+
+const enough = 3
+const closeTo = 0.5
+const nearly = 0.8
+const signalWeight = 3
+/** What a note begins with is what it is about. */
+const leading = 1.3
+const leadingWords = 3
+/** Where a ladder says little, a habit may still say this much. */
+const habitMay = 8
+
+interface Note {
+  text: string
+  /** Where words begin. */
+  starts: readonly number[]
+  /** By stem: how much it says, and how it is written here; not at all where only the kind of work stands for it. */
+  stems: ReadonlyMap<string, { times: number; word: string | null }>
+}
+
+function noteOf(text: string, told: Told | undefined): Note {
+  const plain = text.toLowerCase().replace(/[‘’]/g, "'")
+  const stems = new Map<string, { times: number; word: string | null }>()
+  for (const [at, { word, stem }] of tellingWords(plain).entries())
+    if (!stems.has(stem)) stems.set(stem, { times: at < leadingWords ? leading : 1, word })
+  for (const kind of told ? kindsOf(told) : [])
+    for (const stem of kindStems[kind] ?? []) if (!stems.has(stem)) stems.set(stem, { times: ofTheKind, word: null })
+  return { text: plain, starts: hitsOf(/[\p{L}\p{N}]+(?:'\p{L}+)*/gu, plain).map((hit) => hit.start), stems }
+}
+
+function weigh({ text, starts, stems }: Note, { id, signals, words = {}, learned = {} }: SkillWords) {
+  const hits = new Set<string>()
+  let weight = 0
+  let habit = 0
+  for (const signal of signals) {
+    const at = wordStart(text, signal.toLowerCase(), starts)
+    if (at === null) continue
+    hits.add(signal)
+    const isLead = at < (starts[leadingWords] ?? text.length)
+    weight += signalWeight * (isLead ? leading : 1) * (1 + signal.split(' ').length / 4)
   }
-  return false
+  for (const [stem, { times, word }] of stems) {
+    const says = words[stem] ?? 0
+    weight += says * times
+    if (says > 0 && word) hits.add(word)
+    if (word) habit += learned[stem] ?? 0
+  }
+  return { id, hits: [...hits], weight, habit }
 }
 
-// A longer signal says more: “win rate” against “win”.
-const length = (hint: SkillHint): number => hint.hits.join('').length
+/** Where a signal stands at the start of a word. */
+function wordStart(text: string, signal: string, starts: readonly number[]): number | null {
+  if (signal === '') return null
+  const within = /^[^\p{L}\p{N}]/u.test(signal)
+  for (let at = text.indexOf(signal); at >= 0; at = text.indexOf(signal, at + 1))
+    if (within || startsAt(starts, at)) return at
+  return null
+}
+
+function startsAt(starts: readonly number[], at: number): boolean {
+  let [low, high] = [0, starts.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (starts[middle]! < at) low = middle + 1
+    else high = middle
+  }
+  return starts[low] === at
+}
+
+// A ladder describes work by what it is, and a note tells it by what happened: “fell by a third” is an outcome without the word.
+const ofTheKind = 0.9
+/** A decision with its effect is both. */
+const kindsOf = ({ kind, metrics }: Told): CoachKind[] =>
+  kind !== 'outcome' && metrics.some(({ vanity, direction }) => !vanity && direction !== null)
+    ? [kind, 'outcome']
+    : [kind]
+const kindStems: Partial<Record<CoachKind, readonly string[]>> = {
+  outcome: stemsIn('outcome result metric target retention revenue'),
+  decision: stemsIn('decision strategy trade-off choice priorities'),
+  problem_found: stemsIn('problem research discovery interviews users customers'),
+  trust: stemsIn('influence trust stakeholders alignment support authority'),
+  output: stemsIn('delivery release ship'),
+}

@@ -2,10 +2,9 @@ import { z } from 'zod'
 import { coach, describeMetric, explain, itemKindOf, suggestSkills } from '../../core/coach/coach.ts'
 import { coachKinds, flagIds } from '../../core/coach/types.ts'
 import { messageOf, whyWords } from '../../core/coach/wording.ts'
-import { skillsAt } from '../../core/framework.ts'
 import { aligned, skillName } from '../../core/printed.ts'
-import { knownStanding, profileOf } from '../../platform/career.ts'
 import { day } from '../../platform/fields.ts'
+import { knownToCoach } from '../../platform/known-to-coach.ts'
 import { operation } from '../../platform/operation.ts'
 import { questionsOff, readSettings } from '../../platform/settings.ts'
 import { kindWord } from '../../ui/parts.tsx'
@@ -27,28 +26,30 @@ export const readWithCoach = operation({
       .describe('Also say why it is read as it is: the rule that saw it and the words that weighed most.'),
   }),
   async run({ tx, personId, today, frameworks }, { text, on, decimal, kind, dismissed = [], explain: isExplained }) {
-    const profile = await profileOf(tx, personId)
+    const { reads, skills } = await knownToCoach({ tx, personId, frameworks })
     const options = {
+      ...reads,
       refDate: on ?? today,
       decimal,
       kind,
       dismissed: [...dismissed, ...questionsOff(await readSettings(tx, personId))],
-      locale: (profile.locale ?? undefined) as 'en-US' | 'en-GB' | undefined,
-      fiscalYearStart: profile.fiscalYearStart ?? undefined,
     }
     const { tags, ...reading } = coach(text, options)
-    const standing = await knownStanding(tx, personId, frameworks)
-    const skills = standing ? suggestSkills(text, skillsAt(standing.framework, standing.target ?? standing.level)) : []
-    return { ...reading, skills, ...tags, ...(isExplained && { why: explain(text, options) }) }
+    return {
+      ...reading,
+      skills: suggestSkills(text, skills, reading),
+      ...tags,
+      ...(isExplained && { why: explain(text, options) }),
+    }
   },
-  prints: ({ kind, metrics, dates, people, skills, flags, why }, frameworks) => {
+  prints: ({ kind, metrics, dates, named, skills, flags, why }, frameworks) => {
     const [flag] = flags
     const rows: [string, string][] = [
       ['What it is', kindWord(itemKindOf(kind)).toLowerCase()],
       ['Why', why ? whyWords(why) : ''],
       ['Numbers', metrics.map(describeMetric).filter(Boolean).join('; ')],
       ['When', dates.map(({ text }) => text).join(', ')],
-      ['People', people.join(', ')],
+      ['People', named.map(({ name }) => name).join(', ')],
       ['Skills', skills.map(({ id }) => skillName(frameworks, id)).join(', ')],
       ['Worth asking', flag ? messageOf(flag) : 'nothing: it tells its story'],
     ]

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { coach, holdsBlank, itemKindOf, suggestSkills } from '../../core/coach/coach.ts'
+import { coach, holdsBlank, itemKindOf, likelySkills, suggestSkills } from '../../core/coach/coach.ts'
+import type { CoachOptions } from '../../core/coach/types.ts'
 import type { Day } from '../../core/day.ts'
 import { type EvidenceMetric, itemKinds } from '../../core/evidence.ts'
-import { checkLevel, checkSkill, skillsAt } from '../../core/framework.ts'
+import { checkLevel, checkSkill } from '../../core/framework.ts'
 import { Problem } from '../../core/problem.ts'
 import { foldName } from '../../core/rating.ts'
 import { recordDay } from '../../core/record-day.ts'
 import { dateInLine } from '../../core/written-date.ts'
 import { asEvidence, type Profile, profileOf, type StoredEvidence } from '../../platform/career.ts'
 import { day, id, page, text } from '../../platform/fields.ts'
+import { knownToCoach } from '../../platform/known-to-coach.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { EvidenceRow } from '../../platform/schema.ts'
 import { questionsOff, readSettings } from '../../platform/settings.ts'
@@ -43,12 +45,13 @@ export const captureEvidence = operation({
     const profile = await profileOf(context.tx, context.personId)
     const refDate = input.happenedOn ?? context.today
     const dismissed = questionsOff(await readSettings(context.tx, context.personId))
-    const reading = coach(input.text, { refDate, dismissed, ...readerOf(profile) })
+    const known = await knownToCoach(context)
+    const reading = coach(input.text, { refDate, dismissed, ...known.reads })
     const happenedOn =
       input.happenedOn === undefined
-        ? (daySaid(input.text, reading, profile, context.today) ?? context.today)
+        ? (daySaid(input.text, reading, known.reads, context.today) ?? context.today)
         : input.happenedOn
-    const skills = input.skills ?? suggestedSkills(context, profile, input.text)
+    const skills = input.skills ?? likelySkills(suggestSkills(input.text, known.skills, reading))
     const initiative = input.dryRun ? (input.initiative ?? null) : await initiativeFor(context, input)
     const row = {
       id: context.newId(),
@@ -105,13 +108,18 @@ export const editEvidence = operation({
     const profile = await profileOf(context.tx, context.personId)
     const fields: Partial<EvidenceRow> = {
       text: input.text?.trim(),
-      ...rereadIfReworded(before, input, profile, context.today),
+      ...rereadIfReworded(before, input, (await knownToCoach(context)).reads, context.today),
       ...(input.kind !== undefined && { kind: input.kind, kindSource: 'user' as const }),
       ...(input.happenedOn !== undefined && {
         happenedOn: input.happenedOn,
         listedOn: input.happenedOn ?? before.createdAt.slice(0, 10),
       }),
-      ...(input.skills && { skills: checkSkills(context, profile, input.skills), skillsSource: 'user' as const }),
+      // A form sends back what it showed: only other skills are a choice of the person's.
+      ...(input.skills &&
+        input.skills.join() !== before.skills.join() && {
+          skills: checkSkills(context, profile, input.skills),
+          skillsSource: 'user' as const,
+        }),
       ...((input.initiative !== undefined || input.newInitiative) && {
         initiative: await initiativeFor(context, input),
       }),
@@ -289,48 +297,32 @@ function refuseBlanks(text: string) {
   throw new Problem('invalid', 'A blank, __, is still open. Fill it in or take it out; nothing was saved yet.', 'text')
 }
 
-/** How the coach should read this person's text. */
-const readerOf = (profile: Profile) => ({
-  locale: (profile.locale ?? undefined) as 'en-US' | 'en-GB' | undefined,
-  fiscalYearStart: profile.fiscalYearStart ?? undefined,
-})
-
 type Reading = ReturnType<typeof coach>
 
 /** The day the text dates its work to: plainly written, or in words that only the coach can read (“last Tuesday”). */
-const daySaid = (text: string, reading: Reading, profile: Profile, today: Day): Day | null =>
-  dateInLine(text.slice(0, 2000), { refDate: today, fiscalYearStart: profile.fiscalYearStart ?? undefined }) ??
-  recordDay(reading.tags.dates, today)
-
-function suggestedSkills({ frameworks }: Context, profile: Profile, text: string): string[] {
-  const framework = frameworks.find(({ id }) => id === profile.framework)
-  if (!framework || !profile.level) return []
-  const aim = profile.target && profile.target !== 'none' ? profile.target : profile.level
-  return suggestSkills(text, skillsAt(framework, aim))
-    .slice(0, 2)
-    .map(({ id }) => id)
-}
+const daySaid = (text: string, reading: Reading, { fiscalYearStart }: CoachOptions, today: Day): Day | null =>
+  dateInLine(text.slice(0, 2000), { refDate: today, fiscalYearStart }) ?? recordDay(reading.tags.dates, today)
 
 /** Text in new words is read again, but what the person chose stays chosen. */
 function rereadIfReworded(
   before: StoredEvidence,
   input: { text?: string; metrics?: unknown[] },
-  profile: Profile,
+  reads: CoachOptions,
   today: Day,
 ) {
   if (input.text === undefined || input.text.trim() === before.text) return {}
-  const reading = coach(input.text, { refDate: before.happenedOn ?? today, ...readerOf(profile) })
+  const reading = coach(input.text, { refDate: before.happenedOn ?? today, ...reads })
   return {
     ...(before.kindSource === 'coach' && { kind: itemKindOf(reading.kind) }),
     ...(input.metrics === undefined && {
-      metrics: keepFollowUp(withCorrections(reading.metrics.map(asMetric), before, profile, today), before.metrics),
+      metrics: keepFollowUp(withCorrections(reading.metrics.map(asMetric), before, reads, today), before.metrics),
     }),
   }
 }
 
 /** What the person took out of the reading of the text before stays out of the new one, and what they put in stays in. */
-function withCorrections(read: EvidenceMetric[], before: StoredEvidence, profile: Profile, today: Day) {
-  const reading = coach(before.text, { refDate: before.happenedOn ?? today, ...readerOf(profile) })
+function withCorrections(read: EvidenceMetric[], before: StoredEvidence, reads: CoachOptions, today: Day) {
+  const reading = coach(before.text, { refDate: before.happenedOn ?? today, ...reads })
   const [was, kept] = [reading.metrics, before.metrics].map((metrics) => new Set(metrics.map(figuresOf)))
   const now = new Set(read.map(figuresOf))
   const own = before.metrics.filter((metric) => !was!.has(figuresOf(metric)) && !now.has(figuresOf(metric)))

@@ -1,3 +1,4 @@
+import type { SkillWords } from '../../core/coach/skills.ts'
 import type { Decision, Evidence } from '../../core/evidence.ts'
 import { type Framework, heaviestSkills, type Skill, skillsAt } from '../../core/framework.ts'
 import type { Standing } from '../../platform/career.ts'
@@ -188,7 +189,7 @@ export const PeopleFields = ({ evidence }: { evidence?: People }) => (
 )
 
 /** Skills as toggles. None ticked leaves the choice to the coach, so no blank is sent. What a skill is known by stands with it. */
-export function SkillToggles({ skills }: { skills: readonly Skill[] }) {
+export function SkillToggles({ skills, known }: { skills: readonly Skill[]; known: readonly SkillWords[] }) {
   const form = useForm()
   const chosen = form.list('skills')
   const error = form.error('skills')
@@ -197,14 +198,14 @@ export function SkillToggles({ skills }: { skills: readonly Skill[] }) {
       <legend>Skills it shows</legend>
       <p class="hint">At most three. With none chosen, the coach suggests them from the text.</p>
       <div class="chips">
-        {skills.map(({ id, name, signals }) => (
+        {skills.map(({ id, name }) => (
           <label class="chip toggle">
             <input
               type="checkbox"
               name="skills"
               value={id}
               checked={chosen.includes(id)}
-              data-signals={signals.join('|')}
+              {...knownBy(known.find((words) => words.id === id))}
             />
             <span>{name}</span>
           </label>
@@ -214,6 +215,18 @@ export function SkillToggles({ skills }: { skills: readonly Skill[] }) {
     </fieldset>
   )
 }
+
+// Read again by capture/known.ts. No stem holds a space or a colon.
+const knownBy = (words: SkillWords | undefined) => ({
+  'data-signals': words?.signals.join('|'),
+  'data-words': asPairs(words?.words),
+  'data-learned': asPairs(words?.learned),
+})
+
+const asPairs = (weights: Readonly<Record<string, number>> = {}): string | undefined =>
+  Object.entries(weights)
+    .map(([stem, weight]) => `${stem}:${weight}`)
+    .join(' ') || undefined
 
 /** The record's skills in order, main one first, which toggles cannot say. */
 export function SkillSelects({ skills, chosen }: { skills: readonly Skill[]; chosen: readonly string[] }) {

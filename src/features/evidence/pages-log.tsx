@@ -1,5 +1,6 @@
 import { type coach, describeMetric, fixOf, messageOf } from '../../core/coach/coach.ts'
 import type { StoredEvidence } from '../../platform/career.ts'
+import { type KnownToCoach, knownToCoach } from '../../platform/known-to-coach.ts'
 import { type Answered, backPath, type Page, type View } from '../../platform/page.ts'
 import { questionsOff } from '../../platform/settings.ts'
 import { DayField, Form, RadioRow, Submit, TextArea } from '../../ui/form.tsx'
@@ -54,6 +55,7 @@ export const logPage: Page = {
             </div>
             <CaptureDetails
               view={view}
+              coachKnows={await knownToCoach(view)}
               initiatives={initiatives}
               open={read !== null || view.failed !== null || view.query.has('initiative')}
             />
@@ -81,24 +83,28 @@ const Sending = () => (
 /** What quick capture adds to its text box once it is open; complete without script. */
 function CaptureDetails({
   view,
+  coachKnows: { reads, skills },
   initiatives,
   open,
 }: {
   view: View
+  coachKnows: KnownToCoach
   initiatives: readonly KnownInitiative[]
   open: boolean
 }) {
-  const { standing, profile, today } = view
+  const { standing, today } = view
   return (
     <div
       id="capture-details"
       data-today={today}
-      data-locale={profile.locale ?? undefined}
-      data-fiscal-year-start={profile.fiscalYearStart ?? undefined}
+      data-locale={reads.locale}
+      data-fiscal-year-start={reads.fiscalYearStart}
+      data-people={reads.people?.join('\n')}
+      data-self={reads.self}
       data-questions-off={questionsOff(view.settings).join(' ')}
     >
       {standing && <SizeField standing={standing} />}
-      {standing && <SkillToggles skills={skillsAimedAt(standing)} />}
+      {standing && <SkillToggles skills={skillsAimedAt(standing)} known={skills} />}
       <details open={open}>
         <summary>More details</summary>
         <DayField
@@ -147,7 +153,7 @@ function WhatTheCoachRead({ answered, view }: { answered: Answered; view: View }
           <Chip>{describeMetric(metric)}</Chip>
         ))}
         {evidence.happenedOn && <Chip>{dayWords(evidence.happenedOn)}</Chip>}
-        {reading.tags.people.map((name) => (
+        {reading.tags.named.map(({ name }) => (
           <Chip>{name}</Chip>
         ))}
         {skills.map(({ name }) => (

@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { readBragDocument } from '../../core/brag-document.ts'
-import { coach, itemKindOf, suggestSkills } from '../../core/coach/coach.ts'
+import { coach, itemKindOf, likelySkills, suggestSkills } from '../../core/coach/coach.ts'
 import { describeMetric } from '../../core/coach/describe.ts'
 import type { Day } from '../../core/day.ts'
 import { itemKinds } from '../../core/evidence.ts'
-import { type Framework, skillsAt } from '../../core/framework.ts'
+import type { Framework } from '../../core/framework.ts'
 import { facts, listed, skillName, wrapped } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { recordDay } from '../../core/record-day.ts'
 import { knownStanding, type Standing } from '../../platform/career.ts'
 import { day, id, page, text } from '../../platform/fields.ts'
+import { type KnownToCoach, knownToCoach } from '../../platform/known-to-coach.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import { rememberedBy } from '../../platform/remembered.ts'
 import type { ProposalRow } from '../../platform/schema.ts'
@@ -35,11 +36,11 @@ export const importInbox = operation({
   }),
   async run(context, input) {
     const source = sourceOf(input)
-    const standing = await knownStanding(context.tx, context.personId, context.frameworks)
+    const coachKnows = await knownToCoach(context)
     const { proposals: found, skipped } = readBragDocument(source.text, {
       refDate: context.today,
-      fiscalYearStart: standing?.profile.fiscalYearStart ?? undefined,
-      dateOf: (line) => dayIn(line, context.today, standing),
+      fiscalYearStart: coachKnows.reads.fiscalYearStart,
+      dateOf: (line) => dayIn(line, context.today, coachKnows),
     })
     const known = await keysKnown(
       context.tx,
@@ -63,7 +64,7 @@ export const importInbox = operation({
       createdAt: context.now,
     }
     const rows = fresh.map((proposal): Omit<ProposalRow, 'personId'> => {
-      const reading = readLine(proposal.text, proposal.date ?? context.today, standing)
+      const reading = readLine(proposal.text, proposal.date ?? context.today, coachKnows)
       return {
         id: context.newId(),
         batchId: batch.id,
@@ -88,7 +89,7 @@ export const importInbox = operation({
     }
     return {
       batch: rows.length > 0 && !input.dryRun ? batch.id : null,
-      proposals: rows.map((row) => asProposal(row, standing, context.today)),
+      proposals: rows.map((row) => asProposal(row, coachKnows, context.today)),
       skipped: batch.skipped,
     }
   },
@@ -108,9 +109,9 @@ export const listInbox = operation({
     ...page,
   }),
   async run({ tx, personId, frameworks, today }, filters) {
-    const standing = await knownStanding(tx, personId, frameworks)
+    const coachKnows = await knownToCoach({ tx, personId, frameworks })
     const { items, next, waiting } = await listProposals(tx, personId, filters)
-    return { items: items.map((row) => asProposal(row, standing, today)), next, waiting }
+    return { items: items.map((row) => asProposal(row, coachKnows, today)), next, waiting }
   },
   prints: ({ items, next }, frameworks) =>
     listed(
@@ -135,11 +136,11 @@ export const editProposal = operation({
   }),
   async run(context, { id, ...input }) {
     const before = await waiting(context, id)
-    const standing = await knownStanding(context.tx, context.personId, context.frameworks)
+    const coachKnows = await knownToCoach(context)
     const text = input.text?.trim()
     const reread =
       text && text !== before.text && before.kindSource === 'coach'
-        ? readLine(text, before.happenedOn ?? context.today, standing)
+        ? readLine(text, before.happenedOn ?? context.today, coachKnows)
         : null
     const row = await context.records.update('proposals', id, {
       text,
@@ -149,11 +150,11 @@ export const editProposal = operation({
         happenedOn: input.happenedOn,
         dateSource: input.happenedOn ? ('user' as const) : null,
       }),
-      ...(input.skills && !isAsSuggested(before, input.skills, standing) && { skills: input.skills }),
+      ...(input.skills && !isAsSuggested(before, input.skills, coachKnows, context.today) && { skills: input.skills }),
       scope: input.scope,
       ...(input.initiative !== undefined && { initiativeTitle: input.initiative || null }),
     })
-    return asProposal(row as ProposalRow, standing, context.today)
+    return asProposal(row as ProposalRow, coachKnows, context.today)
   },
 })
 
@@ -256,19 +257,14 @@ function decoded(base64: string): string {
   }
 }
 
-function readLine(text: string, refDate: Day, standing: Standing | null) {
-  const { tags, ...reading } = coach(text, {
-    refDate,
-    locale: (standing?.profile.locale ?? undefined) as 'en-US' | 'en-GB' | undefined,
-    fiscalYearStart: standing?.profile.fiscalYearStart ?? undefined,
-  })
-  const skills = standing ? suggestSkills(text, skillsAt(standing.framework, standing.target ?? standing.level)) : []
-  return { ...reading, skills, dates: tags.dates }
+function readLine(text: string, refDate: Day, { reads, skills }: KnownToCoach) {
+  const { tags, ...reading } = coach(text, { refDate, ...reads })
+  return { ...reading, skills: likelySkills(suggestSkills(text, skills, reading)), dates: tags.dates }
 }
 
 /** The day a line names in words that only the coach can read (“last Tuesday”, “end of May”). */
-const dayIn = (line: string, today: Day, standing: Standing | null): Day | null =>
-  line.length > longestLine ? null : recordDay(readLine(line, today, standing).dates, today)
+const dayIn = (line: string, today: Day, coachKnows: KnownToCoach): Day | null =>
+  line.length > longestLine ? null : recordDay(readLine(line, today, coachKnows).dates, today)
 
 /** A proposal as it is shown: the line itself and what the coach reads in it now. */
 export type Proposal = ReturnType<typeof asProposal>
@@ -293,21 +289,17 @@ const printed = (line: Proposal, frameworks: readonly Framework[]): string =>
 // Lines wait for days and are read each time they are shown: what was read is kept for as long as it would be the same.
 const readings = rememberedBy<ReturnType<typeof readLine>>(200)
 
-function readAgain(text: string, refDate: Day, standing: Standing | null) {
-  const { framework, level, target, profile } = standing ?? {}
-  const { locale, fiscalYearStart } = profile ?? {}
-  const question = [text, refDate, framework?.id, framework?.version, level, target, locale, fiscalYearStart]
-  return readings(JSON.stringify(question), () => readLine(text, refDate, standing))
-}
+const readAgain = (text: string, refDate: Day, coachKnows: KnownToCoach) =>
+  readings(JSON.stringify([text, refDate, coachKnows.key]), () => readLine(text, refDate, coachKnows))
 
-function asProposal(row: Omit<ProposalRow, 'personId'>, standing: Standing | null, today: Day) {
-  const reading = readAgain(row.text, row.happenedOn ?? today, standing)
+function asProposal(row: Omit<ProposalRow, 'personId'>, coachKnows: KnownToCoach, today: Day) {
+  const reading = readAgain(row.text, row.happenedOn ?? today, coachKnows)
   const { batchId, initiativeTitle, key: _, ...rest } = row
   return {
     ...rest,
     batch: batchId,
     initiative: initiativeTitle,
-    skills: row.skills ?? reading.skills.slice(0, 2).map(({ id }) => id),
+    skills: row.skills ?? reading.skills,
     reading: {
       kind: reading.kind,
       confidence: reading.confidence,
@@ -319,15 +311,9 @@ function asProposal(row: Omit<ProposalRow, 'personId'>, standing: Standing | nul
 }
 
 /** Skills sent back as the coach suggested them are still its suggestion, which follows the text. */
-const isAsSuggested = (row: ProposalRow, skills: string[], standing: Standing | null): boolean =>
-  row.skills === null && suggestedFor(row.text, standing).sort().join() === [...skills].sort().join()
-
-const suggestedFor = (text: string, standing: Standing | null): string[] =>
-  standing
-    ? suggestSkills(text, skillsAt(standing.framework, standing.target ?? standing.level))
-        .slice(0, 2)
-        .map(({ id }) => id)
-    : []
+const isAsSuggested = (row: ProposalRow, skills: string[], coachKnows: KnownToCoach, today: Day): boolean =>
+  row.skills === null &&
+  [...readAgain(row.text, row.happenedOn ?? today, coachKnows).skills].sort().join() === [...skills].sort().join()
 
 async function waiting({ records }: Context, id: string): Promise<ProposalRow> {
   const found = (await records.find('proposals', id)) as ProposalRow | null

@@ -1,9 +1,10 @@
-import { coach, describeMetric, itemKindOf, suggestSkills } from '../../core/coach/coach.ts'
+import { coach, describeMetric, itemKindOf, likelySkills, suggestSkills } from '../../core/coach/coach.ts'
 import type { Day } from '../../core/day.ts'
 import type { ItemKind } from '../../core/evidence.ts'
-import { skillOf, skillsAt } from '../../core/framework.ts'
+import { type Framework, skillOf } from '../../core/framework.ts'
 import { type Question, questionAbout } from '../../core/one-question.ts'
-import { knownStanding, type Profile, profileOf, type Standing } from '../../platform/career.ts'
+import { knownStanding } from '../../platform/career.ts'
+import { type KnownToCoach, knownToCoach } from '../../platform/known-to-coach.ts'
 import type { Context } from '../../platform/operation.ts'
 import type { ProposalRow } from '../../platform/schema.ts'
 import type { StartState } from '../../platform/start.ts'
@@ -26,44 +27,40 @@ export interface FirstLine {
 }
 
 /** The lines shown first, in their order, as they stand now. */
-export async function firstLines(
-  { tx, personId, today, frameworks }: Context,
-  start: StartState,
-): Promise<FirstLine[]> {
+export async function firstLines(context: Context, start: StartState): Promise<FirstLine[]> {
   if (start.lines.length === 0) return []
+  const { tx, personId, today, frameworks } = context
   const rows = await tx
     .selectFrom('proposals')
     .selectAll()
     .where('personId', '=', personId)
     .where('id', 'in', start.lines)
     .execute()
-  const profile = await profileOf(tx, personId)
-  const standing = await knownStanding(tx, personId, frameworks)
+  const coachKnows = await knownToCoach(context)
+  const framework = (await knownStanding(tx, personId, frameworks))?.framework
   return start.lines.flatMap((id) => {
     const row = rows.find((candidate) => candidate.id === id)
-    return row ? [{ ...asLine(row, start, profile, today), skills: standing ? skillsIn(row.text, standing) : [] }] : []
+    return row ? [asLine(row, start, coachKnows, framework, today)] : []
   })
 }
 
-/** The two skills that a record of these words would be filed under. */
-const skillsIn = (text: string, { framework, level, target }: Standing): string[] =>
-  suggestSkills(text, skillsAt(framework, target ?? level))
-    .slice(0, 2)
-    .map(({ id }) => skillOf(framework, id).name)
-
-function asLine(row: ProposalRow, start: StartState, profile: Profile, today: Day): Omit<FirstLine, 'skills'> {
-  const reading = coach(row.text, {
-    refDate: row.happenedOn ?? today,
-    locale: (profile.locale ?? undefined) as 'en-US' | 'en-GB' | undefined,
-    fiscalYearStart: profile.fiscalYearStart ?? undefined,
-  })
+function asLine(
+  row: ProposalRow,
+  start: StartState,
+  { reads, skills }: KnownToCoach,
+  framework: Framework | undefined,
+  today: Day,
+): FirstLine {
+  const reading = coach(row.text, { refDate: row.happenedOn ?? today, ...reads })
+  const likely = likelySkills(suggestSkills(row.text, skills, reading))
   return {
     id: row.id,
     text: row.text,
     kind: row.kindSource === 'user' ? row.kind : itemKindOf(reading.kind),
     happenedOn: row.happenedOn,
     metrics: reading.metrics.map(describeMetric).filter(Boolean),
-    question: questionAbout({ flags: reading.flags, happenedOn: row.happenedOn }),
+    skills: framework ? likely.map((id) => skillOf(framework, id).name) : [],
+    question: questionAbout({ flags: reading.flags, happenedOn: row.happenedOn, named: reading.tags.named }),
     state: stateOf(row, start),
     evidence: row.evidenceId,
   }

@@ -1,7 +1,9 @@
 import type { CoachKind, FlagId, Reading } from '../../../core/coach/coach.ts'
 import { all, element } from '../../../ui/shell/element.ts'
+import { personIn } from './known.ts'
 import { addQuestion } from './question.ts'
 import { addSkills } from './skills.ts'
+import { witnessChip } from './witness.ts'
 
 type Coach = typeof import('../../../core/coach/coach.ts')
 
@@ -105,16 +107,15 @@ export function addReading(form: HTMLFormElement) {
     ])
     if (asRead === lastRead) return
     lastRead = asRead
-    const { today, locale, fiscalYearStart } = form.querySelector<HTMLElement>('#capture-details')?.dataset ?? {}
+    const { today, ...person } = personIn(form)
     state.reading = coach.coach(area.value, {
+      ...person,
       refDate: form.querySelector<HTMLInputElement>('[name="happenedOn"]')?.value || today,
-      locale: locale as 'en-US' | 'en-GB' | undefined,
-      fiscalYearStart: fiscalYearStart ? Number(fiscalYearStart) : undefined,
       kind: state.kind ?? undefined,
       dismissed: question.silenced(),
     })
     chips.replaceChildren(...chipsFor(coach, state.reading, today))
-    skills.suggest(coach.suggestSkills, area.value)
+    skills.suggest(coach, area.value, state.reading)
     if (coach.holdsBlank(area.value)) question.tellBlanks(beforeBlanks === null ? null : takeBlanksBack)
     else question.keepOnly(state.reading.flags)
   }
@@ -156,13 +157,13 @@ export function addReading(form: HTMLFormElement) {
 
   function chipsFor(coach: Coach, reading: Reading, today: string | undefined): Node[] {
     const { metrics, tags } = reading
-    const dated = tags.dates.find(({ end, certain }) => certain && today !== undefined && end <= today)
+    const dated = tags.dates.find(({ start }) => today !== undefined && start <= today)
     return [
       ...kindChips(reading),
       ...(state.kind === null ? whyOf(coach, reading) : []),
       ...metrics.map((metric) => chip(coach.describeMetric(metric))),
-      ...(dated ? [chip(dated.text)] : []),
-      ...tags.people.map(chip),
+      ...(dated ? [chip(coach.describeDate(dated))] : []),
+      ...tags.named.map(({ name }) => witnessChip(form, name) ?? chip(name)),
     ]
   }
 

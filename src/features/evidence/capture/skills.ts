@@ -1,16 +1,19 @@
-import type { SkillHint } from '../../../core/coach/coach.ts'
+import type { Reading, SkillWords } from '../../../core/coach/coach.ts'
 import { all, element } from '../../../ui/shell/element.ts'
+import { wordsOf } from './known.ts'
 
-type Suggest = (text: string, skills: readonly { id: string; signals: readonly string[] }[]) => SkillHint[]
+type Coach = typeof import('../../../core/coach/coach.ts')
 
 /**
- * Skills as toggles: those the text speaks of are shown and the first two are on, until the person chooses by hand.
+ * Skills as toggles: those the text speaks of are shown and the clearest are on, until the person chooses by hand.
  * What nobody touched is not sent, for then it is the coach's suggestion and not the person's choice.
  */
 export function addSkills(form: HTMLFormElement) {
   let toggles: HTMLInputElement[] = []
   let chosen: string[] | null = null
+  let known: SkillWords[] = []
   let suggested: string[] = []
+  let likely: string[] = []
   let showsAll = false
   const more = element('button', { type: 'button', class: 'chip toggle' }, '+ skill')
   more.addEventListener('click', () => {
@@ -35,6 +38,7 @@ export function addSkills(form: HTMLFormElement) {
     toggles = all<HTMLInputElement>('input[name="skills"]', form)
     const fieldset = toggles[0]?.closest('fieldset')
     if (!fieldset) return
+    known = toggles.map(wordsOf)
     fieldset.classList.add('capture-skills')
     fieldset.querySelector('.chips')?.append(more)
     // A page that was looked at before saving comes back with what was chosen.
@@ -43,16 +47,15 @@ export function addSkills(form: HTMLFormElement) {
     draw()
   }
 
-  function suggest(from: Suggest, text: string) {
-    const skills = toggles.map(({ value, dataset }) => ({ id: value, signals: dataset.signals?.split('|') ?? [] }))
-    suggested = from(text, skills)
-      .slice(0, 4)
-      .map(({ id }) => id)
+  function suggest({ suggestSkills, likelySkills }: Coach, text: string, reading: Reading) {
+    const hints = suggestSkills(text, known, reading)
+    suggested = hints.slice(0, 4).map(({ id }) => id)
+    likely = likelySkills(hints)
     draw()
   }
 
   function toggled({ value, checked }: HTMLInputElement) {
-    const before = chosen ?? suggested.slice(0, 2)
+    const before = chosen ?? likely
     const others = before.filter((id) => id !== value)
     chosen = checked ? [...others, value].slice(-3) : others
     draw()
@@ -61,12 +64,13 @@ export function addSkills(form: HTMLFormElement) {
   function forget() {
     chosen = null
     suggested = []
+    likely = []
     showsAll = false
     draw()
   }
 
   function draw() {
-    const on = chosen ?? suggested.slice(0, 2)
+    const on = chosen ?? likely
     for (const toggle of toggles) {
       toggle.checked = on.includes(toggle.value)
       toggle.closest<HTMLElement>('label')!.hidden =

@@ -1,0 +1,121 @@
+import { withChoices } from '../core/coach/skill-choices.ts'
+import { wordsOfSkills } from '../core/coach/skill-words.ts'
+import type { SkillWords } from '../core/coach/skills.ts'
+import type { CoachOptions } from '../core/coach/types.ts'
+import { type Framework, skillsAt } from '../core/framework.ts'
+import { foldName } from '../core/rating.ts'
+import { knownStanding, profileOf } from './career.ts'
+import type { Handle } from './database.ts'
+import { rememberedBy } from './remembered.ts'
+
+/** What the coach knows of the person whose text it reads. All of it is read from their own records; nothing else is kept. */
+export interface KnownToCoach {
+  /** How they write dates, who they are, and whom they have named. */
+  reads: Pick<CoachOptions, 'locale' | 'fiscalYearStart' | 'people' | 'self'>
+  /** The skills of the level they aim at, with what their own choices taught; none without a ladder. */
+  skills: SkillWords[]
+  /** Equal for equal knowledge. */
+  key: string
+}
+
+interface Asking {
+  tx: Handle
+  personId: string
+  frameworks: readonly Framework[]
+}
+
+/** Read once for a transaction: many lines that are kept together are read by what was known before them. */
+export async function knownToCoach(asking: Asking): Promise<KnownToCoach> {
+  const { tx, personId } = asking
+  if (!tx.isTransaction) return readKnown(asking)
+  const known = knownIn.get(tx) ?? new Map<string, Promise<KnownToCoach>>()
+  knownIn.set(tx, known)
+  const found = known.get(personId) ?? readKnown(asking)
+  known.set(personId, found)
+  return found
+}
+
+const knownIn = new WeakMap<Handle, Map<string, Promise<KnownToCoach>>>()
+
+async function readKnown({ tx, personId, frameworks }: Asking): Promise<KnownToCoach> {
+  const profile = await profileOf(tx, personId)
+  const records = await latestRecords(tx, personId)
+  const confirmers = await confirmersOf(
+    tx,
+    personId,
+    records.map(({ id }) => id),
+  )
+  const people = [profile.manager ?? '', ...records.flatMap((record) => [...record.seenBy, ...record.creditedBy])]
+  const standing = await knownStanding(tx, personId, frameworks)
+  const aim = standing && (standing.target ?? standing.level)
+  const choices = records.filter(({ skillsSource }) => skillsSource === 'user')
+  const reads: KnownToCoach['reads'] = {
+    locale: (profile.locale ?? undefined) as CoachOptions['locale'],
+    fiscalYearStart: profile.fiscalYearStart ?? undefined,
+    people: named([...people, ...confirmers]),
+    self: profile.name ?? undefined,
+  }
+  const ladder = [standing?.framework.id, standing?.framework.version, aim]
+  const told = inOrder(choices).map(({ text, kind, metrics, skills }) => ({
+    text: text.slice(0, longest),
+    kind,
+    metrics,
+    skills,
+  }))
+  const skills =
+    standing && aim
+      ? taught(JSON.stringify([ladder, told]), () => withChoices(wordsAt(standing.framework, aim), told))
+      : []
+  return { reads, skills, key: JSON.stringify([reads, ladder, skills.map(({ learned }) => learned)]) }
+}
+
+// Most records are kept as suggested, so that what was learned stands for many of them.
+const taught = rememberedBy<SkillWords[]>(8)
+
+// Ids are given in the order in which records are written down.
+const inOrder = <T extends { id: string }>(records: T[]): T[] => records.sort((a, b) => (a.id < b.id ? -1 : 1))
+
+// What was written years ago says little of whom somebody works with now, and the coach must not grow slower with them.
+const mostRecords = 400
+const mostPeople = 150
+/** Of one text, in characters: what it is about is said by then. */
+const longest = 2_000
+
+const latestRecords = (tx: Handle, personId: string) =>
+  tx
+    .selectFrom('evidence')
+    .select(['id', 'text', 'kind', 'metrics', 'skills', 'skillsSource', 'seenBy', 'creditedBy'])
+    .where('personId', '=', personId)
+    .where('removedAt', 'is', null)
+    .orderBy('listedOn', 'desc')
+    .orderBy('id', 'desc')
+    .limit(mostRecords)
+    .execute()
+
+async function confirmersOf(tx: Handle, personId: string, ids: string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .selectFrom('confirmations')
+    .select('by')
+    .where('personId', '=', personId)
+    .where('evidenceId', 'in', ids)
+    .execute()
+  return rows.map(({ by }) => by)
+}
+
+const named = (names: readonly string[]): string[] =>
+  [...new Map(names.filter((name) => name.trim() !== '').map((name) => [foldName(name), name])).values()].slice(
+    0,
+    mostPeople,
+  )
+
+/** What tells the skills of a level apart is the same for everybody on the ladder. */
+function wordsAt(framework: Framework, level: string): SkillWords[] {
+  const levels = wordsOfLadder.get(framework) ?? new Map<string, SkillWords[]>()
+  wordsOfLadder.set(framework, levels)
+  const words = levels.get(level) ?? wordsOfSkills(skillsAt(framework, level))
+  levels.set(level, words)
+  return words
+}
+
+const wordsOfLadder = new WeakMap<Framework, Map<string, SkillWords[]>>()
