@@ -31,3 +31,7 @@ export const changeAfter = new RegExp(
 /** Words of approximation between a verb and its number. */
 export const approximately =
   '(?:about|around|roughly|nearly|almost|approximately|approx\\.?|over|up to|some|only|just|close to|an? (?:estimated|total of|extra|additional|further|whopping)|another|more than|less than|under|below|above|at least|a|an|the|by|~|≈|>|<|circa|ca\\.?|as (?:much|low|high|many) as|a full|full|well (?:over|under)|currently|now)'
+
+/** A number followed by what it counts: “went to 8,200 addresses” says to whom. */
+export const countsItself =
+  /^ (?!(?:in|from|per|a|an|after|by|within|this|last|with|since|for|as|and|on|at|over|during|when|because|now)\b)[a-z]{3,}/i

@@ -1,4 +1,4 @@
-import { approximately, changeAfter, changeVerb } from './change-words.ts'
+import { approximately, changeAfter, changeVerb, countsItself } from './change-words.ts'
 import { type Figure, figureAt, isRateName, isScoreName, isTimeName, nameAfter, nameBefore, named } from './figure.ts'
 import { gainOf, savingOf } from './gains.ts'
 import { clauseBefore, type Draft, type Line, textAfter, textBefore } from './line.ts'
@@ -354,7 +354,3 @@ function reachedLevel(draft: Draft, line: Line, token: NumberToken, verb: Hit, b
         : null
   return { ...figure, to: token.value, unit: token.unit ?? nativeUnit(figure, token.value), direction }
 }
-
-// “went to 8,200 addresses” says to whom
-const countsItself =
-  /^ (?!(?:in|from|per|a|an|after|by|within|this|last|with|since|for|as|and|on|at|over|during|when|because|now)\b)[a-z]{3,}/i

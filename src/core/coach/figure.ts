@@ -94,7 +94,9 @@ export const nearestAfter = (line: Line, at: number): NameHit | null =>
 export function named(draft: Draft, figure: Figure, prefer: 'after' | 'before'): Figure {
   if (figure.name || figure.noun) return figure
   const { line } = figure
-  const after = nameAfter(draft, line, figure.end)
+  const next = nameAfter(draft, line, figure.end)
+  // “raised the list price by 8 % for new customers” is not about customers
+  const after = next && prefer === 'before' && / for /.test(draft.text.slice(figure.end, next.start)) ? null : next
   const own = clauseName(draft, line, figure.start)
   const close = prefer === 'after' ? (after ?? own) : (own ?? after)
   if (close) return { ...figure, name: close.entry }

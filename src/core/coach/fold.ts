@@ -15,7 +15,7 @@ export function fold(tokens: readonly NumberToken[], text: string): NumberToken[
       continue
     }
     const next = tokens[i + 1]
-    const joined = next && (durationOf(token, next, text) ?? ratioOf(token, next, text))
+    const joined = next && (betweenOf(token, next, text) ?? durationOf(token, next, text) ?? ratioOf(token, next, text))
     if (joined) i++
     folded.push(joined ?? token)
   }
@@ -44,6 +44,13 @@ const notCounted = /^ (?:on|in|from|for|to|and|across|after|by|over|with|since|s
 
 /** N of M as a number from 0 to 1, four decimals. */
 export const share = (part: number, whole: number): number => Number((part / whole).toFixed(4))
+
+/** “between 10 and 15 %” is a range and takes its lower bound. */
+function betweenOf(a: NumberToken, b: NumberToken, text: string): NumberToken | null {
+  if (text.slice(a.end, b.start) !== ' and ' || !/\bbetween $/i.test(text.slice(Math.max(0, a.start - 8), a.start)))
+    return null
+  return a.unit === null || a.unit === b.unit ? { ...a, end: b.end, unit: b.unit, range: true } : null
+}
 
 /** “3d 4h” is said in the smaller unit, 76 hours. */
 function durationOf(a: NumberToken, b: NumberToken, text: string): NumberToken | null {

@@ -1,3 +1,4 @@
+import { countsItself } from './change-words.ts'
 import { type Figure, figureAt, nameAfter, nameBefore, named } from './figure.ts'
 import { clauseBefore, type Draft, type Line, textAfter, textBefore } from './line.ts'
 import { nounAfter } from './nouns.ts'
@@ -15,7 +16,14 @@ export function ratiosIn(draft: Draft, line: Line): Figure[] {
       const figure = { ...figureAt('ratio', line, token.start, token.end), ...wholeOf(draft, line, token) }
       return { ...named(draft, figure, 'after'), to: token.value, unit: 'ratio' }
     })
+    .filter(
+      (figure) => figure.name !== null || figure.noun !== null || tells.test(textAfter(draft, line, figure.end, 30)),
+    )
 }
+
+// “five of the six came out alike” counts nothing that anybody follows; “nine of ten renewed” does.
+const tells =
+  /^ (?:have |has |had |of them |now |already )*(?:won|closed|renewed|adopted|used?|upgraded|bought|booked|signed|accepted|passed|converted|stayed|said|chose|picked|left|churned|failed|replied|answered|turned|clicked|completed|finished|opted|agreed|knew|found|could|would|will|are|were|was|is)\b/i
 
 /** “of 27 users, 8”: the whole stands between the two numbers. */
 function wholeOf(draft: Draft, line: Line, token: NumberToken): Pick<Figure, 'name' | 'noun'> {
@@ -218,14 +226,25 @@ function countLevel(draft: Draft, line: Line, token: NumberToken, lead: string, 
   if (holds(activityVerb, lead)) return null
   if (after?.entry.vanity) return count(draft, line, token, 'level', after.entry)
   if (audience.test(rest)) return count(draft, line, token, reached ? 'reached' : 'level', after?.entry ?? null)
+  if (after && heldAgainst(draft, line, token)) return count(draft, line, token, 'reached', after.entry)
   if (after && reached) return count(draft, line, token, 'reached', after.entry)
   const gap = before ? draft.masked.slice(before.end, token.start) : ''
   const stated =
     /^(?: (?:of|is|are|was|at|stands at|now))*[\s:]+(?:now |only |just |about )?$/i.test(gap) && gap.trim() !== ''
+  if (holds(countsItself, rest)) return null
   if (before && stated && ['%', 'points', 'count'].includes(before.entry.native ?? ''))
     return count(draft, line, token, reached ? 'reached' : 'level', before.entry)
   if (!reached || /\b(?:now|within|past)\s\S*$/i.test(lead) || token.form !== 'digits') return null
   return before ? count(draft, line, token, 'reached', before.entry) : null
+}
+
+// “62 sign-ups against 200”: what was hoped for stands beside what came.
+const heldAgainst = (draft: Draft, line: Line, token: NumberToken): boolean => {
+  const next = line.numbers.find((other) => other.start >= token.end)
+  return (
+    next?.used === true &&
+    /^ (?:[\w-]+ ){1,3}(?:against|vs\.?|versus|out of|of the)\s/i.test(draft.masked.slice(token.end, next.start))
+  )
 }
 
 // “1.2M monthly listeners” says how many there are, not how many were worked on.

@@ -59,7 +59,7 @@ export const metricNames: readonly MetricName[] = [
   { name: 'sessions', pattern: 'sessions', polarity: 1, native: 'count' },
   { name: 'acquisition', pattern: '(?:customer |user |organic )?acquisition', polarity: 1, business: true },
   { name: 'ctr', pattern: 'CTR|click-?through(?: rates?)?|click rates?', polarity: 1, native: '%' },
-  { name: 'open rate', pattern: 'open rates?', polarity: 1, native: '%' },
+  { name: 'open rate', pattern: '(?:e-?mail |newsletter )?open rates?', polarity: 1, native: '%', vanity: true },
   { name: 'reply rate', pattern: 'reply rates?|response rates?', polarity: 1, native: '%' },
   { name: 'referrals', pattern: 'referrals', polarity: 1, native: 'count', business: true },
   {
@@ -114,6 +114,13 @@ export const metricNames: readonly MetricName[] = [
   },
   { name: 'ltv', pattern: '(?:customer )?LTV|CLV', polarity: 1, native: 'money', business: true },
   { name: 'cac', pattern: 'CAC|cost per acquisition|CPA', polarity: -1, native: 'money', business: true },
+  {
+    name: 'cac payback',
+    pattern: '(?:CAC )?payback(?: (?:period|time))?',
+    polarity: -1,
+    native: 'mo',
+    business: true,
+  },
   {
     name: 'margin',
     pattern: '(?:gross |net |contribution )?margins?|profit(?:ability)?',
@@ -217,10 +224,18 @@ export const metricNames: readonly MetricName[] = [
   { name: 'csat', pattern: 'CSAT|(?:customer )?satisfaction(?: scores?)?', polarity: 1, native: 'points' },
   { name: 'rating', pattern: '(?:app store |average |star )*ratings?', polarity: 1, native: 'points' },
   { name: 'score', pattern: 'scores?', polarity: 1, native: 'points' },
-  { name: 'market share', pattern: 'market share|share of voice', polarity: 1, native: '%', business: true },
+  { name: 'market share', pattern: 'market share', polarity: 1, native: '%', business: true },
+  { name: 'share of voice', pattern: 'share of voice|SOV', polarity: 1, native: '%' },
   { name: 'attach rate', pattern: 'attach(?: rates?)?', polarity: 1, native: '%', business: true },
   { name: 'usage', pattern: 'usage', polarity: 1 },
-  { name: 'accuracy', pattern: 'accuracy|precision|recall', polarity: 1, native: '%' },
+  {
+    name: 'consumption',
+    pattern: '(?:CPU|memory|disk|energy|power|fuel|water) (?:usage|use|consumption)',
+    polarity: -1,
+  },
+  { name: 'accuracy', pattern: 'accuracy', polarity: 1, native: '%' },
+  { name: 'precision', pattern: 'precision', polarity: 1, native: '%' },
+  { name: 'recall', pattern: 'recall', polarity: 1, native: '%' },
   { name: 'detection rate', pattern: 'detection rates?', polarity: 1, native: '%' },
   { name: 'success rate', pattern: 'success rates?', polarity: 1, native: '%' },
   { name: 'efficiency', pattern: '(?:staffing |funnel )?efficiency', polarity: 1 },
@@ -234,6 +249,36 @@ export const metricNames: readonly MetricName[] = [
   { name: 'velocity', pattern: 'velocity', polarity: 0, vanity: true },
   { name: 'story points', pattern: 'story points?', polarity: 0, native: 'points', vanity: true },
   { name: 'attendees', pattern: 'attendees|webinar registrants', polarity: 0, native: 'count', vanity: true },
+]
+
+/** Plain nouns that are measured and named as they are written, by what a rise means; the unit of a bare number is a count or a share. */
+export const plainNames: readonly Pick<MetricName, 'pattern' | 'polarity' | 'native'>[] = [
+  {
+    pattern:
+      'cancell?ations|rejections|slippage|leakage|penalties|delays|duplicates|mismatches|opt-outs|unsubscribes|false (?:positives|alarms)|' +
+      'stock-?outs|arrears|overdue amounts|rollbacks|manual (?:corrections|steps|work)|hand-?offs|rework|misroutes|overrides',
+    polarity: -1,
+    native: 'count',
+  },
+  {
+    pattern:
+      '(?:return|refund|rejection|cancellation|opt-out|unsubscribe|reopen|defect|complaint|no-show|abandonment|drop-out) rates?',
+    polarity: -1,
+    native: '%',
+  },
+  {
+    pattern:
+      'enrol?lments|log-?ins|opt-ins|throughput|installs|donations|(?:repeat |completed |paid )orders|reorders|paid starts',
+    polarity: 1,
+    native: 'count',
+  },
+  {
+    pattern:
+      '(?:approval|acceptance|pass|fill|auth(?:ori[sz]ation)?|opt-in|reorder|repeat|attendance|occupancy|resolution|deflection|straight-through|take) rates?|' +
+      'first-contact resolution|test coverage|occupancy|attendance',
+    polarity: 1,
+    native: '%',
+  },
 ]
 
 /** Words that tie a text to money, growth or risk even without a named metric. */

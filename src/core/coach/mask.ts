@@ -72,7 +72,8 @@ const never: RegExp[] = [
   // a unit's size in brackets beside the unit
   /\([$€£₹]\d[\d.,]*(?:k|m|mm|mn|bn|b)?(?<=\b(?:managed?|owned?|ran|run|oversaw|holds?|led|lead|responsible for)\b[^.;\n]{0,70}\([^(]{1,16})/gi,
   // what is shared out, not what changed
-  /(?<![\w.])\d+(?:\.\d+)? ?% (?=(?:off|rollout|roll-out|holdout|hold-out|split|canary|of traffic|traffic|sample|confidence|significance|time\b|remote|discount code))/gi,
+  /(?<![\w.])\d+(?:\.\d+)? ?% (?=(?:off|rollout|roll-out|holdout|hold-out|split|canary|sample|confidence|significance|time\b|remote|discount code))/gi,
+  /(?<![\w.])\d+(?:\.\d+)? ?% (?:of )?traffic\b(?<=\b(?:flag|canary|launch|rollout|roll-out|released?|ramp|experiment|test|behind|live)\b[^.;\n]{0,60})/gi,
   /(?<=\bto )\d+(?:\.\d+)? ?%(?= of (?:traffic|users|accounts|tenants|customers)\b)(?<=\b(?:rollout|rolled out|ramp(?:ed)?|released|shipped|launched|exposed|straight) to \d+(?:\.\d+)? ?%)/gi,
   /(?<![\w.])\d+(?:\.\d+)?[ -]?(?:GB|MB|TB|KB|inch(?:es)?|px|°|GHz|Mbps|dpi)\b/g,
   /(?<=\b(?:team|group|squad|crew|staff|org|party) of )\d+/gi,

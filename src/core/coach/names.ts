@@ -1,4 +1,4 @@
-import { metricNames } from './lexicon.ts'
+import { metricNames, plainNames } from './lexicon.ts'
 import { hitsOf, wholeWords } from './scan.ts'
 import type { MetricName } from './types.ts'
 
@@ -16,12 +16,18 @@ interface Compiled {
 
 const builtIn: readonly Compiled[] = metricNames.map(compile)
 
+const plain: readonly Compiled[] = plainNames.map((entry) => compile({ ...entry, name: '' }))
+
 /** Known names in text order; where several overlap the longest stays. A person's own names come before ours. */
 export function namesIn(text: string, own: readonly (string | MetricName)[] = []): NameHit[] {
   const found: NameHit[] = []
   for (const { entry, pattern } of [...own.map((name) => compile(entryOf(name))), ...builtIn]) {
     for (const hit of hitsOf(pattern, text))
       if (!sourceAfter.test(text.slice(hit.end, hit.end + 14))) found.push({ start: hit.start, end: hit.end, entry })
+  }
+  for (const { entry, pattern } of plain) {
+    for (const hit of hitsOf(pattern, text))
+      found.push({ start: hit.start, end: hit.end, entry: { ...entry, name: hit.text.toLowerCase() } })
   }
   found.sort((a, b) => a.start - b.start || b.end - a.end)
   const kept: NameHit[] = []

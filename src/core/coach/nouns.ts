@@ -19,7 +19,7 @@ const linking = asSet(
 const definite = asSet('the|our|my|their|his|her|its|a|an|this|that|these|those')
 const counting = asSet('of|all|new|average|number|total|overall|monthly|weekly|daily|every|each|some')
 const plainPlural = /[a-z]{2,}[^s\W]s$|^(?:people|staff|women|men|children|personnel|sales)$/i
-const verbLike = /(?:[a-z]{2,}ed|[a-z]{3,}ly)$/i
+const verbLike = /(?:[a-z]{2,}ed|[a-z]{3,}(?<!rep|supp|assemb|fami|app|anoma)ly)$/i
 
 function asSet(words: string): RegExp {
   return new RegExp(`^(?:${words})$`, 'i')

@@ -1,7 +1,7 @@
 import { changeVerb } from './change-words.ts'
 import { bothDated, eraOrder } from './eras.ts'
 import { nameBefore, nearestAfter } from './figure.ts'
-import { clauseBefore, type Draft, type Line, textBefore } from './line.ts'
+import { clauseBefore, type Draft, type Line, textAfter, textBefore } from './line.ts'
 import type { NumberToken } from './numbers.ts'
 import { holds } from './scan.ts'
 import { isMoney, isTime } from './units.ts'
@@ -73,6 +73,8 @@ const isAmountThenLevel = (draft: Draft, line: Line, a: NumberToken, b: NumberTo
 // “42 to 58” moves; “10 to 15 hours” without a name or a verb of change is a range.
 function isJourney(draft: Draft, line: Line, a: NumberToken, b: NumberToken, gap: string): boolean {
   const lead = clauseBefore(draft, line, a.start)
+  if (ranges.test(lead) || (lead.trim() === '' && a.unit === null && / of\b/.test(textAfter(draft, line, b.end, 4))))
+    return false
   if (/\bfrom (?:[a-z~≈'-]+ ){0,3}[~≈]?$/i.test(lead)) return true
   if (gap.trim().split(/\s+/).length > 1 && !/^\W*(?:up|down|back)? ?to/i.test(gap.trim())) return false
   if (
@@ -90,6 +92,10 @@ function isJourney(draft: Draft, line: Line, a: NumberToken, b: NumberToken, gap
     /:\s*$/.test(textBefore(draft, line, a.start, 4))
   )
 }
+
+// “companies from 50 to 200 people”, “scores range from 2 to 9”
+const ranges =
+  /\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied)|anywhere) (?:from )?$|^\W*(?:companies|firms|customers|accounts|teams|people|aged?|ages|seats|prices?|plans?|tiers|orders) from $/i
 
 const changeVerbOnce = new RegExp(changeVerb.source, 'i')
 
