@@ -122,7 +122,8 @@ function startsAt(starts: readonly number[], at: number): boolean {
   return starts[low] === at
 }
 
-// A ladder describes work by what it is, and a note tells it by what happened: “fell by a third” is an outcome without the word.
+// A ladder describes work by what it is, and a note tells it by what happened: “fell by a third” is an outcome without the word. That
+// something was made says nothing of the skill.
 const ofTheKind = 0.9
 /** A decision with its effect is both. */
 const kindsOf = ({ kind, metrics }: Told): CoachKind[] =>
@@ -134,5 +135,4 @@ const kindStems: Partial<Record<CoachKind, readonly string[]>> = {
   decision: stemsIn('decision strategy trade-off choice priorities'),
   problem_found: stemsIn('problem research discovery interviews users customers'),
   trust: stemsIn('influence trust stakeholders alignment support authority'),
-  output: stemsIn('delivery release ship'),
 }
