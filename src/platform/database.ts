@@ -1,7 +1,9 @@
-import { CamelCasePlugin, Kysely, type KyselyPlugin, type Transaction } from 'kysely'
+import { CamelCasePlugin, CompiledQuery, Kysely, type KyselyPlugin, type Transaction } from 'kysely'
+import type { Pool } from 'pg'
 import { Problem } from '../core/problem.ts'
 import { engineOf } from './engine.ts'
-import { actOnServerAs, inWords, postgresDialect, takeTurn } from './postgres.ts'
+import { perDatabase } from './per-database.ts'
+import { actOnServerAs, askAs, inWords, poolTo, postgresDialect, takeTurn } from './postgres.ts'
 import { booleanColumns, jsonColumns, type Tables } from './schema.ts'
 import { openSqlite, sqliteDialect } from './sqlite.ts'
 
@@ -10,11 +12,17 @@ export type Database = Kysely<Tables>
 export type Handle = Kysely<Tables> | Transaction<Tables>
 
 /** A person's file, or a server (`postgres://…`), as typed queries. */
-export const openDatabase = (place: string): Database =>
-  new Kysely<Tables>({
-    dialect: isServer(place) ? postgresDialect(place) : sqliteDialect(openSqlite(place)),
+export function openDatabase(place: string): Database {
+  const pool = isServer(place) ? poolTo(place) : null
+  const db = new Kysely<Tables>({
+    dialect: pool ? postgresDialect(pool) : sqliteDialect(openSqlite(place)),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true }), valuesPlugin],
   })
+  poolOf(db).pool = pool
+  return db
+}
+
+const poolOf = perDatabase<{ pool: Pool | null }>(() => ({ pool: null }))
 
 /** True for the address of a PostgreSQL server. */
 export const isServer = (place: string): boolean => /^postgres(ql)?:\/\//.test(place)
@@ -44,9 +52,20 @@ export async function transaction<T>(
   }
 }
 
-/** One query as this person: in a file it sees one state by itself. */
-export const glance = <T>(db: Database, personId: string, work: (handle: Handle) => Promise<T>): Promise<T> =>
-  engineOf(db) === 'sqlite' ? work(db) : transaction(db, 'read', personId, work)
+/** The rows of one small query as this person, outside any transaction. `query` gets the person as SQL; columns keep their names. */
+export async function glance<Row>(
+  db: Database,
+  personId: string,
+  query: (person: string) => string,
+): Promise<readonly Row[]> {
+  const { pool } = poolOf(db)
+  if (!pool) return (await db.executeQuery<Row>(CompiledQuery.raw(query('?'), [personId]))).rows
+  try {
+    return await askAs<Row>(pool, personId, query)
+  } catch (error) {
+    throw inWords(error)
+  }
+}
 
 /** A part of `self`'s write that happens as another person who belongs to them: their filled example. */
 export async function asAnother<T>(tx: Handle, personId: string, self: string, work: () => Promise<T>): Promise<T> {

@@ -3,7 +3,7 @@ import { dailyTrouble } from './daily.ts'
 import type { Handle } from './database.ts'
 import type { Home } from './operation.ts'
 import { perDatabase } from './per-database.ts'
-import { settledChange } from './settled.ts'
+import { type LastChange, settledChange } from './settled.ts'
 
 /** A page that shows nothing but one person's records, and the state of theirs that it was drawn from. */
 export interface Drawn {
@@ -19,8 +19,11 @@ export interface Drawn {
 export async function stateOf(tx: Handle, personId: string, today: Day, home: Home): Promise<string> {
   const change = await settledChange(tx, personId)
   if (!change) throw new Error('a page is never drawn from what is not saved yet')
-  return `${today} ${change.seq} ${change.hash} ${dailyTrouble(home) ?? ''}`
+  return stateAfter(change, today, home)
 }
+
+export const stateAfter = ({ seq, hash }: LastChange, today: Day, home: Home): string =>
+  `${today} ${seq} ${hash} ${dailyTrouble(home) ?? ''}`
 
 /** A drawn page as it is sent. */
 export interface KeptPage extends Omit<Drawn, 'html'> {

@@ -15,7 +15,10 @@ const fieldOf = (tx: Handle, field: string) =>
 /** True where the list of texts in the column (`evidence.skills`) holds the value. */
 export const listHolds = (tx: Handle, column: string, value: string) => {
   const sought = engineOf(tx) === 'sqlite' ? sql`${value}` : sql`to_jsonb(cast(${value} as text))`
-  return sql<boolean>`exists (select 1 from ${itemsOf(tx, column)} where item.value = ${sought})`
+  const place = sql.raw(engineOf(tx) === 'sqlite' ? 'instr' : 'strpos')
+  // Most lists do not even hold its letters, and need not be read as lists.
+  return sql<boolean>`(${place}(${sql.ref(column)}, ${JSON.stringify(value)}) > 0
+    and exists (select 1 from ${itemsOf(tx, column)} where item.value = ${sought}))`
 }
 
 /** True where an object in the list has all these fields filled. */

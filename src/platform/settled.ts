@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely'
-import type { Handle } from './database.ts'
+import { type Database, glance, type Handle } from './database.ts'
 import { engineOf } from './engine.ts'
 
 /** How far a person's log had come: the place of its last entry and what that entry says of all before it. */
@@ -23,19 +23,22 @@ export async function settledChange(tx: Handle, personId: string): Promise<LastC
   if (tx.isTransaction) known.set(tx, seen)
   const asked = seen.get(personId)
   if (asked) return asked
-  const { rows } = await tx.executeQuery<LastChange>(lastOf[engineOf(tx)](personId))
-  const change = rows[0] ?? { seq: 0, hash: '' }
+  const place = engineOf(tx) === 'sqlite' ? '?' : '$1'
+  const { rows } = await tx.executeQuery<LastChange>(CompiledQuery.raw(lastOf(place), [personId]))
+  const change = rows[0] ?? nothing
   seen.set(personId, change)
   return change
 }
 
-// Asked for every page that is shown, so it is not put together anew each time.
-const lastOf = {
-  sqlite: (personId: string) =>
-    CompiledQuery.raw('select seq, hash from activity where person_id = ? order by seq desc limit 1', [personId]),
-  postgres: (personId: string) =>
-    CompiledQuery.raw('select seq, hash from activity where person_id = $1 order by seq desc limit 1', [personId]),
-}
+/** The last change there is, outside any transaction. */
+export const lastChange = async (db: Database, personId: string): Promise<LastChange> =>
+  (await glance<LastChange>(db, personId, lastOf))[0] ?? nothing
+
+// Asked with every page that is shown, so it is text and not put together anew each time.
+const lastOf = (person: string): string =>
+  `select seq, hash from activity where person_id = ${person} order by seq desc limit 1`
+
+const nothing: LastChange = { seq: 0, hash: '' }
 
 /** True as long as this transaction has changed nothing. */
 export const isSettled = (tx: Handle): boolean => !unsettled.has(tx)

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Context as HonoContext, MiddlewareHandler } from 'hono'
-import { glance } from '../platform/database.ts'
-import { type Drawn, type KeptPage, keptPagesOf, stateOf } from '../platform/drawn.ts'
+import { type Drawn, type KeptPage, keptPagesOf, stateAfter } from '../platform/drawn.ts'
 import type { Cairn } from '../platform/operation.ts'
+import { lastChange } from '../platform/settled.ts'
 
 declare module 'hono' {
   interface ContextVariableMap {
@@ -39,8 +39,8 @@ export function keptPages(cairn: Cairn, { personOf, isTold }: Visit): Middleware
       kept.keep(address, { ...drawn, headers: Object.fromEntries(c.res.headers) })
   }
 
-  function stateNow(personId: string): Promise<string> {
-    return glance(cairn.db, personId, (handle) => stateOf(handle, personId, cairn.clock().today, cairn.home))
+  async function stateNow(personId: string): Promise<string> {
+    return stateAfter(await lastChange(cairn.db, personId), cairn.clock().today, cairn.home)
   }
 }
 

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { actingRole } from '../../migrations/tables.ts'
 import { open } from '../../src/app.ts'
-import { type Database, type Handle, openDatabase, transaction } from '../../src/platform/database.ts'
+import { type Database, glance, type Handle, openDatabase, transaction } from '../../src/platform/database.ts'
 import { settleDerived } from '../../src/platform/derived.ts'
 import { call } from '../../src/platform/operation.ts'
 import { type Person, signUp, signUpBeside, signUpPm } from '../harness.ts'
@@ -129,6 +129,18 @@ test('a person is known to themselves only, with the example that is theirs', as
     tx.deleteFrom('persons').where('id', '!=', ben.personId).executeTakeFirst(),
   )
   expect(gone.numDeletedRows).toBe(0n)
+})
+
+test('what is asked in one message is asked as the person, and leaves nothing of them behind', async () => {
+  const { ana, ben, owner } = await anaAndBen()
+  const seen = (personId: string, whose: string) =>
+    glance<{ n: number }>(owner, personId, () => `select count(*) as n from activity where person_id = '${whose}'`)
+  expect((await seen(ana.personId, ana.personId))[0]!.n).toBeGreaterThan(10)
+  expect(await seen(ben.personId, ana.personId)).toEqual([{ n: 0 }])
+  expect(await seen(`'; select 1; --`, ana.personId)).toEqual([{ n: 0 }])
+  const { rows } =
+    await sql`select current_setting('app.actor', true) as actor, current_user <> ${actingRole} as own`.execute(owner)
+  expect(rows[0]).toMatchObject({ actor: expect.stringMatching(/^$/), own: true })
 })
 
 test('who acts as nobody sees nothing', async () => {
