@@ -1,146 +1,206 @@
+import { type ChildProcess, fork } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { startPostgres } from '../bin/postgres.mjs'
 import { type Running, serve } from '../test/program.ts'
+import { fill } from './parts/career.ts'
+import { Connection, perSecond } from './parts/client.ts'
 
 const dist = join(process.cwd(), 'dist')
+const sizes = (process.env.BENCH_RECORDS ?? '20,2000,20000').split(',').map(Number)
 
-/** Pages with few and many records: time per page, bytes, start, memory, and what a browser loads before the first key. */
+/**
+ * Pages with few, many and very many records, on each engine: time per page, bytes, answers per second, captures, and memory. Beside
+ * each page two bare ones of the same size from another Hono: the product's own Layout around paragraphs, and a text made before.
+ * BENCH_RECORDS (`20,2000`) and BENCH_ENGINES (`sqlite,postgres`) narrow it down.
+ */
 export async function run(): Promise<void> {
   printAssets()
-  for (const records of [20, 2000]) await measure(records)
+  const bare = await startBare()
+  try {
+    const asked = (process.env.BENCH_ENGINES ?? 'sqlite,postgres').split(',')
+    if (asked.includes('sqlite')) for (const records of sizes) await measure('a file', records, bare.address)
+    if (asked.includes('postgres')) await onServer(bare.address)
+  } finally {
+    bare.stop()
+  }
 }
 
-async function measure(records: number): Promise<void> {
-  const home = mkdtempSync(join(tmpdir(), 'cairn-bench-'))
+async function onServer(bare: string): Promise<void> {
+  const server = await startPostgres({ durable: true })
+  if ('why' in server) return console.log(`\nPostgreSQL was NOT measured. ${server.why}`)
   try {
-    await withServer(home, async (cairn) => {
-      const started = performance.now()
-      await fill(cairn, records)
-      const perCapture = (performance.now() - started) / records
-      console.log(`\n${records} records, filled through the API at ${perCapture.toFixed(1)} ms each`)
-    })
+    for (const records of sizes)
+      await measure('a server', records, bare, await newDatabase(server.url, `bench_${records}`))
+  } finally {
+    await server.stop()
+  }
+}
+
+async function newDatabase(url: string, name: string): Promise<string> {
+  const { default: pg } = await import('pg')
+  const client = new pg.Client(url)
+  await client.connect()
+  await client.query(`create database ${name}`)
+  await client.end()
+  const address = new URL(url)
+  address.pathname = `/${name}`
+  return address.href
+}
+
+async function measure(engine: string, records: number, bare: string, database?: string): Promise<void> {
+  const home = mkdtempSync(join(tmpdir(), 'cairn-bench-'))
+  const env: Record<string, string> = database ? { DATABASE_URL: database } : {}
+  try {
+    const began = performance.now()
+    await fill(home, database ?? join(home, 'cairn.db'), records)
+    console.log(`\n${records} records in ${engine}, written in ${((performance.now() - began) / 1000).toFixed(1)} s`)
     // A fresh start, as on the next morning.
-    await withServer(home, async (cairn, startedIn) => {
-      console.log(`  started in ${Math.round(startedIn)} ms, memory then ${memory(cairn.pid)} MB`)
-      const { items } = await cairn.call<{ items: { id: string }[] }>('evidence.list', { limit: 1 })
-      const pages = {
-        Today: '/',
-        Level: '/level',
-        Evidence: '/evidence',
-        'Evidence, filtered': '/evidence?skill=discovery&confirmed=true',
-        Search: '/evidence?query=retention',
-        Record: `/evidence/${items[0]!.id}`,
-        Inbox: '/evidence/inbox',
-        Case: '/case',
-      }
-      console.log(
-        `  ${'page'.padEnd(20)} ${'first'.padStart(8)} ${'p50'.padStart(8)} ${'p99'.padStart(8)} ${'after a write'.padStart(14)} ${'HTML'.padStart(9)} ${'gzipped'.padStart(9)}`,
-      )
-      for (const [name, path] of Object.entries(pages)) await measurePage(cairn, name, path)
+    await withServer(home, env, async (cairn, startedIn) => {
+      await pause(3000)
+      console.log(`  started in ${Math.round(startedIn)} ms; memory idle ${memory(cairn.pid)} MB`)
+      await measurePages(cairn, bare)
       console.log(`  memory after that ${memory(cairn.pid)} MB`)
+      await measureCaptures(cairn)
+    })
+    await withServer(home, env, async (cairn) => {
+      for (const [name, path] of await pagesOf(cairn)) await first(cairn, name, path)
+      await pause(3000)
+      console.log(`  memory after a fresh start and each page once ${memory(cairn.pid)} MB`)
     })
   } finally {
     rmSync(home, { recursive: true, force: true })
   }
 }
 
-async function measurePage({ address, call }: Running, name: string, path: string): Promise<void> {
-  const first = await timed(() => get(address + path))
-  for (let i = 0; i < 10; i++) await get(address + path)
-  const times: number[] = []
-  for (let i = 0; i < 200; i++) times.push((await timed(() => get(address + path))).ms)
+async function pagesOf(cairn: Running): Promise<[string, string][]> {
+  const { items } = await cairn.call<{ items: { id: string }[] }>('evidence.list', { limit: 1 })
+  const initiatives = await cairn.call<{ items: { id: string }[] }>('initiative.list', { limit: 1 })
+  return Object.entries({
+    Today: '/',
+    Level: '/level',
+    Skill: '/level/skills/discovery',
+    Evidence: '/evidence',
+    'Evidence, filtered': '/evidence?skill=discovery&confirmed=yes',
+    Search: '/evidence?query=retention',
+    Record: `/evidence/${items[0]!.id}`,
+    Log: '/log',
+    Inbox: '/evidence/inbox',
+    Initiatives: '/initiatives',
+    Initiative: `/initiatives/${initiatives.items[0]!.id}`,
+    Case: '/case',
+    Changes: '/more/changes',
+  })
+}
+
+async function first(cairn: Running, name: string, path: string): Promise<number> {
+  const connection = await Connection.open(cairn.address)
+  const { ms, status } = await connection.get(path)
+  connection.close()
+  if (status !== 200) throw new Error(`${name}: ${status}`)
+  return ms
+}
+
+async function measurePages(cairn: Running, bare: string): Promise<void> {
+  const head = [
+    'first',
+    'p50',
+    'p99',
+    'drawn anew',
+    'after a write',
+    'HTML',
+    'gzipped',
+    'per second',
+    'of Layout',
+    'of text',
+  ]
+  console.log(`  ${'page'.padEnd(20)} ${head.map((word) => word.padStart(13)).join(' ')}`)
+  for (const [name, path] of await pagesOf(cairn)) await measurePage(cairn, bare, name, path)
+}
+
+async function measurePage(cairn: Running, bare: string, name: string, path: string): Promise<void> {
+  const firstMs = await first(cairn, name, path)
+  const connection = await Connection.open(cairn.address)
+  const times = async (count: number, pathAt: (i: number) => string) => {
+    const ms: number[] = []
+    for (let i = 0; i < count; i++) ms.push((await connection.get(pathAt(i))).ms)
+    return ms
+  }
+  const another = `${path}${path.includes('?') ? '&' : '?'}n=`
+  await times(20, () => path)
+  const again = await times(200, () => path)
+  // Another address is another page to the server, so each of these is drawn.
+  const anew = await times(60, (i) => `${another}${i}`)
   const afterWrite: number[] = []
   for (let i = 0; i < 9; i++) {
-    await call('settings.set', { scoreOnToday: i % 2 === 0 })
-    afterWrite.push((await timed(() => get(address + path))).ms)
+    await cairn.call('evidence.capture', {
+      text: `Decided to keep the old price for a year (${i}).`,
+      skills: ['discovery'],
+    })
+    afterWrite.push((await connection.get(path)).ms)
   }
-  const html = first.value
-  const cells = [first.ms, quantile(times, 0.5), quantile(times, 0.99)].map((ms) => `${ms.toFixed(1)} ms`.padStart(8))
+  const html = (await connection.get(path)).body
+  connection.close()
+  const [own, layout, text] = (await perSecond(
+    `${cairn.address}${path}`,
+    `${bare}/layout/${html.length}`,
+    `${bare}/text/${html.length}`,
+  )) as [number, number, number]
+  const cells = [
+    milliseconds(firstMs),
+    milliseconds(quantile(again, 0.5)),
+    milliseconds(quantile(again, 0.99)),
+    milliseconds(quantile(anew, 0.5)),
+    milliseconds(quantile(afterWrite, 0.5)),
+    kilobytes(html.length),
+    kilobytes(gzipSync(html).length),
+    String(Math.round(own)),
+    (own / layout).toFixed(2),
+    (own / text).toFixed(2),
+  ]
+  console.log(`  ${name.padEnd(20)} ${cells.map((cell) => cell.padStart(13)).join(' ')}`)
+}
+
+async function measureCaptures(cairn: Running): Promise<void> {
+  const connection = await Connection.open(cairn.address)
+  const times: number[] = []
+  for (let i = 0; i < 220; i++) {
+    const { ms, status } = await connection.post('/api/evidence.capture', {
+      text: `Week-1 retention went from ${i} % to ${i + 3} % after I cut two steps from onboarding.`,
+      skills: ['discovery'],
+    })
+    if (status !== 200) throw new Error(`capture: ${status}`)
+    if (i >= 20) times.push(ms)
+  }
+  connection.close()
   console.log(
-    `  ${name.padEnd(20)} ${cells.join(' ')} ${`${quantile(afterWrite, 0.5).toFixed(1)} ms`.padStart(14)} ${kilobytes(html.length)} ${kilobytes(gzipSync(html).length)}`,
+    `  capture through the API: p50 ${milliseconds(quantile(times, 0.5))}, p99 ${milliseconds(quantile(times, 0.99))}`,
   )
 }
 
-async function fill({ call }: Running, records: number): Promise<void> {
-  await call('profile.set', { framework: 'pm', level: 'pm', target: 'senior', name: 'Ana', manager: 'Daniel' })
-  for (const step of ['role', 'notes', 'skills', 'case', 'next'])
-    await call('start.mark', { step }).catch(() => undefined)
-  const { skills } = await call<{ skills: { id: string }[] }>('framework.show', {
-    id: 'pm',
-    level: 'senior',
-  })
-  const initiatives: string[] = []
-  for (let i = 0; i < Math.max(3, records / 50); i++)
-    initiatives.push(
-      (
-        await call<{ id: string }>('initiative.start', {
-          title: `Initiative ${i + 1}`,
-          problem: 'People leave in the first week because set-up takes too long.',
-        })
-      ).id,
-    )
-  for (let i = 0; i < records; i++) {
-    const { evidence } = await call<{ evidence: { id: string } }>('evidence.capture', {
-      text: sentences[i % sentences.length]!.replace('#', String(i)),
-      happenedOn: day(i, records),
-      scope: i % 3 === 0 ? 'pm' : 'senior',
-      skills: [skills[i % skills.length]!.id, skills[(i * 7 + 3) % skills.length]!.id].filter(
-        (id, at, all) => all.indexOf(id) === at,
-      ),
-      initiative: initiatives[i % initiatives.length],
-      seenBy: i % 4 === 0 ? ['Priya'] : [],
-    })
-    if (i % 5 === 0)
-      await call('evidence.confirm', {
-        id: evidence.id,
-        by: `Colleague ${i % 12}`,
-        words: 'This is how it was.',
-        on: day(0, 1),
-      })
-  }
-  for (const skill of skills) await call('rating.give', { skill: skill.id, value: 3, because: 'Two pieces of work.' })
-  await call('agreement.record', { state: 'close' })
-  await call('inbox.import', {
-    text: Array.from({ length: Math.min(records, 200) }, (_, i) => `- Cut cost ${i} by ${i % 30} % in May 2026`).join(
-      '\n',
-    ),
-  })
-}
-
-const sentences = [
-  'Week-1 retention went from 42% to 58% for new teams after I cut two steps from onboarding (#).',
-  'Decided against the PDF export because 2 of 40 prospects need it; the six weeks went to permissions (#).',
-  'Found in the support log that one in nine invoices failed silently, so I took it to finance (#).',
-  'Launched the audit log with security and two design partners (#).',
-  'Priya asked me to review the pricing plan of her team before it went to the board (#).',
-  'My bet on templates was wrong: no effect on activation, so we removed them (#).',
-]
-
-const day = (i: number, of: number): string =>
-  new Date(Date.now() - Math.floor((i / of) * 500) * 86_400_000).toISOString().slice(0, 10)
-
-async function get(url: string): Promise<Buffer> {
-  const response = await fetch(url)
-  if (!response.ok) throw new Error(`${url}: ${response.status}`)
-  return Buffer.from(await response.arrayBuffer())
-}
-
-async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; value: T }> {
+async function withServer(
+  home: string,
+  env: Record<string, string>,
+  use: (cairn: Running, startedIn: number) => Promise<void>,
+): Promise<void> {
   const from = performance.now()
-  const value = await work()
-  return { ms: performance.now() - from, value }
-}
-
-async function withServer(home: string, use: (cairn: Running, startedIn: number) => Promise<void>): Promise<void> {
-  const from = performance.now()
-  const cairn = await serve(home)
+  const cairn = await serve(home, env)
   try {
     await use(cairn, performance.now() - from)
   } finally {
     await cairn.stop()
   }
+}
+
+async function startBare(): Promise<{ address: string; stop(): void }> {
+  const child: ChildProcess = fork(join(dist, 'bench', 'parts', 'bare.js'), [], { stdio: 'inherit' })
+  const port = await new Promise<number>((done, failed) => {
+    child.once('message', (message) => done(message as number))
+    child.once('exit', () => failed(new Error('the bare pages could not be served')))
+  })
+  return { address: `http://127.0.0.1:${port}`, stop: () => child.disconnect() }
 }
 
 /** Resident memory of a process in MB; Linux only. */
@@ -152,13 +212,19 @@ function memory(pid: number): string {
   }
 }
 
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
+
 const quantile = (values: number[], q: number): number =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))]!
 
-const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`.padStart(9)
+const milliseconds = (ms: number): string => `${ms.toFixed(ms < 10 ? 2 : 1)} ms`
+
+const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`
 
 function printAssets(): void {
   console.log('  what a browser loads, gzipped')
   for (const name of readdirSync(join(dist, 'assets')).sort())
-    console.log(`  ${name.padEnd(28)} ${kilobytes(gzipSync(readFileSync(join(dist, 'assets', name))).length)}`)
+    console.log(
+      `  ${name.padEnd(28)} ${kilobytes(gzipSync(readFileSync(join(dist, 'assets', name))).length).padStart(9)}`,
+    )
 }
