@@ -15,8 +15,8 @@ const troubles = new Map<string, string>()
 export const dailyTrouble = ({ folder }: Home): string | null => troubles.get(folder) ?? null
 
 /**
- * Keeps the copy of the day unless there is one, or nothing changed since the newest copy; then takes away the oldest of more than
- * ten. Answers why it could not be kept, in words, or null: what was done before it stays done.
+ * Keeps the copy of the day unless there is one, or a copy holds what is there now; then takes away the oldest of more than ten.
+ * Answers why it could not be kept, in words, or null: what was done before it stays done.
  */
 export async function keepDaily(cairn: Cairn, personId: string): Promise<string | null> {
   const trouble = await tried(cairn, personId)
@@ -29,9 +29,13 @@ async function tried({ db, home, clock }: Cairn, personId: string): Promise<stri
   const { now } = clock()
   try {
     const copies = listCopies(home, personId)
-    if (copies.some(({ why, at }) => why === 'daily' && dayOf(at) === dayOf(now))) return null
+    // The one kept last, whatever its day: a clock that was set back has days twice.
+    const last = copies.find(isDaily)
+    if (last && dayOf(last.at) === dayOf(now)) return null
     await transaction(db, 'read', personId, async (tx) => {
-      if (copies[0] && lastChangeIn(copies[0]) === (await lastChangeOf(tx, personId, home))) return
+      // Not the newest alone: who has just gone back to a copy has nothing that is not kept, and comes back by the newest.
+      const lastChange = await lastChangeOf(tx, personId, home)
+      if (copies.some((copy) => lastChangeIn(copy) === lastChange)) return
       await keepCopy(tx, personId, home, now, 'daily')
       // Only now, when there is a new copy that was read back whole.
       for (const { path } of listCopies(home, personId).filter(isDaily).slice(dailyKept)) rmSync(path, { force: true })

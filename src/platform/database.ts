@@ -3,7 +3,7 @@ import type { Pool } from 'pg'
 import { Problem } from '../core/problem.ts'
 import { engineOf } from './engine.ts'
 import { perDatabase } from './per-database.ts'
-import { actOnServerAs, askAs, inWords, poolTo, postgresDialect, takeTurn } from './postgres.ts'
+import { actOnServerAs, askAs, inDoubt, inWords, poolTo, postgresDialect, takeTurn } from './postgres.ts'
 import { booleanColumns, jsonColumns, type Tables } from './schema.ts'
 import { openSqlite, sqliteDialect } from './sqlite.ts'
 
@@ -39,16 +39,19 @@ export async function transaction<T>(
 ): Promise<T> {
   const begun = db.transaction().setAccessMode(scope === 'read' ? 'read only' : 'read write')
   if (engineOf(db) === 'sqlite') return begun.execute(work)
+  let isDone = false
   try {
     return await begun
       .setIsolationLevel(scope === 'read' ? 'repeatable read' : 'read committed')
       .execute(async (tx) => {
         if (personId !== null) await actOnServerAs(tx, personId, scope)
         else if (scope === 'write') await takeTurn(tx)
-        return work(tx)
+        const done = await work(tx)
+        isDone = scope === 'write'
+        return done
       })
   } catch (error) {
-    throw inWords(error)
+    throw isDone ? inDoubt(error) : inWords(error)
   }
 }
 

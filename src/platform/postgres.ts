@@ -14,6 +14,8 @@ export function poolTo(url: string): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, types, max: 10, connectionTimeoutMillis: 5000 })
   // A connection that breaks while nobody uses it is replaced; whoever uses one hears of it from their query.
   pool.on('error', () => undefined)
+  // So does one that breaks between two queries of somebody: without this, the program would end with it.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 
@@ -64,14 +66,29 @@ export async function refuseOldServer(tx: Handle): Promise<void> {
 
 /** What the server refuses for reasons outside the program, as a sentence; anything else is a bug and stays as it is. */
 export function inWords(error: unknown): unknown {
-  const { code } = error as { code?: unknown }
-  if (typeof code !== 'string') return error
-  const sentence = sentences[code] ?? sentences[code.slice(0, 2)]
-  return sentence ? new Problem('unavailable', sentence) : error
+  const sentence = sentenceFor(error)
+  return sentence === undefined ? error : new Problem('unavailable', sentence)
+}
+
+/** The same of an end that was asked for and never answered: it may have been saved. */
+export const inDoubt = (error: unknown): unknown =>
+  sentenceFor(error) === unreachable ? new Problem('unavailable', doubtful) : inWords(error)
+
+function sentenceFor(error: unknown): string | undefined {
+  const { code, message } = error as { code?: unknown; message?: string }
+  if (typeof code === 'string') return sentences[code] ?? sentences[code.slice(0, 3)] ?? sentences[code.slice(0, 2)]
+  // The library has no code for a connection that ended under a query, or was never made.
+  return /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(
+    message ?? '',
+  )
+    ? unreachable
+    : undefined
 }
 
 const unreachable =
   'The PostgreSQL server cannot be reached. Nothing was changed. Check that it runs and that DATABASE_URL is right, then try again.'
+const doubtful =
+  'The connection to the PostgreSQL server ended while this was being saved: it may have been, or not. Look before you send it again; under the same Idempotency-Key it is done once in any case.'
 const refused =
   'The PostgreSQL server refused the name or password in DATABASE_URL. Nothing was changed. Check both, then start Cairn again.'
 const busy = 'Somebody else wrote at the same moment. Nothing was changed. Try again.'
@@ -80,6 +97,8 @@ const busy = 'Somebody else wrote at the same moment. Nothing was changed. Try a
 const sentences: Record<string, string> = {
   ECONNREFUSED: unreachable,
   ECONNRESET: unreachable,
+  ECONNABORTED: unreachable,
+  EPIPE: unreachable,
   ENOTFOUND: unreachable,
   EAI_AGAIN: unreachable,
   ETIMEDOUT: unreachable,

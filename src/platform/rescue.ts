@@ -18,10 +18,17 @@ export function faultAtStart(home: Home): string | null {
       return `The file ${file} is gone. Nothing was changed: ${wayBack(home)}. To begin anew, move ${folderOf(home)} elsewhere.`
     return null
   }
+  waitWhileEmpty(file)
   const fault = existsSync(file) ? faultIn(file) : 'it points to a file that is not there'
   return fault
     ? `The file ${file} cannot be used: ${fault}. Nothing was changed: ${wayBack(home)}. To begin anew, move it elsewhere.`
     : null
+}
+
+// Another program may be beginning it at this moment: for some milliseconds there is a file with nothing in it.
+function waitWhileEmpty(file: string): void {
+  for (let n = 0; n < 20 && statSync(file, { throwIfNoEntry: false })?.size === 0; n++)
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)
 }
 
 function wayBack(home: Home): string {

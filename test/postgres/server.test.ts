@@ -93,6 +93,25 @@ test('many that write at once as one person each take a place of their own in th
   expect((await person.call('archive.verify')).broken).toBeNull()
 })
 
+test('a connection that breaks is said to whoever uses it, and the next one does', async () => {
+  const person = await signUp()
+  const told: string[] = []
+  for (let n = 0; n < 10; n++) {
+    const all = Promise.allSettled(
+      Array.from({ length: 6 }, () => person.call('evidence.capture', { text: 'Cut cost by 5%.' })),
+    )
+    await administer(
+      person.database,
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    )
+    for (const one of await all) if (one.status === 'rejected') told.push(one.reason.message)
+  }
+  expect(told.length).toBeGreaterThan(0)
+  for (const sentence of told) expect(sentence).toMatch(/cannot be reached|it may have been, or not/)
+  await person.call('evidence.capture', { text: 'Cut cost by 6%.' })
+  expect((await person.call('archive.verify')).broken).toBeNull()
+})
+
 test('a request that reaches two programs at once under one key is done once', async () => {
   const person = await signUp()
   const second = await open({ host: '127.0.0.1', port: 4180, home: person.folder, database: person.database })

@@ -39,9 +39,7 @@ const isScope = ({ form, name, noun }: Figure): boolean =>
   form !== 'level' &&
   name === null &&
   noun !== null &&
-  /(?:^| )(?:team|squad|budget|staff|threshold|limit|minimum(?: order)?|timeout)$/.test(
-    noun,
-  )
+  /(?:^| )(?:team|squad|budget|staff|threshold|limit|minimum(?: order)?|timeout)$/.test(noun)
 
 /** “Competitor grew 40 %”: the world moved, not the author's part of it. */
 const isOthers = (draft: Draft, { line, start }: Figure): boolean =>

@@ -218,6 +218,17 @@ describe('the copy of the day', () => {
     expect(await kinds(ana)).toEqual([...daily.map(() => 'daily'), 'before-restore', 'by-hand'])
   })
 
+  test('is not kept of what was just gone back to, so that the same command leads forward again', async () => {
+    const ana = await signUpPm()
+    await ana.call('archive.backup')
+    await day(ana, '2026-06-30')
+    ana.clock.today = '2026-07-01'
+    await ana.call('archive.restore', { copy: '1' })
+    expect(await keep(ana)).toBeNull()
+    await ana.call('archive.restore')
+    expect(await texts(ana)).toEqual(['Done on 2026-06-30.'])
+  })
+
   test('is kept anew where the newest copy is no longer whole', async () => {
     const ana = await signUpPm()
     await day(ana, '2026-06-30')
@@ -233,7 +244,11 @@ describe('the copy of the day', () => {
     await day(ana, '2026-06-30')
     await day(ana, '2020-01-01')
     await day(ana, '2020-01-01')
+    await day(ana, '2026-06-30')
+    await day(ana, '2020-01-01')
     expect((await ana.call('archive.copies')).copies.map(({ at }: { at: string }) => at.slice(0, 4))).toEqual([
+      '2020',
+      '2026',
       '2020',
       '2026',
     ])
