@@ -20,7 +20,7 @@ describe('logging without script', () => {
     const [record] = (await ana.call('evidence.list')).items
     expect(record).toMatchObject({
       text: story,
-      kind: 'decision',
+      kind: 'outcome',
       kindSource: 'coach',
       skillsSource: 'coach',
       scope: 'senior',
