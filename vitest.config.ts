@@ -19,6 +19,8 @@ const ofTheWayIn = [
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
+    // Left to itself, Vitest keeps a core free: of two, that is half of the machine.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

@@ -1,8 +1,9 @@
 // A PostgreSQL server of our own for tests and measures: in a temporary folder, reached through a socket there, gone when stopped.
 import { spawn, spawnSync } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { installPackage } from './debian.mjs'
 
 const oldest = 15
@@ -32,29 +33,28 @@ export async function startPostgres({ durable = false } = {}) {
   }
   const quick = durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
   const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'max_connections=200', ...quick]
+  // Into a file and not a pipe: whoever waits for a child process reads no pipe, and once it is full every query of the server waits.
+  const log = join(folder, 'log')
+  const written = openSync(log, 'a')
   const server = spawn(join(programs.folder, 'postgres'), ['-D', data, ...settings.flatMap((s) => ['-c', s])], {
     ...user,
     cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'ignore', written],
   })
-  let said = ''
-  const ready = await new Promise((resolve) => {
-    server.stderr.on('data', (text) => {
-      said += text
-      if (said.includes('ready to accept connections')) resolve(true)
-    })
-    server.on('exit', () => resolve(false))
-    server.on('error', () => resolve(false))
-  })
+  closeSync(written)
+  const said = () => readFileSync(log, 'utf8')
+  let isOver = false
+  for (const event of ['exit', 'error']) server.once(event, () => (isOver = true))
+  while (!isOver && !said().includes('ready to accept connections')) await setTimeout(20)
   const clear = () => rmSync(folder, { recursive: true, force: true })
   // The server must not outlive who asked for it, however that ends.
   const end = () => server.kill('SIGINT')
   process.once('exit', end)
-  if (!ready) {
+  if (isOver) {
+    const why = `A PostgreSQL server could not be started: ${said().trim().split('\n').at(-1)}`
     clear()
-    return { why: `A PostgreSQL server could not be started: ${said.trim().split('\n').at(-1) ?? ''}` }
+    return { why }
   }
-  server.stderr.resume()
   const stop = async () => {
     process.off('exit', end)
     const gone = new Promise((resolve) => server.once('exit', resolve))

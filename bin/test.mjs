@@ -51,7 +51,17 @@ function vitest(project, files = [], env = {}) {
   const report = join(results, `${project}.json`)
   const { status } = run(
     'vitest',
-    ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...files],
+    // Where all is broken, tests that each wait for their limit would take hours to say so.
+    [
+      'run',
+      '--project',
+      project,
+      '--bail=30',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...files,
+    ],
     env,
   )
   try {

@@ -91,7 +91,7 @@ function withSentence(text: string, answer: string): string {
 function withBaseline(answer: string, metrics: readonly EvidenceMetric[]): Answered | null {
   const { numbers } = draftOf(answer, {})
   const [before] = numbers
-  if (!before || numbers.length > 1) return null
+  if (!before || before.range || numbers.length > 1) return null
   return withFirst(metrics, (metric) => {
     const isOfKind = before.unit === null || metric.unit === null || before.unit === metric.unit
     if (metric.from !== null || !isOfKind) return null
