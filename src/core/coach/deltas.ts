@@ -116,11 +116,21 @@ function comparative(draft: Draft, line: Line, token: NumberToken): Figure | nul
   if (up) return changed(held, token, 'up')
   if (down) return changed(held, token, 'down')
   const onTime = isTimeName(held.name) || isTime(token.unit)
+  if (isScheduled(draft, line, token, start.end)) return null
   if (faster) return { ...changed(held, token, onTime ? 'down' : 'up'), judged: 'better' }
   if (slower) return { ...changed(held, token, onTime ? 'up' : 'down'), judged: 'worse' }
   const good = held.name?.polarity === -1 || isTime(token.unit) ? 'down' : 'up'
   return { ...changed(held, token, better ? good : good === 'up' ? 'down' : 'up'), judged: better ? 'better' : 'worse' }
 }
+
+// “rolled out 2 weeks earlier than planned” speaks of a date
+const isScheduled = (draft: Draft, line: Line, token: NumberToken, end: number): boolean =>
+  isTime(token.unit) &&
+  (/^ than (?:planned|expected|promised|scheduled|(?:on |in )?(?:my|the|our) (?:plan|roadmap|schedule|estimate))\b/i.test(
+    textAfter(draft, line, end, 30),
+  ) ||
+    (/(?:earlier|sooner|later)$/i.test(draft.text.slice(token.end, end)) &&
+      /^\W*(?:(?:i|we) )?(?:launched|shipped|rolled|released|delivered|finished|handed|went live)\b/i.test(line.text)))
 
 /** “takes 2 days, 3 less than before”. */
 function unitJustBefore(draft: Draft, line: Line, token: NumberToken): string | null {
@@ -306,7 +316,9 @@ const isMeasured = (token: NumberToken, between: string): boolean =>
 
 const countable = (draft: Draft, line: Line, token: NumberToken, verb: Hit, between: string): boolean =>
   (isParticle(verb) && between.trim() === '') ||
-  (/^(?:rose|fell|climbed|jumped|grew|dropped|gained|sank|slid|declined|dipped|shed)$/i.test(verb.text) &&
+  (/^(?:rose|fell|climbed|jumped|grew|dropped|gained|sank|slid|declined|dipped|shed|(?:went|came|moved|is|are) (?:up|down))$/i.test(
+    verb.text,
+  ) &&
     onlyApproximations.test(between) &&
     !/^ [a-z]/i.test(textAfter(draft, line, token.end, 4)) &&
     nameBefore(line, token.start) !== null)
@@ -327,6 +339,8 @@ function reachedLevel(draft: Draft, line: Line, token: NumberToken, verb: Hit, b
   )
     return remainder(draft, line, token)
   if (token.form === 'share' || token.unit === 'x' || token.unit === 'pp') return null
+  // “limits up to £2M” only says how far
+  if (/^up$/i.test(verb.text) && nameBefore(line, token.start) === null) return null
   if (/^(?:expand|scal)/i.test(verb.text) && token.unit === null && nameBefore(line, token.start) === null) return null
   if (
     (token.unit === null && /^(?:took|taken|got)/i.test(verb.text)) ||

@@ -9,7 +9,7 @@ const pastAfter = new RegExp(
   'i',
 )
 const pastBefore = new RegExp(
-  `(?:(?:^|[\\s(,])(?:was|were|had been|had|have had|used to(?: \\w+)?|previously|formerly|earlier|before(?: that)?(?: it was)?|once|originally|initially|last (?:${unitWord}|yr)|[PL]Y|control(?: group)?|baseline|holdout|waited|it took|took|managed|calculated with|instead of|in the old|(?:years?|months?) ago|at the start|when (?:i|we) joined|started at|began at|came from|the (?:${unitWord}) (?:before|prior)|(?:the )?(?:previous|prior)(?: (?:${unitWord}))?))(?![\\w-])[^.;]{0,28}$`,
+  `(?:(?:^|[\\s(,])(?:was|were|had been|had|have had|used to(?: \\w+)?|previously|formerly|earlier|before(?: that)?(?: it was)?|once|originally|initially|last (?:${unitWord}|yr)|[PL]Y|control(?: group)?|baseline|holdout|waited|it took|took|managed|calculated with|instead of|in the old|(?:years?|months?) ago|at the start|when (?:i|we) joined|started at|began at|came from|stood at|hovered at|the (?:${unitWord}) (?:before|prior)|(?:the )?(?:previous|prior)(?: (?:${unitWord}))?))(?![\\w-])[^.;]{0,28}$`,
   'i',
 )
 const nowAfter = new RegExp(
@@ -150,9 +150,14 @@ function datedAcross(
   return second && inOrder(first, second)
 }
 
+/** Which of two periods came first; “Q4” before “Q1” and “November” before “February” run over the year's end. */
 function inOrder(first: Period, second: Period): 'forward' | 'backward' {
   const [early, late] = [rankOf(first.text), rankOf(second.text)]
-  return early !== null && late !== null && early > late && early - late < 7 ? 'backward' : 'forward'
+  if (early === null || late === null || early <= late) return 'forward'
+  const relative = /\b(?:this|last)\b/.test(first.text + second.text)
+  const overYearEnd =
+    !relative && (early - late >= 7 ? early < 12 : first.text.includes('q4') && second.text.includes('q1'))
+  return overYearEnd ? 'forward' : 'backward'
 }
 
 interface Period {

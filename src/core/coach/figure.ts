@@ -1,6 +1,6 @@
 import { clauseBefore, type Draft, type Line } from './line.ts'
 import type { NameHit } from './names.ts'
-import { nounAfter, nounBefore } from './nouns.ts'
+import { nounAfter, nounBefore, nounOfClauseBefore } from './nouns.ts'
 import type { MetricName } from './types.ts'
 import { isMoney, isTime } from './units.ts'
 
@@ -69,7 +69,7 @@ export function nameBefore(line: Line, at: number): NameHit | null {
   const belongs =
     last &&
     head &&
-    populations.has(last.entry.name) &&
+    (populations.has(last.entry.name) || last.entry.native !== head.entry.native) &&
     /^(?: [\w-]+)? (?:among|of|for|in|from|by|with|across) [\w' -]{0,24}$/i.test(
       line.text.slice(head.end - line.start, last.start - line.start),
     )
@@ -103,7 +103,8 @@ export function named(draft: Draft, figure: Figure, prefer: 'after' | 'before'):
   const noun = nounNear(draft, figure, prefer)
   const far =
     nameBefore(line, figure.start) ?? (figure.form === 'gain' ? null : nearestAfterInClause(draft, line, figure.end))
-  return noun === null && far ? { ...figure, name: far.entry } : { ...figure, noun }
+  if (noun === null && far) return { ...figure, name: far.entry }
+  return { ...figure, noun: noun ?? nounOfClauseBefore(draft.text, line, figure.start) }
 }
 
 function nounNear(draft: Draft, { line, start, end, unit }: Figure, prefer: 'after' | 'before'): string | null {

@@ -1,11 +1,12 @@
 import { type Figure, figureAt, named } from './figure.ts'
 import { clauseBefore, type Draft, type Line, textAfter, textBefore } from './line.ts'
+import { nounAfter } from './nouns.ts'
 import type { NumberToken } from './numbers.ts'
 import { nativeUnit, saidUnit } from './pairs.ts'
 import { type Hit, hitsOf, holds } from './scan.ts'
 
 const flat = new RegExp(
-  '\\b(?:flat(?=\\s*(?:[.,;:)→(—–-]|$| (?:at|in|over|since|while|despite|yoy|qoq|mom|after|across|against|so|as|again|overall|all|for (?:the|a|\\d|two|three|six|months|weeks))\\b))|unchanged|held steady|(?:steady|stable|level|constant)(?= at [~≈]?[\\d$€£])|' +
+  '\\b(?:flat(?=\\s*(?:[.,;:)→(—–-]|$| (?:at|in|over|since|while|despite|yoy|qoq|mom|after|across|against|so|as|again|overall|all|for (?:the|a|\\d|two|three|six|months|weeks))\\b))|unchanged|held steady|(?<=[,;:] (?:[a-z]+ )?[a-z]+s )the same(?=\\s*(?:[.;,)]|$))|stuck(?= at [~≈]?[\\d$€£])|(?:steady|stable|level|constant)(?= at [~≈]?[\\d$€£])|' +
     '(?:stayed|remained|stays|remains|kept|is|are|was|were|held) (?:the same|flat|unchanged|steady|stable|level|put|at|(?:exactly |right )?where (?:it|they) (?:was|were|had been|started|began))|hold(?:s|ing)? steady|' +
     "(?:didn't|did not|doesn't|hasn't|haven't|won't|never|not) (?:really |even )?(?:move|moved|change|changed|budge|budged|shift|shifted|improve|improved)(?: (?:a thing|at all|from|an inch|a bit))?|" +
     '(?:no|zero) (?:significant |measurable |real |visible |clear |noticeable )?(?:change|movement|difference|effect|impact|uplift|lift) (?:what(?:so)?ever )?(?:in|on|to)|(?:did|does|done) nothing (?:for|to)|made no difference to)\\b',
@@ -57,10 +58,8 @@ const still =
 /** “tips flat”, “did nothing for order frequency”: something that can be counted or measured did not move. */
 function isMeasured(draft: Draft, line: Line, start: number, end: number, object: boolean): boolean {
   if (object) {
-    const phrase = /^ (?:(?:the|our|my|their|its|overall|total|average) )?([a-z][\w'-]*(?: [a-z][\w'-]*){0,3})/i.exec(
-      textAfter(draft, line, end, 50),
-    )
-    return phrase !== null && endsMeasured(phrase[1]!.split(/ (?:of|in|on|for|from|by|at|among|per|and|or) /i)[0]!)
+    const noun = nounAfter(draft.text, line, end, true)
+    return noun !== null && endsMeasured(noun)
   }
   const clause = clauseBefore(draft, line, start, 60)
     .split(/ (?:and|so|→) /)

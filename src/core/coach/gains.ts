@@ -12,7 +12,7 @@ export function savingOf(draft: Draft, line: Line, token: NumberToken): Figure |
   if (!isMoney(token.unit) && !isTime(token.unit)) return null
   const verb = savingVerb.exec(textBefore(draft, line, token.start, 60))
   const passive = avoidedAfter.test(textAfter(draft, line, token.end, 44))
-  if (!passive && (!verb || /,|\bfrom\b|\bso\b|\bto\b/i.test(verb[1]!))) return null
+  if (!passive && (!verb || /,|\b(?:from|so|to|if|when|than|unless)\b/i.test(verb[1]!))) return null
   const amount = Math.abs(token.value)
   const figure = {
     ...figureAt('saving', line, token.start, token.end),
@@ -49,8 +49,9 @@ export function gainOf(draft: Draft, line: Line, token: NumberToken): Figure | n
   if (token.unit === '%' || token.unit === 'x' || isTime(token.unit) || token.unit === 'points' || token.unit === 'pp')
     return null
   const clause = clauseBefore(draft, line, token.start)
-  const bracketed = clause === '' && isMoney(token.unit) && /\($/.test(textBefore(draft, line, token.start, 2))
-  const lead = bracketed ? textBefore(draft, line, token.start, 60).slice(0, -1) : clause
+  // “won Carla (€40k)”, “closed the Nordvik deal, $640k a year”
+  const set = clause === '' && isMoney(token.unit) ? /(?:\(|, )$/.exec(textBefore(draft, line, token.start, 2)) : null
+  const lead = set ? textBefore(draft, line, token.start, 60).slice(0, -set[0].length) : clause
   const verb = gainVerb.exec(lead)
   if (!verb || /,|\b(?:to|from|by|for|of|after|because|with (?!a\b|an\b))\b/i.test(verb[1]!)) return null
   const figure = {

@@ -139,7 +139,7 @@ function percentLevel(draft: Draft, line: Line, token: NumberToken, lead: string
 }
 
 const whereItStarted =
-  /^(?: of [a-z]+)?,? (?:exactly |right |just )?(?:where (?:it|they|we) (?:started|began|was|were|had been)|as before|like before|same as (?:before|last)|before and after|either way|in both (?:arms|groups|variants|versions|cells|halves|cohorts))\b/i
+  /^(?: of [a-z]+)?,? (?:exactly |right |just )?(?:where (?:it|they|we) (?:started|began|was|were|had been)|as before|like before|same as (?:before|last)|as ever|as always|before and after|either way|in both (?:arms|groups|variants|versions|cells|halves|cohorts))\b/i
 const stillThere = /\bstill (?:at |on |is |only )?[~≈]?$/i
 
 function moneyLevel(draft: Draft, line: Line, token: NumberToken, lead: string, reached: boolean): Figure | null {
@@ -197,6 +197,8 @@ function timeLevel(draft: Draft, line: Line, token: NumberToken, lead: string, r
       textBefore(draft, line, token.start, 70),
     )
   if (!reached && !timed && !stated) return null
+  // “launched within 48 hours” says how fast one was
+  if (/\bwithin \S*$/i.test(lead) && !/\b(?:is|are|gets?|now|always|all)\b/i.test(lead)) return null
   if (/\b(?:for|after|over|last|first|every|spent|took us)\s(?:\w+ )?$/i.test(lead)) return null
   const figure = named(
     draft,
@@ -231,6 +233,10 @@ function countLevel(draft: Draft, line: Line, token: NumberToken, lead: string, 
   const gap = before ? draft.masked.slice(before.end, token.start) : ''
   const stated =
     /^(?: (?:of|is|are|was|at|stands at|now))*[\s:]+(?:now |only |just |about )?$/i.test(gap) && gap.trim() !== ''
+  if (audienceActs.test(rest) && token.value >= 20 && token.form === 'digits')
+    return count(draft, line, token, 'level', after?.entry ?? null)
+  if (reached && passed.test(lead) && token.value >= 50 && nounAfter(draft.text, line, token.end, false))
+    return count(draft, line, token, 'reached', before?.entry ?? null)
   if (holds(countsItself, rest)) return null
   if (before && stated && ['%', 'points', 'count'].includes(before.entry.native ?? ''))
     return count(draft, line, token, reached ? 'reached' : 'level', before.entry)
@@ -246,6 +252,13 @@ const heldAgainst = (draft: Draft, line: Line, token: NumberToken): boolean => {
     /^ (?:[\w-]+ ){1,3}(?:against|vs\.?|versus|out of|of the)\s/i.test(draft.masked.slice(token.end, next.start))
   )
 }
+
+// “crossed 10,000 members”: the verb stands right before the number
+const passed =
+  /\b(?:reached|hit|crossed|passed|surpassed|exceeded|topped) (?:about |over |nearly |almost |the |a record )?$/i
+// “2,300 subscribers returned”: what they did, not what was done to them
+const audienceActs =
+  /^ (?:[a-z-]+ ){0,2}[a-z-]+s (?:have |has )?(?:now |already )?(?:returned|upgraded|renewed|switched|converted|came back|come back|reordered|rebooked|resubscribed|reactivated)\b/i
 
 // “1.2M monthly listeners” says how many there are, not how many were worked on.
 const audience = /^ (?:monthly|weekly|daily) (?:active )?[a-z]{3,}s\b/i

@@ -33,13 +33,17 @@ export function figuresIn(draft: Draft): Found[] {
   return withLevelsJoined(draft, withNamesFromBefore(draft, told)).map(finished)
 }
 
-// How many people and how much money one was given is the size of a job (coach specification 4.2).
-const isScope = ({ form, name, noun }: Figure): boolean =>
-  form !== 'ratio' &&
-  form !== 'level' &&
-  name === null &&
-  noun !== null &&
-  /(?:^| )(?:team|squad|budget|staff|threshold|limit|minimum(?: order)?|timeout)$/.test(noun)
+// How many people and how much money one was given is the size of a job, and marks for a talk are applause (coach specification 4.2).
+const isScope = ({ form, name, noun, unit, direction }: Figure): boolean => {
+  if (name !== null || noun === null) return false
+  if (unit === 'points' && direction === null)
+    return /(?:^| )(?:talk|workshop|training|session|webinar|course|presentation|offsite|keynote)s?$/.test(noun)
+  return (
+    form !== 'ratio' &&
+    form !== 'level' &&
+    /(?:^| )(?:team|squad|budget|staff|threshold|limit|minimum(?: order)?|timeout)$/.test(noun)
+  )
+}
 
 /** “Competitor grew 40 %”: the world moved, not the author's part of it. */
 const isOthers = (draft: Draft, { line, start }: Figure): boolean =>

@@ -29,6 +29,7 @@ export function multiplesIn(draft: Draft, line: Line): Figure[] {
       const start = line.start + hit.start
       const end = line.start + hit.end
       if (/ the (?:\w+ of )?$/i.test(hit.text) && !nameAfter(draft, line, end, 2)) continue
+      if (/\b(?:spent|spend|took|taking|waited|worked) $/i.test(textBefore(draft, line, start, 12))) continue
       if (followedByPair(draft, line, end) || isMeans(textAfter(draft, line, end, 50))) continue
       for (const token of line.numbers) if (token.start < end && token.end > start) token.used = true
       for (const token of line.numbers) if (leadsTo(draft, end, token)) token.used = true

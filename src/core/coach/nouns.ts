@@ -49,15 +49,18 @@ export function nounAfter(text: string, line: Line, at: number, plain: boolean):
 
 const boundary = /[,;:—(]\s|[:(]|\s[-–]\s/g
 
-/** The noun phrase right before a position, or the object or subject of the verb of change there; at most three words. */
+/** The noun phrase right before a position, or the object or subject of the verb of change in its clause; at most three words. */
 export function nounBefore(text: string, line: Line, at: number): string | null {
-  const lead = text.slice(Math.max(line.start, at - 90), at)
-  const [clause, before] = lastClauses(lead)
+  const [clause] = lastClauses(text.slice(Math.max(line.start, at - 90), at))
   const verb = hitsOf(changeVerb, clause).at(-1)
   const object = verb ? clause.slice(verb.end) : clause
   const subject = verb ? clause.slice(0, verb.start) : ''
-  return headOf(object) ?? headOf(subject) ?? headOf(subjectOf(before))
+  return headOf(object) ?? headOf(subject)
 }
+
+/** The noun of the clause before the one a position stands in: “install success, was 71”. */
+export const nounOfClauseBefore = (text: string, line: Line, at: number): string | null =>
+  headOf(subjectOf(lastClauses(text.slice(Math.max(line.start, at - 90), at))[1]))
 
 const subjectOf = (clause: string): string => {
   const verb = hitsOf(changeVerb, clause).at(-1)

@@ -70,11 +70,16 @@ export function wordNumbers(text: string): NumberToken[] {
   for (const hit of hitsOf(wordPattern, text)) {
     if (found.length >= limit) break
     if (found.some((other) => hit.start < other.end && other.start < hit.end)) continue
+    if (ordinal.test(text.slice(Math.max(0, hit.start - 10), hit.start))) continue
     if (isPronoun(hit.text, text.slice(Math.max(0, hit.start - 10), hit.start))) continue
     found.push(wordToken(text, hit.start, hit.end, hit.groups[0]!, hit.groups[1]))
   }
   return found
 }
+
+// “season two”, “option three”
+const ordinal =
+  /\b(?:season|part|phase|step|stage|version|option|plan|tier|level|chapter|episode|page|round|wave|act|number|day|week) $/i
 
 // “the old one” is a thing, not a count
 const isPronoun = (written: string, before: string): boolean =>
@@ -120,7 +125,7 @@ function shareOf(written: string): number {
 // “a quarter” alone is a time, “a fifth” a rank; “by a quarter” and “a quarter fewer” are shares.
 const isShare = (written: string, before: string, after: string): boolean =>
   /^(?:by |in )/i.test(written) ||
-  /\b(?:by|minus|about|nearly|roughly|almost|over|than) $/i.test(before) ||
+  /\b(?:by|minus|about|nearly|roughly|almost|over|than|down|up|fell|dropped|rose|grew|shrank|sank) $/i.test(before) ||
   (/\b(?:to|only) $/i.test(before) && !/quarter/i.test(written)) ||
   /^ (?:fewer|less|more|lower|higher|of|the|as|our|my)\b/i.test(after) ||
   /^(?:two|three|four|five|seven|eight|nine)/i.test(written)

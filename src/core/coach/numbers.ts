@@ -1,6 +1,6 @@
 import { wordNumbers } from './number-words.ts'
 import { meter } from './scan.ts'
-import { currencyOf, unitAt } from './units.ts'
+import { currencyCodes, currencyOf, unitAt } from './units.ts'
 
 /** A number with what is written around it (coach specification 4.1). Positions are in the prepared text. */
 export interface NumberToken {
@@ -126,14 +126,15 @@ interface Opening {
 }
 
 const signs = /(?:(?<![\w)%_.,'])([+\-–])|(?<!\w)(minus|plus) )(?:[~≈] ?)?$/i
-const currencyBefore = /(?:US\$|A\$|C\$|\$|€|£|₹|¥|(?<!\w)(?:USD|EUR|GBP|INR|JPY|CHF|Rs\.?) ?)\s?$/i
+const currencyBefore = /(?:US\$|A\$|C\$|R\$|\$|€|£|₹|¥|₩|₪|₺|₦|(?<!\w)(?:USD|EUR|GBP|INR|JPY|CHF|Rs\.?) ?)\s?$/i
+const codeBefore = new RegExp(`(?<!\\w)(?:${currencyCodes}) ?$`)
 
 /** The sign and currency written before a number; null if the number is the tail of another word. */
 function openingBefore(text: string, at: number): Opening | null {
   let start = at
   let sign: Opening['sign'] = null
   const outer = text.slice(Math.max(0, at - 10), at)
-  const money = currencyBefore.exec(outer)
+  const money = currencyBefore.exec(outer) ?? codeBefore.exec(outer)
   const inner = money ? outer.slice(0, money.index) : outer
   const minus = signs.exec(inner) ?? (money ? /()([+-])$/.exec('') : null)
   if (money) start = at - (outer.length - money.index)

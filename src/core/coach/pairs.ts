@@ -92,7 +92,10 @@ function pairOf(
   const held = fitting(draft, named(draft, { ...figure, ...countedThing(draft, line, first, last, unit) }, 'before'))
   return withStatedDelta(draft, line, {
     ...held,
-    unit: unit ?? saidUnit(draft, line, first.start) ?? nativeUnit(held, Math.max(fromValue, toValue)),
+    unit:
+      unit ??
+      saidUnit(draft, line, first.start) ??
+      (countsFew(draft, held, fromValue, toValue) ? 'count' : nativeUnit(held, Math.max(fromValue, toValue))),
   })
 }
 
@@ -126,6 +129,13 @@ function countedThing(
     (unit === null ? nounAfter(draft.text, line, last.end, false) : null)
   return { name: null, noun }
 }
+
+/** “Attrition among my PMs: 0, after 5”: a few whole ones said away from the name are counted, not shares. */
+const countsFew = (draft: Draft, { line, start }: Figure, from: number, to: number): boolean =>
+  Math.max(from, to) <= 12 &&
+  Number.isInteger(from) &&
+  Number.isInteger(to) &&
+  /\b(?:among|of|at|in|for|with) [^.;:]{2,30}:? $/i.test(textBefore(draft, line, start, 40))
 
 /** “we had 9 escalations; this quarter 2” names it in between, if nothing before does. */
 const nameWithin = (line: Line, first: NumberToken, last: NumberToken): NameHit | null =>

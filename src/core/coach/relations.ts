@@ -18,7 +18,7 @@ const toLink =
 const became =
   /^(?: [^\s,;:.]+){0,3} (?:became|becomes|turned into|have become|has become|down to)(?: (?:just|only))? $/i
 const reversedLink =
-  /(?:\b(?:vs\.?|versus|against|instead of|rather than|compared (?:to|with)|previously|formerly|was|were|is|had been|used to be|from|fr\.?|after|not|where [^.;]{1,45}|before that(?: it was)?|before(?: it was)?|prior|PY|control(?: group)?(?: was| at)?|baseline(?: was| at)?|holdout(?: at)?)|\((?:was|from|fr\.?|before|PY|prev\.?|previously|vs\.?|control|baseline|holdout|up from|down from|(?:in )?(?:[qh]_|____|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*|last [a-z]+|[LP]Y)(?: ____)?):?)(?: (?:about|around|nearly|roughly|over|just|only|an?|the|[~≈]))?\s?[~≈]?$/i
+  /(?:\b(?:vs\.?|versus|against|instead of|rather than|compared (?:to|with)|previously|formerly|was|were|is|had been|used to be|stood at|from|fr\.?|after|not|where [^.;]{1,45}|before that(?: it was)?|before(?: it was)?|prior|PY|control(?: group)?(?: was| at)?|baseline(?: was| at)?|holdout(?: at)?)|\((?:was|from|fr\.?|before|PY|prev\.?|previously|vs\.?|control|baseline|holdout|up from|down from|(?:in )?(?:[qh]_|____|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*|last [a-z]+|[LP]Y)(?: ____)?):?)(?: (?:about|around|nearly|roughly|over|just|only|an?|the|[~≈]))?\s?[~≈]?$/i
 
 /** The relation of two neighbouring figures, or null if they are two facts (coach specification 4.4 B). */
 export function relationOf(draft: Draft, lineA: Line, lineB: Line, a: NumberToken, b: NumberToken): Relation | null {
@@ -51,6 +51,12 @@ export function relationOf(draft: Draft, lineA: Line, lineB: Line, a: NumberToke
   if (dated && isContrast(gap) && !/\bfr(?:om|\.)?\s*$/i.test(gap))
     return { link: 'contrast', reversed: dated !== 'forward' }
   if (same && isContrast(gap) && (weighsOptions(draft, lineA, a, gap) || areArms(draft, lineA, a, b))) return null
+  if (
+    same &&
+    /\b(?:was|were)\s*$/i.test(gap) &&
+    /\b(?:was|were|used to be|had been)\b[^.;,]{0,12}$/i.test(textBefore(draft, lineA, a.start, 30))
+  )
+    return eraOrder(draft, lineA, lineB, a, b, gap)
   if (same && isContrast(gap)) {
     const counts = / after\b/i.test(gap) && !ends.test(draft.masked.slice(b.end, b.end + 14))
     return counts ? null : { link: 'contrast', reversed: true }
@@ -118,9 +124,9 @@ const areArms = (draft: Draft, line: Line, a: NumberToken, b: NumberToken): bool
 /** “44 %, up from 31”, “58 % (was 42)”, “2 days instead of 5”. */
 function isContrast(gap: string): boolean {
   if (gap.length > 90 || !reversedLink.test(gap)) return false
-  if (/\b(?:was|were|is)\s*$/i.test(gap))
+  if (/\b(?:was|were|is|stood at)\s*$/i.test(gap))
     return (
-      /^[^.;]{0,60}[(,—–-]\s?(?:it |which |that )?(?:was|were)\s*$/i.test(gap) ||
+      /^[^.;]{0,60}[(,—–-]\s?(?:it |which |that )?(?:was|were|stood at)\s*$/i.test(gap) ||
       /\b(?:last|before|ago|earlier|prior|previous|old)\b[^.;]{0,30}\b(?:was|were)\s*$/i.test(gap)
     )
   if (/\bfr(?:om|\.)?\s*$/i.test(gap))

@@ -22,12 +22,23 @@ const currencies: readonly (readonly [RegExp, string])[] = [
   [/^(?:₹|inr|rs|rupees?)/i, 'INR'],
   [/^(?:¥|jpy|yen)/i, 'JPY'],
   [/^(?:chf|francs?)/i, 'CHF'],
+  [/^(?:zł|zlot(?:y|ys|ych|ies))/i, 'PLN'],
+  [/^r\$/i, 'BRL'],
+  [/^₩/, 'KRW'],
+  [/^₪/, 'ILS'],
+  [/^₺/, 'TRY'],
+  [/^₦/, 'NGN'],
   [/^a\$/i, 'AUD'],
   [/^c\$/i, 'CAD'],
 ]
 
+/** Further codes of ISO 4217 that are read as they are written, in capitals. */
+export const currencyCodes =
+  'AED|AUD|BRL|CAD|CNY|CZK|DKK|HKD|HUF|IDR|ILS|KES|KRW|MXN|MYR|NGN|NOK|NZD|PHP|PKR|PLN|RON|SAR|SEK|SGD|THB|TRY|TWD|UAH|VND|ZAR'
+const code = new RegExp(`^(?:${currencyCodes})`)
+
 export const currencyOf = (written: string): string | null =>
-  currencies.find(([pattern]) => pattern.test(written.trim()))?.[1] ?? null
+  currencies.find(([pattern]) => pattern.test(written.trim()))?.[1] ?? code.exec(written.trim())?.[0] ?? null
 
 // Work that is counted in its time: “900 consulting hours”, “40 person-days”.
 const kindOfTime =
@@ -61,11 +72,12 @@ const units: readonly (readonly [RegExp, string])[] = [
   [/^ ?(?:yrs?|years?)(?!\w)/i, 'yr'],
 ]
 const currencyAfter =
-  /^ ?(?:€|£|USD|EUR|GBP|INR|JPY|CHF|euros?|dollars?|pounds|rupees|yen|francs|bucks|quid)(?!\w)|^ ?\$(?!\d)/i
+  /^ ?(?:€|£|₹|USD|EUR|GBP|INR|JPY|CHF|euros?|dollars?|pounds|rupees|yen|francs|bucks|quid|zł|zlot(?:y|ys|ych|ies))(?!\w)|^ ?\$(?!\d)/i
+const codeAfter = new RegExp(`^ ?(?:${currencyCodes})(?!\\w)`)
 
 /** The unit written at the head of a piece of text, at most 32 characters of it; `hasCurrency` if one stood before the number. */
 export function unitAt(rest: string, hasCurrency: boolean): { name: string; length: number } | null {
-  const money = currencyAfter.exec(rest)
+  const money = currencyAfter.exec(rest) ?? codeAfter.exec(rest)
   if (money) return { name: currencyOf(money[0])!, length: money[0].length }
   if (hasCurrency) return null
   for (const [pattern, name] of units) {

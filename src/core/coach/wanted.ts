@@ -73,4 +73,4 @@ const missedBefore =
   /\b(?:missed|(?:fell|came|ended|landed) short|short of)\b[^;]{0,60}\b(?:against|vs\.?|versus|out of|of the)\s(?:the |a |our )?[~≈]?$/i
 // How many see it is the size of a release.
 const exposedBefore =
-  /\b(?:roll(?:ed|ing|s)? ?out|rollout|ramp(?:ed|ing)?(?: up)?|released|shipped|launched|exposed|canary|live)\b(?:(?!\b(?:and|which|that|so|then|with|lifting|raising|moving)\b)[^.;,]){0,40} (?:to|from|at|for|on) (?:[\d_.]+ ?% to )?[~≈]?$/i
+  /\b(?:roll(?:ed|ing|s)? ?out|rollout|ramp(?:ed|ing)?(?: up)?|released|shipped|launched|exposed|canary|live|a\/b test|split test|experiment)\b(?:(?!\b(?:and|which|that|so|then|with|lifting|raising|moving)\b)[^.;,]){0,40} (?:to|from|at|for|on) (?:[\d_.]+ ?% to )?[~≈]?$/i
