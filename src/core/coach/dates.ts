@@ -73,11 +73,23 @@ const blotted = (text: string, start: number, end: number): string =>
 /** “12 % against 9 % last year”: the earlier period says what it was before, not when the work was done. */
 function isBaseline({ at, text: words }: PlacedDate, text: string): boolean {
   if (!/^(?:last|previous|prior|this time) |\bago$/i.test(words)) return false
-  return comparedTo.test(text.slice(Math.max(0, at - 48), at))
+  const before = text.slice(Math.max(0, at - 48), at)
+  const after = text.slice(at + words.length, at + words.length + 48)
+  return (
+    comparedTo.test(before) ||
+    (endsInFigure.test(before) && thenAndNow.test(after)) ||
+    (follows.test(before) && figure.test(after))
+  )
 }
 
 const comparedTo =
-  /(?:\b(?:vs\.?|versus|than|compared (?:to|with)|against|relative to)(?: (?:the|our|in))?|\b(?:from|was|were|vs\.?|versus|than|against|had been|used to be) [^\w\s]{0,3}\d[\d.,]*\W{0,2}[a-z%]{0,12}(?: in)?) $/i
+  /(?:\b(?:vs\.?|versus|than|compared (?:to|with)|against|relative to)(?: (?:the|our|in))?|\b(?:from|was|were|vs\.?|versus|than|against|had been|used to be) [^\w\s]{0,3}\d[\d.,]*\W{0,2}[a-z%]{0,12}(?: in)?|\([^()\w]{0,3}\d[\d.,]*\W{0,2}[a-z%]{0,12}) $/i
+// “23 % last year, 14 % this year”
+const endsInFigure = /\d\W{0,2}[a-z%]{0,12} $/i
+const thenAndNow = /^,? (?:and |but )?[^.;]{0,30}\bthis (?:year|half|quarter|month|week)\b/i
+// “Leakage 6.8 %, last year 9.1 %”
+const follows = /\d[^.;]{0,30}(?:[,;:(–—]|\band|\bbut|\bwhere)(?: in the)? $/i
+const figure = /^,? (?:it (?:was|needed|took|had been) |was |were )?[^\w\s]{0,2}\d/i
 
 function calendarDates(
   text: string,
@@ -152,7 +164,7 @@ const day =
 /** “Sat score”, “Thursday 14:00”: the name of a day is a date only after a word that makes it one. */
 function isLoneName(words: string, at: number, text: string): boolean {
   if (
-    !/^[A-Za-z]+[.,]?(?:,? (?:at )?\d{1,2}(?::\d\d)? ?(?:[ap]m)?| (?:morning|noon|afternoon|evening|night))?$/i.test(
+    !/^[A-Za-z]+[.,]?(?:,? (?:(?:at|after|before|by|until) )?\d{1,2}(?::\d\d)? ?(?:[ap]m)?| (?:morning|noon|afternoon|evening|night))?$/i.test(
       words,
     )
   )

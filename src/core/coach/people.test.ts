@@ -60,6 +60,7 @@ describe('what only has a capital letter is nobody', () => {
     'Legal, Finance and Security signed',
     'Great result. Happy customers. Good week.',
     'the VP of Sales Europe wants it',
+    'names with an apostrophe, d’Ana and Sant’Anna',
   ])('“%s”', (text) => {
     expect(namedIn(text)).toEqual([])
   })

@@ -114,7 +114,7 @@ interface Run {
 }
 
 const nameWord =
-  /(?<![\p{L}\p{N}@#._/-])(?:\p{Lu}['’])?\p{Lu}(?:c(?=\p{Lu}))?(?:(?<=c)\p{Lu})?\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?![\p{L}\p{N}@_]|[-./]\p{L})/gu
+  /(?<![\p{L}\p{N}@#._/-]|\p{L}['’])(?:\p{Lu}['’])?\p{Lu}(?:c(?=\p{Lu}))?(?:(?<=c)\p{Lu})?\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?![\p{L}\p{N}@_]|[-./]\p{L})/gu
 
 const reach = 60
 
