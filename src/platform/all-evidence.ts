@@ -5,7 +5,7 @@ import { initiativesOf, type StoredEvidence, withConfirmations } from './career.
 import type { Handle } from './database.ts'
 import { perDatabase } from './per-database.ts'
 import type { Change, InitiativeRow, RecordTable } from './schema.ts'
-import { isSettled, type LastChange, settledChange } from './settled.ts'
+import { changesBetween, isSettled, type LastChange, settledChange } from './settled.ts'
 
 /**
  * All records of the person that are not removed, in the order they were written down. A record whose number is its initiative's
@@ -81,19 +81,10 @@ const mostTouched = 400
 
 /** The same records after the changes since; null where the log does not go on from there, or too much has changed. */
 async function broughtUp(tx: Handle, personId: string, before: Career, last: LastChange): Promise<Career | null> {
-  if (before.seq >= last.seq || last.seq - before.seq > mostEntries) return null
-  const entries = await tx
-    .selectFrom('activity')
-    .select(['seq', 'hash', 'changes'])
-    .where('personId', '=', personId)
-    .where('seq', '>=', before.seq)
-    .orderBy('seq')
-    .execute()
-  if (entries[0]?.hash !== before.hash) return null
-  const changes = entries.slice(1).flatMap((entry) => entry.changes)
-  const touched = [...new Set(changes.flatMap(recordsTouched))]
-  if (touched.length > mostTouched) return null
-  const fresh = await readSome(tx, personId, touched)
+  const changes = await changesBetween(tx, personId, before, last, mostEntries)
+  const touched = changes && recordsTouched(changes)
+  if (!touched || touched.length > mostTouched) return null
+  const fresh = await readRecords(tx, personId, touched)
   const touches = (...tables: RecordTable[]) => changes.some(({ table }) => tables.includes(table))
   return {
     ...last,
@@ -116,14 +107,19 @@ function sameWhereEqual<T extends { id: string }>(now: readonly T[], before: rea
   })
 }
 
-/** Ids of the records that a change may have changed. */
-function recordsTouched({ table, id, before, after }: Change): string[] {
-  if (table === 'evidence') return [id]
-  if (table !== 'confirmations') return []
-  return [before, after].flatMap((row) => (row ? [row.evidenceId as string] : []))
-}
+/** Ids of the records that changes may have changed, each once. */
+export const recordsTouched = (changes: readonly Change[]): string[] => [
+  ...new Set(
+    changes.flatMap(({ table, id, before, after }) => {
+      if (table === 'evidence') return [id]
+      if (table !== 'confirmations') return []
+      return [before, after].flatMap((row) => (row ? [row.evidenceId as string] : []))
+    }),
+  ),
+]
 
-async function readSome(tx: Handle, personId: string, ids: string[]): Promise<StoredEvidence[]> {
+/** Those of the records with these ids that are not removed, in the order of their ids. */
+export async function readRecords(tx: Handle, personId: string, ids: string[]): Promise<StoredEvidence[]> {
   if (ids.length === 0) return []
   const rows = await tx
     .selectFrom('evidence')

@@ -5,6 +5,7 @@ import { forgetEvidence } from './all-evidence.ts'
 import type { Handle } from './database.ts'
 import { forgetDerived } from './derived.ts'
 import { forgetPages } from './drawn.ts'
+import { forgetLatest } from './latest-evidence.ts'
 import { asColumns, canonical } from './records.ts'
 import { forgetAnswers } from './requests.ts'
 import { type RecordTable, recordTables } from './schema.ts'
@@ -165,6 +166,7 @@ export async function erase(tx: Handle, personId: string): Promise<void> {
   await tx.deleteFrom('activity').where('personId', '=', personId).execute()
   await forgetDerived(tx, personId)
   forgetEvidence(tx, personId)
+  forgetLatest(tx, personId)
   forgetPages(tx, personId)
   await forgetAnswers(tx, personId)
 }

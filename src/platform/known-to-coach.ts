@@ -6,6 +6,7 @@ import { type Framework, skillsAt } from '../core/framework.ts'
 import { foldName } from '../core/rating.ts'
 import { knownStanding, profileOf } from './career.ts'
 import type { Handle } from './database.ts'
+import { latestEvidence } from './latest-evidence.ts'
 import { rememberedBy } from './remembered.ts'
 
 /** What the coach knows of the person whose text it reads. All of it is read from their own records; nothing else is kept. */
@@ -39,20 +40,19 @@ const knownIn = new WeakMap<Handle, Map<string, Promise<KnownToCoach>>>()
 
 async function readKnown({ tx, personId, frameworks }: Asking): Promise<KnownToCoach> {
   const profile = await profileOf(tx, personId)
-  const records = await latestRecords(tx, personId)
-  const confirmers = await confirmersOf(
-    tx,
-    personId,
-    records.map(({ id }) => id),
-  )
-  const people = [profile.manager ?? '', ...records.flatMap((record) => [...record.seenBy, ...record.creditedBy])]
+  const records = await latestEvidence(tx, personId)
+  const people = [
+    profile.manager ?? '',
+    ...records.flatMap(({ seenBy, creditedBy }) => [...seenBy, ...creditedBy]),
+    ...records.flatMap(({ confirmations }) => confirmations.map(({ by }) => by)),
+  ]
   const standing = await knownStanding(tx, personId, frameworks)
   const aim = standing && (standing.target ?? standing.level)
   const choices = records.filter(({ skillsSource }) => skillsSource === 'user')
   const reads: KnownToCoach['reads'] = {
     locale: (profile.locale ?? undefined) as CoachOptions['locale'],
     fiscalYearStart: profile.fiscalYearStart ?? undefined,
-    people: named([...people, ...confirmers]),
+    people: named(people),
     self: profile.name ?? undefined,
   }
   const ladder = [standing?.framework.id, standing?.framework.version, aim]
@@ -75,33 +75,9 @@ const taught = rememberedBy<SkillWords[]>(8)
 // Ids are given in the order in which records are written down.
 const inOrder = <T extends { id: string }>(records: T[]): T[] => records.sort((a, b) => (a.id < b.id ? -1 : 1))
 
-// What was written years ago says little of whom somebody works with now, and the coach must not grow slower with them.
-const mostRecords = 400
 const mostPeople = 150
 /** Of one text, in characters: what it is about is said by then. */
 const longest = 2_000
-
-const latestRecords = (tx: Handle, personId: string) =>
-  tx
-    .selectFrom('evidence')
-    .select(['id', 'text', 'kind', 'metrics', 'skills', 'skillsSource', 'seenBy', 'creditedBy'])
-    .where('personId', '=', personId)
-    .where('removedAt', 'is', null)
-    .orderBy('listedOn', 'desc')
-    .orderBy('id', 'desc')
-    .limit(mostRecords)
-    .execute()
-
-async function confirmersOf(tx: Handle, personId: string, ids: string[]): Promise<string[]> {
-  if (ids.length === 0) return []
-  const rows = await tx
-    .selectFrom('confirmations')
-    .select('by')
-    .where('personId', '=', personId)
-    .where('evidenceId', 'in', ids)
-    .execute()
-  return rows.map(({ by }) => by)
-}
 
 const named = (names: readonly string[]): string[] =>
   [...new Map(names.filter((name) => name.trim() !== '').map((name) => [foldName(name), name])).values()].slice(

@@ -1,6 +1,7 @@
 import { CompiledQuery } from 'kysely'
 import { type Database, glance, type Handle } from './database.ts'
 import { engineOf } from './engine.ts'
+import type { Change } from './schema.ts'
 
 /** How far a person's log had come: the place of its last entry and what that entry says of all before it. */
 export interface LastChange {
@@ -28,6 +29,26 @@ export async function settledChange(tx: Handle, personId: string): Promise<LastC
   const change = rows[0] ?? nothing
   seen.set(personId, change)
   return change
+}
+
+/** What was changed after one place in the log up to another; null where the log does not go on from there, or by too many entries. */
+export async function changesBetween(
+  tx: Handle,
+  personId: string,
+  from: LastChange,
+  to: LastChange,
+  mostEntries: number,
+): Promise<Change[] | null> {
+  if (from.seq >= to.seq || to.seq - from.seq > mostEntries) return null
+  const entries = await tx
+    .selectFrom('activity')
+    .select(['hash', 'changes'])
+    .where('personId', '=', personId)
+    .where('seq', '>=', from.seq)
+    .where('seq', '<=', to.seq)
+    .orderBy('seq')
+    .execute()
+  return entries[0]?.hash === from.hash ? entries.slice(1).flatMap(({ changes }) => changes) : null
 }
 
 /** The last change there is, outside any transaction. */

@@ -1,5 +1,5 @@
 import type { Evidence, ItemKind } from '../evidence.ts'
-import { likelySkills, type SkillWords, suggestSkills } from './skills.ts'
+import { type Heard, heardIn, hintsFrom, likelySkills, type SkillWords } from './skills.ts'
 import { stemsIn } from './stem.ts'
 import type { CoachKind } from './types.ts'
 
@@ -17,14 +17,38 @@ export function withChoices(skills: readonly SkillWords[], choices: readonly Ski
     const chosen = choice.skills.filter((id) => skills.some((skill) => skill.id === id))
     // Skills of another ladder say nothing about this one.
     if (chosen.length < choice.skills.length) continue
-    const suggested = likelySkills(suggestSkills(choice.text, taught.map(asKnown), toldBy(choice)))
-    const stems = [...new Set(stemsIn(choice.text))].slice(0, mostStems)
+    const { heard, stems } = heardOnce(choice, skills)
+    const suggested = likelySkills(hintsFrom(heard, taught.map(asKnown)))
     for (const teaching of taught) {
       const { id } = teaching.skill
       if (chosen.includes(id) !== suggested.includes(id)) teaching.count(stems, chosen.includes(id) ? 1 : -1)
     }
   }
   return taught.map(asKnown)
+}
+
+interface HeardChoice {
+  heard: Heard
+  stems: readonly string[]
+}
+
+// With each further choice all are gone through again, and nearly all say what they said before.
+const heardWith = new WeakMap<readonly SkillWords[], Map<string, HeardChoice>>()
+
+function heardOnce(choice: SkillChoice, skills: readonly SkillWords[]): HeardChoice {
+  const known = heardWith.get(skills) ?? new Map<string, HeardChoice>()
+  heardWith.set(skills, known)
+  const told = toldBy(choice)
+  const question = JSON.stringify([choice.text, told])
+  const before = known.get(question)
+  if (before) return before
+  const heard = {
+    heard: heardIn(choice.text, skills, told),
+    stems: [...new Set(stemsIn(choice.text))].slice(0, mostStems),
+  }
+  if (known.size >= 2 * mostChoices) known.delete(known.keys().next().value!)
+  known.set(question, heard)
+  return heard
 }
 
 const mostChoices = 200

@@ -31,16 +31,32 @@ export interface Told {
  * Skills that the text speaks of, best first; ties keep the ladder's order. What says too little, or much less than the best, is left out.
  * Without a reading the words decide alone.
  */
-export function suggestSkills(text: string, skills: readonly SkillWords[], told?: Told): SkillHint[] {
+export const suggestSkills = (text: string, skills: readonly SkillWords[], told?: Told): SkillHint[] =>
+  hintsFrom(heardIn(text, skills, told), skills)
+
+/** What a text says of each skill before any habit: what takes long to hear, and stays the same. */
+export interface Heard {
+  skills: readonly { id: string; hits: string[]; weight: number }[]
+  /** Stems of its own words. */
+  stems: readonly string[]
+}
+
+export function heardIn(text: string, skills: readonly SkillWords[], told?: Told): Heard {
   const note = noteOf(text, told)
-  const described = skills.map((skill) => weigh(note, skill))
+  return {
+    skills: skills.map((skill) => weigh(note, skill)),
+    stems: [...note.stems].flatMap(([stem, { word }]) => (word ? [stem] : [])),
+  }
+}
+
+/** The suggestions of a text that was heard with these skills, by what they have learned since. */
+export function hintsFrom(heard: Heard, skills: readonly SkillWords[]): SkillHint[] {
   // A habit may outweigh what the ladder says, but never by its mere length.
-  const loudest = Math.max(habitMay, ...described.map(({ weight }) => weight))
-  const weighed = described.map(({ id, hits, weight, habit }) => ({
-    id,
-    hits,
-    weight: weight + Math.max(-loudest, Math.min(loudest, habit)),
-  }))
+  const loudest = Math.max(habitMay, ...heard.skills.map(({ weight }) => weight))
+  const weighed = heard.skills.map(({ id, hits, weight }, at) => {
+    const habit = habitOf(heard.stems, skills[at]!)
+    return { id, hits, weight: weight + Math.max(-loudest, Math.min(loudest, habit)) }
+  })
   const best = Math.max(0, ...weighed.map(({ weight }) => weight))
   return weighed
     .filter(({ weight }) => weight >= enough && weight >= best * closeTo)
@@ -83,10 +99,12 @@ function noteOf(text: string, told: Told | undefined): Note {
   return { text: plain, starts: hitsOf(/[\p{L}\p{N}]+(?:'\p{L}+)*/gu, plain).map((hit) => hit.start), stems }
 }
 
-function weigh({ text, starts, stems }: Note, { id, signals, words = {}, learned = {} }: SkillWords) {
+const habitOf = (stems: readonly string[], { learned }: SkillWords): number =>
+  learned ? stems.reduce((sum, stem) => sum + (learned[stem] ?? 0), 0) : 0
+
+function weigh({ text, starts, stems }: Note, { id, signals, words = {} }: SkillWords) {
   const hits = new Set<string>()
   let weight = 0
-  let habit = 0
   for (const signal of signals) {
     const at = wordStart(text, signal.toLowerCase(), starts)
     if (at === null) continue
@@ -98,9 +116,8 @@ function weigh({ text, starts, stems }: Note, { id, signals, words = {}, learned
     const says = words[stem] ?? 0
     weight += says * times
     if (says > 0 && word) hits.add(word)
-    if (word) habit += learned[stem] ?? 0
   }
-  return { id, hits: [...hits], weight, habit }
+  return { id, hits: [...hits], weight }
 }
 
 /** Where a signal stands at the start of a word. */
