@@ -55,7 +55,7 @@ test('the latest records held are those there are, however many and whatever hap
           expect(await seen(ana, ana.app.cairn.db)).toEqual(await seenAnew(ana))
         }
       }),
-      { numRuns: onServer() ? 2 : 5, endOnFailure: true },
+      { numRuns: onServer() ? 2 : 3, endOnFailure: true },
     )
     await ana.call('archive.import', { archive, replace: true })
     expect(await seen(ana, ana.app.cairn.db)).toEqual([])

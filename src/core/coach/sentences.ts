@@ -1,4 +1,5 @@
 import { prepare } from './prepare.ts'
+import { meter } from './scan.ts'
 
 export interface Sentence {
   text: string
@@ -20,14 +21,24 @@ export function sentencesIn(text: string): Sentence[] {
   const sentences: Sentence[] = []
   let start = 0
   for (let at = 0; at <= text.length; at++) {
-    if (at < text.length && !endsSentence(text, at)) continue
-    let end = Math.min(at + 1, text.length)
-    while (end < text.length && closers.includes(text[end]!)) end++
+    meter.steps++
+    const tooLong = at - start >= longest
+    if (at < text.length && !tooLong && !endsSentence(text, at)) continue
+    let end = tooLong ? breathBefore(text, start, at) : Math.min(at + 1, text.length)
+    while (!tooLong && end < text.length && closers.includes(text[end]!)) end++
     pushTrimmed(sentences, text, start, end)
     start = end
-    at = Math.max(at, end - 1)
+    at = tooLong ? end - 1 : Math.max(at, end - 1)
   }
   return sentences
+}
+
+// Nobody says a thousand characters in one breath: a pasted table without a full stop is read in pieces.
+const longest = 1000
+
+function breathBefore(text: string, start: number, at: number): number {
+  const space = text.lastIndexOf(' ', at)
+  return space > start + longest / 2 ? space + 1 : at
 }
 
 const closers = '"\')]}'

@@ -24,6 +24,8 @@ export interface SkillHint {
 /** The part of a reading that tells what kind of work a text reports. */
 export interface Told {
   kind: CoachKind
+  /** A guessed kind says nothing of the skill; a record's own kind is no guess. */
+  confidence?: 'sure' | 'guess'
   metrics: readonly Pick<Metric, 'vanity' | 'direction'>[]
 }
 
@@ -143,10 +145,11 @@ function startsAt(starts: readonly number[], at: number): boolean {
 // something was made says nothing of the skill.
 const ofTheKind = 0.9
 /** A decision with its effect is both. */
-const kindsOf = ({ kind, metrics }: Told): CoachKind[] =>
-  kind !== 'outcome' && metrics.some(({ vanity, direction }) => !vanity && direction !== null)
-    ? [kind, 'outcome']
-    : [kind]
+const kindsOf = ({ kind, confidence, metrics }: Told): CoachKind[] => {
+  const known = confidence === 'guess' ? [] : [kind]
+  const changed = metrics.some(({ vanity, direction }) => !vanity && direction !== null)
+  return changed && !known.includes('outcome') ? [...known, 'outcome'] : known
+}
 const kindStems: Partial<Record<CoachKind, readonly string[]>> = {
   outcome: stemsIn('outcome result metric target retention revenue'),
   decision: stemsIn('decision strategy trade-off choice priorities'),

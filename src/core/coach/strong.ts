@@ -33,7 +33,7 @@ const boundary =
 
 /** “Found that churn had doubled” is a finding; “found the bug, fixed it, churn halved” is a result. */
 function isFinding(draft: Draft, figure: Found): boolean {
-  const lead = draft.text.slice(figure.line.start, figure.start)
+  const lead = draft.text.slice(Math.max(figure.line.start, figure.start - 400), figure.start)
   const cue = hitsOf(problemCue, lead).at(-1)
   return (
     cue !== undefined &&
