@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import {
   type Document,
   isMap,
@@ -59,20 +59,33 @@ interface Finding {
 
 /** One ladder from the text of its file, or what keeps it from being one, in the order of its lines. */
 export function readFramework(text: string): { framework: Framework | null; findings: Finding[] } {
+  const { content, findings } = readYaml(text, frameworkFile)
+  return { framework: content, findings }
+}
+
+/** What a file of the product's content says, as its schema reads it; all findings come in one refusal, each with its line. */
+export function loadContent<T>(path: string, schema: z.ZodType<T>): T {
+  const { content, findings } = readYaml(readFileSync(path, 'utf8'), schema)
+  if (content === null)
+    throw new Problem('invalid', listed(findings.map((finding) => inOneLine(basename(path), finding))))
+  return content
+}
+
+function readYaml<T>(text: string, schema: z.ZodType<T>): { content: T | null; findings: Finding[] } {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const unreadable = whatDoesNotParse(document, lines)
-  if (unreadable.length > 0) return { framework: null, findings: unreadable }
+  if (unreadable.length > 0) return { content: null, findings: unreadable }
 
-  const result = frameworkFile.safeParse(document.toJS(), { error: inPlainWords })
-  if (result.success) return { framework: result.data, findings: [] }
+  const result = schema.safeParse(document.toJS(), { error: inPlainWords })
+  if (result.success) return { content: result.data, findings: [] }
   const findings = result.error.issues.flatMap((issue) =>
     placesOf(issue).map((place) => ({
       line: lineOf(document, lines, place),
       says: `${nameOf(document, place)} ${issue.message}`,
     })),
   )
-  return { framework: null, findings: findings.sort((a, b) => a.line - b.line) }
+  return { content: null, findings: findings.sort((a, b) => a.line - b.line) }
 }
 
 function whatDoesNotParse(document: Document.Parsed, lines: LineCounter): Finding[] {
