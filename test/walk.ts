@@ -75,6 +75,7 @@ export const walk: Step[] = [
   ['rating.list', () => ({})],
   ['agreement.record', () => ({ state: 'close', on: '2026-06-12' })],
   ['agreement.show', () => ({})],
+  ['audit.show', () => ({})],
   ['readiness.show', () => ({})],
   ['case.edit', () => ({ area: 'Onboarding for 40,000 teams', next: 'Own activation' })],
   ['case.choose', ({ evidence }) => ({ pinned: [evidence] })],

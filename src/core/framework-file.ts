@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Expectation, Framework, Level, Skill } from './framework.ts'
+import type { AuditGuide, Expectation, Framework, Level, Skill } from './framework.ts'
 
 // Apart from `framework.ts`, so that pages' scripts can use the ladder's helpers without carrying the schema library.
 
@@ -62,12 +62,48 @@ const skill = z.strictObject({
   name: words,
   tier: z.number().int().nullable().default(null),
   summary: words,
+  statement: words.optional(),
   applies: z.array(id).optional(),
   anchors: z.record(id, words),
   evidence: list,
   actions: z.array(action).default([]),
   signals: list,
 })
+
+const auditGuide = z
+  .strictObject({
+    tier: z.number().int(),
+    of: z.number().positive(),
+    focus_below: z.number(),
+    expose_above: z.number(),
+    steps: z
+      .array(
+        z.strictObject({
+          id: z.enum(['focus', 'level-out', 'expose']),
+          from: z.number().optional(),
+          to: z.number().optional(),
+          title: words,
+          do: words,
+          why: words,
+        }),
+      )
+      .default([]),
+  })
+  .transform(asAuditGuide)
+
+const isGroup = (written: unknown): boolean =>
+  typeof written === 'object' && written !== null && !Array.isArray(written)
+
+const checkpoint = z
+  .strictObject({
+    level: id,
+    months: z.number().positive(),
+    tier: z.number().int(),
+    expect: z.literal('meets').default('meets'),
+    do: words,
+    why: z.string().trim().default(''),
+  })
+  .transform(({ expect: _expect, ...kept }) => kept)
 
 const file = z.strictObject({
   format: z.literal('cairn.framework/1'),
@@ -90,15 +126,17 @@ const file = z.strictObject({
         summary: words,
         levels: z.array(id).optional(),
         emphasis: weights.default({}),
+        vocabulary: list,
       }),
     )
     .default([]),
   weights: z.record(id, weights).default({}),
   skills: z.array(skill).min(1),
-  // Said to the reader of the file, or read by other parts of the product; the ladder itself does not need them.
+  /** One tier's guide, or a list of them. */
+  audit: z.preprocess((written) => (isGroup(written) ? [written] : written), z.array(auditGuide).default([])),
+  checkpoints: z.array(checkpoint).default([]),
+  // Said to the reader of the file; the ladder itself does not need it.
   bars: z.unknown().optional(),
-  audit: z.unknown().optional(),
-  checkpoints: z.unknown().optional(),
 })
 
 /** A ladder as it is written in a file: snake_case, lists may be absent. Parses to a `Framework` whose every reference holds. */
@@ -115,8 +153,19 @@ function asExpectation(written: {
   return meetsAtLeast === undefined ? rest : { ...rest, meetsAtLeast }
 }
 
+function asAuditGuide(written: {
+  tier: number
+  of: number
+  focus_below: number
+  expose_above: number
+  steps: (AuditGuide['steps'][number] & { from?: number; to?: number })[]
+}): AuditGuide {
+  const { tier, of, focus_below: focusBelow, expose_above: exposeAbove, steps } = written
+  return { tier, of, focusBelow, exposeAbove, steps: steps.map(({ from: _from, to: _to, ...step }) => step) }
+}
+
 function asFramework(written: Written): Framework {
-  const { bars: _bars, audit: _audit, checkpoints: _checkpoints, skills, ...rest } = written
+  const { bars: _bars, skills, ...rest } = written
   return { ...rest, skills: skills.map(({ applies: _applies, ...kept }): Skill => kept) }
 }
 
@@ -132,6 +181,7 @@ function checkReferences(framework: Written, context: z.core.$RefinementCtx): vo
   checkWay(framework.levels, find)
   checkWeights(framework, find)
   checkSkills(framework, find)
+  checkAudit(framework, find)
 }
 
 function checkScale({ scale }: Written, find: Finding): void {
@@ -264,5 +314,18 @@ function checkSkills(framework: Written, find: Finding): void {
           find(['skills', at, 'actions', index, 'for', n], `names the level “${name}”, which is not in this file`)
       })
     })
+  })
+}
+
+function checkAudit({ tiers, levels, audit, checkpoints }: Written, find: Finding): void {
+  const isTier = (tier: number) => tiers.some((entry) => entry.id === tier)
+  audit.forEach(({ tier, focusBelow, exposeAbove }, at) => {
+    if (!isTier(tier)) find(['audit', at, 'tier'], `names tier ${tier}, which is not in this file`)
+    if (focusBelow > exposeAbove) find(['audit', at, 'expose_above'], 'must not be smaller than “focus_below”')
+  })
+  checkpoints.forEach(({ tier, level: at }, n) => {
+    if (!isTier(tier)) find(['checkpoints', n, 'tier'], `names tier ${tier}, which is not in this file`)
+    if (!levels.some((entry) => entry.id === at))
+      find(['checkpoints', n, 'level'], `names the level “${at}”, which is not in this file`)
   })
 }

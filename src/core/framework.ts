@@ -15,6 +15,28 @@ export interface Framework {
   /** weights[level][skill]; 1 where absent. */
   weights: Record<string, Record<string, number>>
   skills: Skill[]
+  /** What a tier's total advises, where the ladder says so itself. */
+  audit?: AuditGuide[]
+  /** By when a tier has to be at the bar. */
+  checkpoints?: Checkpoint[]
+}
+
+/** The totals at which the advice for a tier changes, and the advice. They hold for totals of `of` points. */
+export interface AuditGuide {
+  tier: number
+  of: number
+  focusBelow: number
+  exposeAbove: number
+  steps: { id: 'focus' | 'level-out' | 'expose'; title: string; do: string; why: string }[]
+}
+
+/** After so many months at the level a tier is taken for granted. */
+export interface Checkpoint {
+  level: string
+  months: number
+  tier: number
+  do: string
+  why: string
 }
 
 export interface ScalePoint {
@@ -60,6 +82,8 @@ export interface Specialisation {
   summary: string
   levels?: string[]
   emphasis: Record<string, number>
+  /** Words that belong to this kind of work. */
+  vocabulary?: string[]
 }
 
 export interface Skill {
@@ -67,6 +91,8 @@ export interface Skill {
   name: string
   tier: number | null
   summary: string
+  /** What a person can say of themself in an audit, so that a colleague could test it. */
+  statement?: string
   /** What the skill looks like at a level: anchors[level]. Absent = the skill does not apply there. */
   anchors: Record<string, string>
   evidence: string[]

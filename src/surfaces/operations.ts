@@ -30,6 +30,7 @@ import {
 import { defineMetric, recordMetric, showMetric } from '../features/metric/operations.ts'
 import { setProfile, showProfile } from '../features/profile/operations.ts'
 import { giveRating, listRatings } from '../features/rating/operations.ts'
+import { showAudit } from '../features/readiness/audit.ts'
 import { showReadiness } from '../features/readiness/operations.ts'
 import { dismissQuestion, setSettings, showSettings } from '../features/settings/operations.ts'
 import { answerLines, answerStart, markStart, pasteNotes, showStart, takeRole } from '../features/start/operations.ts'
@@ -78,6 +79,7 @@ export const operations: readonly AnyOperation[] = [
   showMetric,
   giveRating,
   listRatings,
+  showAudit,
   showReadiness,
   recordAgreement,
   showAgreement,

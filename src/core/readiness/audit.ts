@@ -43,6 +43,12 @@ export function auditGroup(values: readonly number[], scale: Scale, steps?: Audi
   return { total, top, verdict: 'level-out' }
 }
 
+/** What a total can still be while some values are missing (null): the lowest and the highest it can come to. */
+export const auditRange = (values: readonly (number | null)[], { min, max }: Scale): [least: number, most: number] => [
+  values.reduce<number>((sum, value) => sum + (value ?? min), 0),
+  values.reduce<number>((sum, value) => sum + (value ?? max), 0),
+]
+
 /**
  * The audit of a group from stored ratings; null until the owner has rated all of it. Only what came from a manager
  * themselves makes a second total.

@@ -153,6 +153,11 @@ const Skills = ({ standing, answer, records, wordsOnly }: LevelMatter) => (
       rows={heaviestFirst(answer).map((skill) => marksOf(skill, answer.scale, records))}
       hideNumbers={wordsOnly}
     />
+    {standing.framework.tiers.length > 0 && (
+      <p class="small">
+        <a href="/level/audit">The audit</a>: one statement per skill, tier by tier, with what to do first.
+      </p>
+    )}
   </Section>
 )
 
