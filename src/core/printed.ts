@@ -5,12 +5,15 @@ import type { Framework } from './framework.ts'
 const widest = 96
 
 /** Text in lines that fit a terminal; those after the first begin with the indent, of which the first has its own. */
-export function wrapped(text: string, indent = '', first = indent): string {
+export const wrapped = (text: string, indent = '', first = indent): string => wrappedAt(widest, text, indent, first)
+
+/** The same in lines of at most so many signs, unless a word is longer. */
+export function wrappedAt(most: number, text: string, indent = '', first = indent): string {
   const lines: string[] = []
   let line = first
   let isEmpty = true
   for (const word of text.split(/\s+/).filter(Boolean)) {
-    if (!isEmpty && line.length + 1 + word.length > widest) {
+    if (!isEmpty && line.length + 1 + word.length > most) {
       lines.push(line)
       line = indent
       isEmpty = true
