@@ -85,6 +85,7 @@ describe('who may import whom', () => {
 describe('who writes which table', () => {
   const owners: Record<string, string> = {
     profiles: 'features/profile',
+    ladders: 'features/framework',
     settings: 'features/settings',
     starts: 'features/start',
     cases: 'features/case',

@@ -142,6 +142,19 @@ const file = z.strictObject({
 /** A ladder as it is written in a file: snake_case, lists may be absent. Parses to a `Framework` whose every reference holds. */
 export const frameworkFile = file.superRefine(checkReferences).transform(asFramework)
 
+/** The ladder as its file would have it: `frameworkFile` reads it back to the same. */
+export function frameworkInFile(framework: Framework): Record<string, unknown> {
+  return {
+    ...framework,
+    levels: framework.levels.map((level) => ({
+      ...level,
+      expects: level.expects.map(({ meetsAtLeast, ...rest }) =>
+        meetsAtLeast === undefined ? rest : { ...rest, meets_at_least: meetsAtLeast },
+      ),
+    })),
+  }
+}
+
 function asExpectation(written: {
   tier: number
   bar: Expectation['bar']

@@ -14,6 +14,7 @@ export type Profile = Omit<ProfileRow, 'id' | 'personId'>
 export const emptyProfile: Profile = {
   name: null,
   framework: null,
+  frameworkVersion: null,
   level: null,
   target: null,
   specialisation: null,
@@ -77,22 +78,32 @@ export const climberOf = ({ profile, level, target }: Standing): Climber => ({
 
 /** The ratings against the level aimed at, newest first: a rating says nothing about another level or ladder. */
 export async function ratingsAgainst(tx: Handle, personId: string, standing: Standing): Promise<Rating[]> {
-  const { framework } = standing
-  const against = targetOf(climberOf(standing), framework).level
-  return (await ratingRowsAgainst(tx, personId, framework.id, against)).map(asRating)
+  const against = targetOf(climberOf(standing), standing.framework).level
+  return (await ratingRowsAgainst(tx, personId, standing, against)).map(asRating)
 }
 
-/** Ratings against one level of one ladder, newest first. */
-export const ratingRowsAgainst = (tx: Handle, personId: string, framework: string, level: string) =>
-  tx
+/**
+ * Ratings against one level of the ladder stood on, newest first. Where a version was adopted, what was said of another version's
+ * words waits until it is carried over (`rating.migrate`).
+ */
+export async function ratingRowsAgainst(
+  tx: Handle,
+  personId: string,
+  { framework, profile }: Pick<Standing, 'framework' | 'profile'>,
+  level: string,
+): Promise<RatingRow[]> {
+  const rows = await tx
     .selectFrom('ratings')
     .selectAll()
     .where('personId', '=', personId)
-    .where('framework', '=', framework)
+    .where('framework', '=', framework.id)
     .where('level', '=', level)
     .orderBy('on', 'desc')
     .orderBy('id', 'desc')
     .execute()
+  const version = profile.frameworkVersion
+  return version === null ? rows : rows.filter((row) => row.frameworkVersion === version)
+}
 
 const asRating = (row: RatingRow): Rating => ({
   id: row.id,

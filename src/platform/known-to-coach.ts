@@ -6,6 +6,7 @@ import { type Framework, skillsAt } from '../core/framework.ts'
 import { foldName } from '../core/rating.ts'
 import { knownStanding, profileOf } from './career.ts'
 import type { Handle } from './database.ts'
+import { ladderHash } from './ladders.ts'
 import { latestEvidence } from './latest-evidence.ts'
 import { rememberedBy } from './remembered.ts'
 
@@ -55,7 +56,8 @@ async function readKnown({ tx, personId, frameworks }: Asking): Promise<KnownToC
     people: named(people),
     self: profile.name ?? undefined,
   }
-  const ladder = [standing?.framework.id, standing?.framework.version, aim]
+  // Two persons may each have a ladder of the same name that says something else.
+  const ladder = [standing && ladderHash(standing.framework), aim]
   const told = inOrder(choices).map(({ text, kind, metrics, skills }) => ({
     text: text.slice(0, longest),
     kind,

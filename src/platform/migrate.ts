@@ -4,6 +4,7 @@ import * as beside from '../../migrations/0002-beside.ts'
 import * as derived from '../../migrations/0003-derived.ts'
 import * as requests from '../../migrations/0004-requests.ts'
 import * as orders from '../../migrations/0005-orders.ts'
+import * as ladders from '../../migrations/0006-ladders.ts'
 import { Problem } from '../core/problem.ts'
 import { type Database, type Handle, openDatabase, transaction } from './database.ts'
 import { type Engine, engineOf } from './engine.ts'
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   { name: '0003-derived', ...derived },
   { name: '0004-requests', ...requests },
   { name: '0005-orders', ...orders },
+  { name: '0006-ladders', ...ladders },
 ]
 
 /**

@@ -5,6 +5,7 @@ import type { Framework } from '../core/framework.ts'
 import { Problem } from '../core/problem.ts'
 import { append } from './activity.ts'
 import { asAnother, type Database, type Handle, transaction } from './database.ts'
+import { laddersOf } from './ladders.ts'
 import { ownerBehind } from './person.ts'
 import { Records } from './records.ts'
 import { answeredBefore, keepAnswer, type Once, requestOf } from './requests.ts'
@@ -68,6 +69,7 @@ export interface Context {
   today: Day
   /** Instant of the call, UTC ISO. */
   now: string
+  /** The ladders as this person has them. */
   frameworks: readonly Framework[]
   records: Records
   newId(): string
@@ -92,6 +94,7 @@ export interface Home {
 export interface Cairn {
   db: Database
   operations: ReadonlyMap<string, AnyOperation>
+  /** The product's own ladders. */
   frameworks: readonly Framework[]
   home: Home
   clock(): { today: Day; now: string }
@@ -125,7 +128,7 @@ export async function call<Answer = unknown>(
     await refuseClosed(tx, actor, operation)
     const before = request && (await answeredBefore(tx, actor.personId, request))
     if (before) return { answer: before.answer as Answer, activity: before.activity, again: true }
-    const context = contextFor(cairn, actor, tx)
+    const context = await contextFor(cairn, actor, tx)
     const answer = (await operation.run(context, ready)) as Answer
     const called = { answer, activity: await context.commit(operation.name) }
     if (request) await keepAnswer(tx, actor.personId, request, called, context.now)
@@ -195,8 +198,8 @@ async function refuseClosed(tx: Handle, actor: Actor, { closed, name }: AnyOpera
 }
 
 /** What a page reads with: a context whose calls are limited to operations that read. */
-export function readContext(cairn: Cairn, actor: Actor, tx: Handle): Context {
-  const context = contextFor(cairn, actor, tx)
+export async function readContext(cairn: Cairn, actor: Actor, tx: Handle): Promise<Context> {
+  const context = await contextFor(cairn, actor, tx)
   return {
     ...context,
     call: async <Answer>(name: string, input?: unknown) => {
@@ -208,7 +211,7 @@ export function readContext(cairn: Cairn, actor: Actor, tx: Handle): Context {
 
 type LoggingContext = Context & { commit(operation: string): Promise<string | null> }
 
-function contextFor(cairn: Cairn, actor: Actor, tx: Handle, today?: Day): LoggingContext {
+async function contextFor(cairn: Cairn, actor: Actor, tx: Handle, today?: Day): Promise<LoggingContext> {
   const clock = cairn.clock()
   // An act on an earlier day is written down on that day: only the example is lived this way.
   const moment = today ? { today, now: today + clock.now.slice(10) } : clock
@@ -219,7 +222,7 @@ function contextFor(cairn: Cairn, actor: Actor, tx: Handle, today?: Day): Loggin
     via: actor.via,
     today: moment.today,
     now: moment.now,
-    frameworks: cairn.frameworks,
+    frameworks: await laddersOf(tx, actor.personId, cairn.frameworks),
     records,
     home: cairn.home,
     newId,
@@ -228,11 +231,14 @@ function contextFor(cairn: Cairn, actor: Actor, tx: Handle, today?: Day): Loggin
       // An open operation must not be a way round a closed one.
       await refuseClosed(tx, actor, inner)
       const parsed = parse(inner, input)
+      // A ladder that was just brought in or adopted is there for whatever follows.
+      if (records.changes.some(({ table }) => table === 'ladders' || table === 'profiles'))
+        context.frameworks = await laddersOf(tx, actor.personId, cairn.frameworks)
       return (await inner.run(context, inner.prepare ? await inner.prepare(parsed) : parsed)) as Answer
     },
     asExample: async <Answer>(personId: string, day: Day, name: string, input: unknown) => {
-      const example = contextFor(cairn, { personId, via: actor.via }, tx, day)
       return asAnother(tx, personId, actor.personId, async () => {
+        const example = await contextFor(cairn, { personId, via: actor.via }, tx, day)
         const answer = await example.call<Answer>(name, input)
         await example.commit(name)
         return answer

@@ -1,6 +1,7 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import { Problem } from '../core/problem.ts'
 import type { Handle } from './database.ts'
+import { isStoodOn } from './ladders.ts'
 import { type Change, jsonColumns, type RecordTable, type Tables } from './schema.ts'
 import { forgetWords, keepWords } from './search.ts'
 import { unsettle } from './settled.ts'
@@ -70,6 +71,7 @@ export class Records {
       )
     if (!before) await this.#refuseIfUsed(table, id)
     else await this.#refuseIfBare(table, before)
+    if (table === 'ladders' && now) await this.#refuseIfStoodOn(now)
     await this.#write(table, now, before as Row | null)
   }
 
@@ -93,6 +95,15 @@ export class Records {
           'What this belonged to is gone since. Bring that back first. Nothing was changed.',
         )
     }
+  }
+
+  /** What ratings, agreements and the profile refer to keeps its words. */
+  async #refuseIfStoodOn({ framework, version }: Row): Promise<void> {
+    if (await isStoodOn(this.tx, this.personId, String(framework), Number(version)))
+      throw new Problem(
+        'conflict',
+        'You stand on this version of the ladder, or something was said about its words. Adopt another first. Nothing was changed.',
+      )
   }
 
   #first(table: RecordTable, column: string, value: string) {

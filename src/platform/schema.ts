@@ -10,6 +10,7 @@ import type { Evidence, ItemKind } from '../core/evidence.ts'
 export interface Tables {
   persons: PersonRow
   profiles: ProfileRow
+  ladders: LadderRow
   settings: SettingsRow
   starts: StartRow
   cases: CaseRow
@@ -34,6 +35,7 @@ export interface Tables {
 /** Tables whose rows operations write, through `Records`, so that each change is logged and can be undone. */
 export const recordTables = [
   'profiles',
+  'ladders',
   'settings',
   'starts',
   'cases',
@@ -52,6 +54,8 @@ export type RecordTable = (typeof recordTables)[number]
 
 export const jsonColumns: ReadonlySet<string> = new Set([
   'leaves',
+  'ladderJson',
+  'madeFrom',
   'valueJson',
   'skills',
   'metrics',
@@ -94,6 +98,8 @@ export interface PersonRow {
 export interface ProfileRow extends Owned {
   name: string | null
   framework: string | null
+  /** The version stood on; null where the product's own ladder is followed as it is. */
+  frameworkVersion: number | null
   level: string | null
   /** A level id, or `none`: not seeking promotion now. */
   target: string | null
@@ -107,6 +113,20 @@ export interface ProfileRow extends Owned {
   fiscalYearStart: number | null
   reviewOn: Day | null
   leaves: Span[]
+}
+
+/** One version of a ladder that the person brought in, changed, or keeps as it was when they adopted it. */
+export interface LadderRow extends Owned {
+  /** The ladder's id. */
+  framework: string
+  version: number
+  name: string
+  /** As a ladder's file has it (`core/framework-file.ts`). */
+  ladderJson: Record<string, unknown>
+  /** SHA-256 of the ladder as JSON: equal for equal words. */
+  hash: string
+  madeFrom: { how: 'imported' | 'edited' | 'kept'; format: string | null; file: string | null; of: string | null }
+  createdAt: string
 }
 
 export interface SettingsRow extends Owned {

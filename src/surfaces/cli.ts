@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { stringify } from 'yaml'
+import type { Framework } from '../core/framework.ts'
 import { wrapped } from '../core/printed.ts'
 import { Problem } from '../core/problem.ts'
+import { transaction } from '../platform/database.ts'
+import { laddersOf } from '../platform/ladders.ts'
 import { type AnyOperation, bytesOf, type Cairn, call, type Document } from '../platform/operation.ts'
 import { writeDocuments } from './documents.ts'
 import { type FileValue, type Flat, kindOf, nested, type Schema, schemaOf, withoutNull } from './input.ts'
@@ -62,7 +65,8 @@ async function run(
   if (flags.json) return terminal.out(JSON.stringify(answer, null, 2))
   const { file } = (answer ?? {}) as { file?: Document }
   if (file && !('text' in file)) return passOn(file, terminal)
-  terminal.out(inWords(cairn, operation, answer))
+  const frameworks = await transaction(cairn.db, 'read', personId, (tx) => laddersOf(tx, personId, cairn.frameworks))
+  terminal.out(inWords(frameworks, operation, answer))
 }
 
 function passOn(file: Document, terminal: Terminal): void {
@@ -244,8 +248,8 @@ function* fieldsOf(schema: Schema, before = ''): Generator<[string, Schema]> {
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
-function inWords(cairn: Cairn, operation: AnyOperation, answer: unknown): string {
-  if (operation.prints) return operation.prints(answer, cairn.frameworks).trimEnd()
+function inWords(frameworks: readonly Framework[], operation: AnyOperation, answer: unknown): string {
+  if (operation.prints) return operation.prints(answer, frameworks).trimEnd()
   if (operation.says) return [wrapped(operation.says(answer)), ...madeBy(operation, answer)].join('\n')
   const { items } = (answer ?? {}) as { items?: unknown[] }
   if (items?.length === 0) return 'Nothing yet.'

@@ -121,13 +121,13 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
     const url = new URL(c.req.url)
     const path = back ? back.path : url.pathname + url.search
     const { body, view, places, state } = await transaction(cairn.db, 'read', personId, async (tx) => {
-      const context = readContext(cairn, { personId, via: 'web' }, tx)
-      const standing = await knownStanding(tx, personId, cairn.frameworks)
+      const context = await readContext(cairn, { personId, via: 'web' }, tx)
+      const standing = await knownStanding(tx, personId, context.frameworks)
       const view: View = {
         tx,
         personId,
         today: context.today,
-        frameworks: cairn.frameworks,
+        frameworks: context.frameworks,
         profile: standing?.profile ?? (await profileOf(tx, personId)),
         standing,
         settings: await readSettings(tx, personId),

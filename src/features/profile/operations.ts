@@ -4,7 +4,8 @@ import { aligned, levelTitle } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { emptyProfile, type Profile, profileOf } from '../../platform/career.ts'
 import { day, optionalText } from '../../platform/fields.ts'
-import { operation } from '../../platform/operation.ts'
+import { ladderOf, versionsOf } from '../../platform/ladders.ts'
+import { type Context, operation } from '../../platform/operation.ts'
 import { dayWords } from '../../ui/parts.tsx'
 
 // Two days, or as people type it: “2026-02-01 to 2026-05-31”.
@@ -25,6 +26,12 @@ export const setProfile = operation({
   input: z.strictObject({
     name: optionalText(120).describe('Your name, as it should stand on your case.'),
     framework: z.string().min(1).optional().describe('The ladder: pm, pmm, or one of “cairn framework list”.'),
+    frameworkVersion: z
+      .number()
+      .int()
+      .positive()
+      .optional()
+      .describe('Which version of the ladder; the one you stand on, else the newest, if left out.'),
     level: z.string().min(1).optional().describe('Your level now, by its id on the ladder.'),
     target: z.string().min(1).optional().describe('The level you aim at, or “none” if you seek no promotion now.'),
     specialisation: optionalText(60).describe(
@@ -50,9 +57,14 @@ export const setProfile = operation({
       .optional()
       .describe('Times you were away. Every clock stops for them; no reason is asked.'),
   }),
-  async run({ tx, personId, records, frameworks }, input) {
+  async run(context, input) {
+    const { tx, personId, records, frameworks } = context
     const before = await profileOf(tx, personId)
-    const profile = settle({ ...before, ...definedOnly(input) }, input, frameworks)
+    const standsOn = await versionStoodOn(context, before, input)
+    const profile = settle({ ...before, ...definedOnly(input), frameworkVersion: standsOn.version }, input, [
+      ...standsOn.ladders,
+      ...frameworks,
+    ])
     await records.put('profiles', profile)
     return profile
   },
@@ -86,6 +98,22 @@ function printedProfile(profile: Profile, frameworks: readonly Framework[]): str
     ['Away', leaves.map(({ from, to }) => `${dayWords(from)} to ${dayWords(to)}`).join('; ')],
   ]
   return aligned(rows.flatMap(([name, value]) => (value ? [[name, value]] : [])))
+}
+
+/** The version of the ladder that the profile will name, and that ladder. The product's own are followed unless a version was kept. */
+async function versionStoodOn(
+  context: Context,
+  before: Profile,
+  { framework: named, frameworkVersion: asked }: { framework?: string; frameworkVersion?: number },
+): Promise<{ version: number | null; ladders: Framework[] }> {
+  const id = named ?? before.framework
+  const known = context.frameworks.find((framework) => framework.id === id)
+  if (!known) return { version: null, ladders: [] }
+  if (asked === undefined && id === before.framework) return { version: before.frameworkVersion, ladders: [] }
+  const ladder = await ladderOf(context, known.id, asked)
+  const versions = await versionsOf(context.tx, context.personId)
+  const isKept = versions.some(({ framework, version }) => framework === ladder.id && version === ladder.version)
+  return { version: isKept ? ladder.version : null, ladders: [ladder] }
 }
 
 // Changing the ladder or the level moves the target along, unless one was named in the same breath.

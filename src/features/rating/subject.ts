@@ -27,7 +27,7 @@ export async function toRate(view: View, standing: Standing): Promise<ToRate> {
     against,
     title: levelOf(framework, against).title,
     skills: heaviestSkills(framework, against, skillsAt(framework, against).length),
-    ratings: await ratingRowsAgainst(view.tx, view.personId, framework.id, against),
+    ratings: await ratingRowsAgainst(view.tx, view.personId, standing, against),
   }
 }
 

@@ -127,15 +127,12 @@ async function strongestUnconfirmed(
   return record ? named(record, record.skills[0]!, null) : null
 }
 
-async function skillToRate(
-  tx: Handle,
-  personId: string,
-  { framework, level, target }: Standing,
-): Promise<TodayFacts['toRate']> {
+async function skillToRate(tx: Handle, personId: string, standing: Standing): Promise<TodayFacts['toRate']> {
+  const { framework, level, target } = standing
   const against = target ?? level
   const skills = skillsAt(framework, against).filter((skill) => anchorAt(skill, against))
   const rated = new Set(
-    (await ratingRowsAgainst(tx, personId, framework.id, against))
+    (await ratingRowsAgainst(tx, personId, standing, against))
       .filter(({ source }) => source === 'self')
       .map(({ skill }) => skill),
   )

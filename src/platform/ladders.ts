@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto'
+import type { Framework } from '../core/framework.ts'
+import { frameworkFile, frameworkInFile } from '../core/framework-file.ts'
+import { Problem } from '../core/problem.ts'
+import type { Handle } from './database.ts'
+import { perDatabase } from './per-database.ts'
+import type { LadderRow } from './schema.ts'
+import { isSettled, type LastChange, settledChange } from './settled.ts'
+
+// A person's ladders are those of the product and their own. Of each there is one version at a time: the one they stand on, else
+// the newest. All older ones stay readable by their number.
+
+/** The ladders as this person has them: the product's, where they adopted an earlier version that one, and their own. */
+export async function laddersOf(
+  tx: Handle,
+  personId: string,
+  builtIn: readonly Framework[],
+): Promise<readonly Framework[]> {
+  const change = await settledChange(tx, personId)
+  const known = change && laddersAfter(tx).get(personId)
+  if (known && known.seq === change.seq && known.hash === change.hash && known.builtIn === builtIn) return known.ladders
+  const ladders = await readLadders(tx, personId, builtIn)
+  if (change && isSettled(tx)) {
+    const kept = laddersAfter(tx)
+    kept.delete(personId)
+    kept.set(personId, { ...change, builtIn, ladders })
+    if (kept.size > mostPersons) kept.delete(kept.keys().next().value!)
+  }
+  return ladders
+}
+
+interface Kept extends LastChange {
+  builtIn: readonly Framework[]
+  ladders: readonly Framework[]
+}
+
+const laddersAfter = perDatabase(() => new Map<string, Kept>())
+const mostPersons = 50
+
+async function readLadders(tx: Handle, personId: string, builtIn: readonly Framework[]): Promise<readonly Framework[]> {
+  const versions = await versionsOf(tx, personId)
+  if (versions.length === 0) return builtIn
+  const profile = await tx
+    .selectFrom('profiles')
+    .select(['framework', 'frameworkVersion'])
+    .where('personId', '=', personId)
+    .executeTakeFirst()
+  const shown = [...Map.groupBy(versions, ({ framework }) => framework)].map(([id, all]) => {
+    const stoodOn = profile?.framework === id ? all.find(({ version }) => version === profile.frameworkVersion) : null
+    const isOurs = builtIn.some((framework) => framework.id === id)
+    return stoodOn ?? (isOurs ? null : all.at(-1)!)
+  })
+  const own = (await Promise.all(shown.map((version) => version && ladderIn(tx, personId, version)))).filter(
+    (ladder) => ladder !== null,
+  )
+  const isKept = ({ id, version }: Framework) => own.some((ladder) => ladder.id === id && ladder.version !== version)
+  return [...builtIn.filter((ladder) => !isKept(ladder)), ...own.filter(({ id, version }) => !isSame(id, version))]
+
+  function isSame(id: string, version: number): boolean {
+    return builtIn.some((ladder) => ladder.id === id && ladder.version === version)
+  }
+}
+
+export type LadderVersion = Omit<LadderRow, 'personId' | 'ladderJson'>
+
+/** What is known of each version but its words, by ladder and number. */
+export const versionsOf = (tx: Handle, personId: string): Promise<LadderVersion[]> =>
+  tx
+    .selectFrom('ladders')
+    .select(['id', 'framework', 'version', 'name', 'hash', 'madeFrom', 'createdAt'])
+    .where('personId', '=', personId)
+    .orderBy('framework')
+    .orderBy('version')
+    .execute()
+
+/** One version of a ladder, or a refusal that names those there are. Without a version: the one the person has (`laddersOf`). */
+export async function ladderOf(
+  { tx, personId, frameworks }: { tx: Handle; personId: string; frameworks: readonly Framework[] },
+  id: string,
+  version?: number | null,
+): Promise<Framework> {
+  const shown = frameworks.find((framework) => framework.id === id)
+  if (!shown)
+    throw new Problem(
+      'missing',
+      `There is no such ladder as “${id}”. There are: ${frameworks.map((framework) => framework.id).join(', ')}.`,
+      'id',
+    )
+  if (version == null || version === shown.version) return shown
+  const versions = (await versionsOf(tx, personId)).filter(({ framework }) => framework === id)
+  const found = versions.find((row) => row.version === version)
+  const ladder = found && (await ladderIn(tx, personId, found))
+  if (ladder) return ladder
+  const numbers = [...new Set([...versions.map((row) => row.version), shown.version])].sort((a, b) => a - b)
+  throw new Problem(
+    'missing',
+    `${shown.name} has no such version as ${version}. It has: ${numbers.join(', ')}.`,
+    'version',
+  )
+}
+
+/** True if the profile stands on this version, or a rating or an agreement is about its words: they stay as they are from then on. */
+export async function isStoodOn(tx: Handle, personId: string, framework: string, version: number): Promise<boolean> {
+  for (const table of ['profiles', 'ratings', 'agreements'] as const)
+    if (
+      await tx
+        .selectFrom(table)
+        .select('id')
+        .where('personId', '=', personId)
+        .where('framework', '=', framework)
+        .where('frameworkVersion', '=', version)
+        .limit(1)
+        .executeTakeFirst()
+    )
+      return true
+  return false
+}
+
+/** The ladder in a row; null where it holds none, which only a changed archive can bring about. */
+async function ladderIn(
+  tx: Handle,
+  personId: string,
+  { id, hash }: Pick<LadderVersion, 'id' | 'hash'>,
+): Promise<Framework | null> {
+  const place = `${personId} ${id} ${hash}`
+  const read = readBefore(tx)
+  const known = read.get(place)
+  if (known !== undefined) return known
+  const row = await tx
+    .selectFrom('ladders')
+    .select('ladderJson')
+    .where('personId', '=', personId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  const parsed = frameworkFile.safeParse(row?.ladderJson)
+  const ladder = parsed.success ? parsed.data : null
+  read.set(place, ladder)
+  if (read.size > mostRead) read.delete(read.keys().next().value!)
+  return ladder
+}
+
+// The same ladder is the same object for as long as its words are the same: what is worked out from it is kept with it.
+const readBefore = perDatabase(() => new Map<string, Framework | null>())
+const mostRead = 60
+
+/** A ladder as its row holds it. */
+export function asLadderRow(
+  framework: Framework,
+): Pick<LadderRow, 'framework' | 'version' | 'name' | 'ladderJson' | 'hash'> {
+  const { id, version, name } = framework
+  return { framework: id, version, name, ladderJson: frameworkInFile(framework), hash: ladderHash(framework) }
+}
+
+/** Another for every ladder that says something else; its version does not count. */
+export function ladderHash(framework: Framework): string {
+  const known = hashes.get(framework)
+  if (known) return known
+  const hash = createHash('sha256')
+    .update(JSON.stringify({ ...framework, version: 0 }))
+    .digest('hex')
+  hashes.set(framework, hash)
+  return hash
+}
+
+const hashes = new WeakMap<Framework, string>()
