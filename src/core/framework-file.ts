@@ -152,6 +152,11 @@ export function frameworkInFile(framework: Framework): Record<string, unknown> {
         meetsAtLeast === undefined ? rest : { ...rest, meets_at_least: meetsAtLeast },
       ),
     })),
+    audit: framework.audit?.map(({ focusBelow, exposeAbove, ...rest }) => ({
+      ...rest,
+      focus_below: focusBelow,
+      expose_above: exposeAbove,
+    })),
   }
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { anchorAt, heaviestSkills, levelOf, rankOf, skillsAt } from '../core/framework.ts'
+import { frameworkFile, frameworkInFile } from '../core/framework-file.ts'
 import { Problem } from '../core/problem.ts'
 import { loadFrameworks, readFramework } from './content.ts'
 
@@ -20,6 +21,11 @@ describe('the ladders that come with the product', () => {
     expect([pm!.id, pm!.levels.length, pm!.skills.length]).toEqual(['pm', 8, 10])
     expect([pmm!.id, pmm!.levels.length, pmm!.skills.length]).toEqual(['pmm', 7, 15])
     expect(levelOf(pmm!, 'senior').expects[1]).toEqual({ tier: 2, bar: 'credible', meetsAtLeast: 3 })
+  })
+
+  test('are the same after they were written out as a file', () => {
+    for (const ladder of [pm!, pmm!])
+      expect(frameworkFile.parse(JSON.parse(JSON.stringify(frameworkInFile(ladder))))).toEqual(ladder)
   })
 
   test('rank their levels as the rules of scoring say', () => {
