@@ -176,34 +176,48 @@ function hasSecondVoice({ skills, readings, tally }: Standing): boolean {
 }
 
 function weighingOf(input: Input, readings: ReadonlyMap<string, Readings>): Weighing {
-  const { asOf, targetLevel, leaves } = input
-  const recencyOf = recencyFrom(asOf, leaves)
-  const recencyOn = (day: Day) => {
-    const held = recencyOf(day)
-    // Not a number means not a day: the record is refused by name instead of weighing nothing in silence.
-    if (Number.isNaN(held)) asDay(day, 'date')
-    return held
-  }
+  const { asOf, targetLevel } = input
+  const ground = groundOf(input)
   const managers = new Map<string, string>()
   for (const [skill, said] of readings) {
     const manager = ratingManager(said)
     if (manager !== undefined) managers.set(skill, manager)
   }
-  return { asOf, targetLevel, recencyOn, managers, ground: groundOf(input) }
+  return { asOf, targetLevel, recencyOn: ground.recencyOn, managers, ground }
 }
 
-/** The same object for every input that weighs records alike but for the managers. */
-function groundOf({ asOf, targetLevel, leaves, skills }: Input): object {
+/** What every input shares that weighs records alike but for the managers. */
+interface Ground {
+  recencyOn: (day: Day) => number
+}
+
+function groundOf({ asOf, targetLevel, leaves, skills }: Input): Ground {
   const says = JSON.stringify([asOf, targetLevel, leaves ?? [], skills.map(({ id }) => id)])
   const known = grounds.get(says)
   if (known) return known
-  const ground = {}
-  if (grounds.size >= 8) grounds.delete(grounds.keys().next().value!)
+  const ground = {
+    recencyOn: checkedRecency(
+      asOf,
+      leaves?.map((leave) => ({ ...leave })),
+    ),
+  }
+  if (grounds.size >= mostGrounds) grounds.delete(grounds.keys().next().value!)
   grounds.set(says, ground)
   return ground
 }
 
-const grounds = new Map<string, object>()
+const grounds = new Map<string, Ground>()
+const mostGrounds = 8
+
+function checkedRecency(asOf: Day, leaves: Input['leaves']): (day: Day) => number {
+  const recencyOf = recencyFrom(asOf, leaves)
+  return (day) => {
+    const held = recencyOf(day)
+    // Not a number means not a day: the record is refused by name instead of weighing nothing in silence.
+    if (Number.isNaN(held)) asDay(day, 'date')
+    return held
+  }
+}
 
 function check({ skills, scale, asOf, ratings, items }: Input): void {
   asDay(asOf, 'asOf')
