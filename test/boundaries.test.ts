@@ -100,6 +100,11 @@ describe('who writes which table', () => {
     agreements: 'features/agreement',
     batches: 'features/inbox',
     proposals: 'features/inbox',
+    research: 'features/research',
+    people: 'features/people',
+    cycles: 'features/cycle',
+    talks: 'features/talk',
+    actions: 'features/actions',
   }
 
   test('each table is written by its own feature', () => {

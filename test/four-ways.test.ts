@@ -102,6 +102,8 @@ describe('one act, four ways in', () => {
     const answers: Record<string, [name: string, answer: unknown][]> = {}
     for (const way of ['api', 'form', 'cli', 'mcp'] as const) {
       const person = await signUp()
+      // An assistant reaches these once the person has opened them.
+      await person.call('settings.set', { opened: ['people', 'talks'] })
       const door = (await waysOf(person))[way]
       const made: Record<string, string> = {}
       answers[way] = []

@@ -21,6 +21,10 @@ async function anaAndBen() {
   await ana.call('agreement.record', { state: 'close' })
   await ana.call('inbox.import', { text: '- Led the Zanzibar test in May 2026' })
   const [proposal] = (await ana.call('inbox.list')).items
+  await ana.call('research.record', { topic: 'decides', answer: 'The Nairobi panel', from: 'Priya' })
+  const known = await ana.call('people.add', { name: 'Priya Naidoo' })
+  await ana.call('talk.record', { notes: 'Priya asked about Zanzibar.' })
+  await ana.call('cycle.set', { closesOn: '2026-12-18' })
   const activity = (await ana.call('activity.list')).items[0].id
   const ben = await signUpBeside(ana)
   await ben.call('profile.set', { framework: 'pm', level: 'pm', target: 'senior' })
@@ -33,6 +37,7 @@ async function anaAndBen() {
       metric: metric.id,
       proposal: proposal.id,
       batch: proposal.batch,
+      known: known.id,
       activity,
     },
   }
@@ -62,6 +67,7 @@ const attempts: [name: string, input: (ids: Ids) => Record<string, unknown>][] =
   ['inbox.edit', ({ proposal }) => ({ id: proposal, text: 'Mine.' })],
   ['inbox.approve', ({ proposal }) => ({ ids: [proposal] })],
   ['inbox.dismiss', ({ proposal }) => ({ ids: [proposal] })],
+  ['people.remove', ({ known }) => ({ id: known })],
   ['case.choose', ({ evidence }) => ({ pinned: [evidence] })],
   ['activity.undo', ({ activity }) => ({ id: activity })],
 ]
@@ -84,7 +90,9 @@ describe('a second person in the same file', () => {
     const inputs: Record<string, unknown> = { 'search.find': { query: 'churn' }, 'coach.read': { text: 'Nothing.' } }
     for (const { name } of reading) {
       const answer = JSON.stringify(await ben.call(name, inputs[name] ?? {}))
-      const seen = ['churn from 4', 'Billing rescue', 'Priya', 'Zanzibar'].filter((trace) => answer.includes(trace))
+      const seen = ['churn from 4', 'Billing rescue', 'Priya', 'Zanzibar', 'Nairobi', '2026-12-18'].filter((trace) =>
+        answer.includes(trace),
+      )
       expect(seen, name).toEqual([])
     }
   })

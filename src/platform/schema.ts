@@ -1,6 +1,8 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { ActionKind } from '../core/actions/model.ts'
 import type { Day, Span } from '../core/day.ts'
 import type { Evidence, ItemKind } from '../core/evidence.ts'
+import type { Stance } from '../core/people.ts'
 
 /**
  * Every table, in the names the code uses (the file has them in snake case). Each row belongs to a person; each has a text `id`.
@@ -25,6 +27,11 @@ export interface Tables {
   agreements: AgreementRow
   batches: BatchRow
   proposals: ProposalRow
+  research: ResearchRow
+  people: PeopleRow
+  cycles: CycleRow
+  talks: TalkRow
+  actions: ActionRow
   activity: ActivityRow
   searchDocuments: SearchDocumentRow
   derived: DerivedRow
@@ -49,6 +56,11 @@ export const recordTables = [
   'agreements',
   'batches',
   'proposals',
+  'research',
+  'people',
+  'cycles',
+  'talks',
+  'actions',
 ] as const
 export type RecordTable = (typeof recordTables)[number]
 
@@ -69,6 +81,8 @@ export const jsonColumns: ReadonlySet<string> = new Set([
   'ratingEvidence',
   'skipped',
   'conditions',
+  'knows',
+  'said',
   'changes',
   'answer',
 ])
@@ -79,6 +93,8 @@ export const booleanColumns: ReadonlySet<string> = new Set([
   'heard',
   'noOpportunity',
   'confirmedByManager',
+  'lineManager',
+  'voter',
 ])
 
 interface Owned {
@@ -271,6 +287,66 @@ export interface ProposalRow extends Owned {
   links: string[]
   state: 'waiting' | 'approved' | 'dismissed'
   evidenceId: string | null
+}
+
+/** One thing found out about how promotion works where the person is. */
+export interface ResearchRow extends Owned {
+  /** A topic’s id (`core/process-research.ts`), or the person’s own. */
+  topic: string
+  learned: string
+  toldBy: string | null
+  on: Day
+  createdAt: string
+}
+
+/** Somebody who has a say or sees the work. For the writer’s eyes only. */
+export interface PeopleRow extends Owned {
+  name: string
+  role: string | null
+  /** Levels above (positive) or below the person; 2 stands for two or more. */
+  levelRelation: number | null
+  lineManager: boolean
+  /** Has a say in the decision. */
+  voter: boolean
+  stance: Stance
+  /** The person’s guess of how they would rate the work, 1 to 5. */
+  wouldRate: number | null
+  /** What they know of the work. */
+  knows: string[]
+  createdAt: string
+}
+
+/** What a review cycle has besides its closing day, which is the profile’s `reviewOn`. One row a person. */
+export interface CycleRow extends Owned {
+  /** Days before it closes in which a committee reads. */
+  leadDays: number
+}
+
+export interface TalkRow extends Owned {
+  on: Day
+  partner: string | null
+  notes: string | null
+  /** What the other side said, as heard. */
+  said: string[]
+  theirResponse: string | null
+  createdAt: string
+}
+
+/** A next step that was begun, done or dropped. */
+export interface ActionRow extends Owned {
+  /** Which step, as `actions.next` names it. */
+  action: string
+  kind: ActionKind
+  label: string
+  skill: string | null
+  state: 'started' | 'done' | 'dropped'
+  /** What was expected before anything was learned from this person. */
+  usualHours: number
+  /** What it took. */
+  hours: number | null
+  startedOn: Day | null
+  endedOn: Day | null
+  changedAt: string
 }
 
 export interface ActivityRow {

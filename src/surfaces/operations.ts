@@ -2,6 +2,7 @@ import { recordAgreement, showAgreement } from '../features/agreement/operations
 import { chooseCase, editCase, exportCase, showCase } from '../features/case/operations.ts'
 import { exportCorrections } from '../features/coach/corrections.ts'
 import { readWithCoach } from '../features/coach/operations.ts'
+import { setCycle, showCycle } from '../features/cycle/operations.ts'
 import { backupArchive, listKeptCopies, restoreArchive } from '../features/data/copies.ts'
 import { exportArchive, importArchive, listActivity, undoActivity, verifyArchive } from '../features/data/operations.ts'
 import { clearDemo, loadDemo } from '../features/demo/operations.ts'
@@ -28,12 +29,15 @@ import {
   startInitiative,
 } from '../features/initiative/operations.ts'
 import { defineMetric, recordMetric, showMetric } from '../features/metric/operations.ts'
+import { addPeople, listPeople, removePeople } from '../features/people/operations.ts'
 import { setProfile, showProfile } from '../features/profile/operations.ts'
 import { giveRating, listRatings } from '../features/rating/operations.ts'
 import { showAudit } from '../features/readiness/audit.ts'
 import { showReadiness } from '../features/readiness/operations.ts'
+import { recordResearch, showResearch } from '../features/research/operations.ts'
 import { dismissQuestion, setSettings, showSettings } from '../features/settings/operations.ts'
 import { answerLines, answerStart, markStart, pasteNotes, showStart, takeRole } from '../features/start/operations.ts'
+import { listTalks, recordTalk } from '../features/talk/operations.ts'
 import { showToday } from '../features/today/operations.ts'
 import type { AnyOperation } from '../platform/operation.ts'
 
@@ -83,6 +87,15 @@ export const operations: readonly AnyOperation[] = [
   showReadiness,
   recordAgreement,
   showAgreement,
+  recordResearch,
+  showResearch,
+  addPeople,
+  listPeople,
+  removePeople,
+  setCycle,
+  showCycle,
+  recordTalk,
+  listTalks,
   showCase,
   exportCase,
   editCase,
