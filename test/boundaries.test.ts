@@ -105,6 +105,7 @@ describe('who writes which table', () => {
     cycles: 'features/cycle',
     talks: 'features/talk',
     actions: 'features/actions',
+    quizzes: 'features/quiz',
   }
 
   test('each table is written by its own feature', () => {

@@ -103,7 +103,7 @@ describe('one act, four ways in', () => {
     for (const way of ['api', 'form', 'cli', 'mcp'] as const) {
       const person = await signUp()
       // An assistant reaches these once the person has opened them.
-      await person.call('settings.set', { opened: ['people', 'talks'] })
+      await person.call('settings.set', { opened: ['people', 'talks', 'signals'] })
       const door = (await waysOf(person))[way]
       const made: Record<string, string> = {}
       answers[way] = []

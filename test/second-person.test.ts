@@ -87,7 +87,12 @@ describe('a second person in the same file', () => {
     const reading = operations.filter(
       ({ scope, name }) => scope === 'read' && !attempts.some(([attempt]) => attempt === name),
     )
-    const inputs: Record<string, unknown> = { 'search.find': { query: 'churn' }, 'coach.read': { text: 'Nothing.' } }
+    const inputs: Record<string, unknown> = {
+      'search.find': { query: 'churn' },
+      'coach.read': { text: 'Nothing.' },
+      'quiz.score': { answers: Array(12).fill(1) },
+      'stall.decode': { phrase: 'I am not seeing the impact.' },
+    }
     for (const { name } of reading) {
       const answer = JSON.stringify(await ben.call(name, inputs[name] ?? {}))
       const seen = ['churn from 4', 'Billing rescue', 'Priya', 'Zanzibar', 'Nairobi', '2026-12-18'].filter((trace) =>

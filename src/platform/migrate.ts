@@ -6,6 +6,7 @@ import * as requests from '../../migrations/0004-requests.ts'
 import * as orders from '../../migrations/0005-orders.ts'
 import * as ladders from '../../migrations/0006-ladders.ts'
 import * as nextSteps from '../../migrations/0008-next-steps.ts'
+import * as quizzes from '../../migrations/0010-quizzes.ts'
 import { Problem } from '../core/problem.ts'
 import { type Database, type Handle, openDatabase, transaction } from './database.ts'
 import { type Engine, engineOf } from './engine.ts'
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   { name: '0005-orders', ...orders },
   { name: '0006-ladders', ...ladders },
   { name: '0008-next-steps', ...nextSteps },
+  { name: '0010-quizzes', ...quizzes },
 ]
 
 /**

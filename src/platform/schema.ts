@@ -32,6 +32,7 @@ export interface Tables {
   cycles: CycleRow
   talks: TalkRow
   actions: ActionRow
+  quizzes: QuizRow
   activity: ActivityRow
   searchDocuments: SearchDocumentRow
   derived: DerivedRow
@@ -61,6 +62,7 @@ export const recordTables = [
   'cycles',
   'talks',
   'actions',
+  'quizzes',
 ] as const
 export type RecordTable = (typeof recordTables)[number]
 
@@ -83,6 +85,8 @@ export const jsonColumns: ReadonlySet<string> = new Set([
   'conditions',
   'knows',
   'said',
+  'scores',
+  'hints',
   'changes',
   'answer',
 ])
@@ -347,6 +351,19 @@ export interface ActionRow extends Owned {
   startedOn: Day | null
   endedOn: Day | null
   changedAt: string
+}
+
+/** A run through the quiz that was kept as a starting point. */
+export interface QuizRow extends Owned {
+  family: 'pm' | 'pmm'
+  /** Of the quiz's file. */
+  version: number
+  /** 0 to 3, in the order of the questions. */
+  scores: number[]
+  takenOn: Day
+  /** What the person said to each hint, by its id. */
+  hints: Record<string, 'kept' | 'waved'>
+  createdAt: string
 }
 
 export interface ActivityRow {

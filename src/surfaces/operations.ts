@@ -5,6 +5,7 @@ import { readWithCoach } from '../features/coach/operations.ts'
 import { setCycle, showCycle } from '../features/cycle/operations.ts'
 import { backupArchive, listKeptCopies, restoreArchive } from '../features/data/copies.ts'
 import { exportArchive, importArchive, listActivity, undoActivity, verifyArchive } from '../features/data/operations.ts'
+import { decodeStall } from '../features/decode/operations.ts'
 import { clearDemo, loadDemo } from '../features/demo/operations.ts'
 import {
   attachEvidence,
@@ -31,6 +32,7 @@ import {
 import { defineMetric, recordMetric, showMetric } from '../features/metric/operations.ts'
 import { addPeople, listPeople, removePeople } from '../features/people/operations.ts'
 import { setProfile, showProfile } from '../features/profile/operations.ts'
+import { keepQuiz, listHints, scoreQuiz, showQuiz, takeHint } from '../features/quiz/operations.ts'
 import { giveRating, listRatings } from '../features/rating/operations.ts'
 import { showAudit } from '../features/readiness/audit.ts'
 import { showReadiness } from '../features/readiness/operations.ts'
@@ -87,6 +89,12 @@ export const operations: readonly AnyOperation[] = [
   showReadiness,
   recordAgreement,
   showAgreement,
+  decodeStall,
+  showQuiz,
+  scoreQuiz,
+  keepQuiz,
+  listHints,
+  takeHint,
   recordResearch,
   showResearch,
   addPeople,

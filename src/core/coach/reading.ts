@@ -2,11 +2,12 @@ import { flagsOf } from './flags.ts'
 import { type Judgement, signsOf } from './kind.ts'
 import { readKind, type Why, whyOf } from './kind-reader.ts'
 import { draftOf } from './line.ts'
-import { type Found, figuresIn } from './metrics.ts'
-import { type Page, prepare } from './prepare.ts'
+import { metricOf } from './metric-of.ts'
+import { figuresIn } from './metrics.ts'
+import { prepare } from './prepare.ts'
 import { partsOf, strengthOf } from './strength.ts'
 import { tagsOf } from './tags.ts'
-import type { CoachOptions, DateTag, Metric, Reading } from './types.ts'
+import type { CoachOptions, DateTag, Reading } from './types.ts'
 
 /** How dates are read; kept apart so that a page can load the calendar reader when it is needed. */
 export type DateReader = (text: string, options: CoachOptions) => DateTag[]
@@ -33,20 +34,4 @@ export function readText(text: string, options: CoachOptions, readDates: DateRea
 export function explain(text: string, options: CoachOptions = {}): Why {
   const draft = draftOf(prepare(text).text, options)
   return whyOf(signsOf(draft, figuresIn(draft)))
-}
-
-function metricOf(page: Page, figure: Found): Metric {
-  return {
-    name: figure.name?.name ?? figure.noun,
-    from: figure.from,
-    to: figure.to,
-    delta: figure.delta,
-    unit: figure.unit,
-    direction: figure.direction,
-    relative: figure.relative,
-    window: figure.window,
-    good: figure.good,
-    vanity: figure.vanity,
-    span: page.original(figure.start, figure.end),
-  }
 }
