@@ -229,6 +229,14 @@ describe('whatever is typed', () => {
     expect(large / small).toBeLessThan(6)
   })
 
+  test.each(['1,', '1/2 ', 'grew from 3 to 4, '])(
+    'a hundred thousand characters of “%s” are read piece by piece',
+    (piece) => {
+      costOf(piece, 100)
+      expect(costOf(piece, 100_000) / costOf(piece, 20_000)).toBeLessThan(7)
+    },
+  )
+
   test('nor does any mixture of such pieces cost more than in step with its length', () => {
     const pieces = fc.array(
       fc.constantFrom(

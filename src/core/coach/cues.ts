@@ -2,7 +2,7 @@ import * as words from './cue-words.ts'
 import { draftOf } from './line.ts'
 import { figuresIn } from './metrics.ts'
 import { prepare } from './prepare.ts'
-import { firstHit, hitsOf, holds, meter, wholeWords } from './scan.ts'
+import { firstHit, type Hit, hitsOf, holds, meter, wholeWords } from './scan.ts'
 import { sentencesIn } from './sentences.ts'
 import { strengthsOf } from './strong.ts'
 
@@ -86,8 +86,18 @@ export function holdsCue(name: keyof typeof plainPatterns, text: string): boolea
   return plainHits(name, text).length > 0
 }
 
-export const plainHits = (name: keyof typeof plainPatterns, text: string) =>
-  hitsOf(plainPatterns[name], text).filter((hit) => name !== 'future' || !futureStart.test(hit.text) || hit.start > 0)
+export function plainHits(name: keyof typeof plainPatterns, text: string): readonly Hit[] {
+  const before = lastHits.get(name)
+  if (before?.text === text) return before.hits
+  const hits = hitsOf(plainPatterns[name], text).filter(
+    (hit) => name !== 'future' || !futureStart.test(hit.text) || hit.start > 0,
+  )
+  lastHits.set(name, { text, hits })
+  return hits
+}
+
+// Rules, model, strength and questions all ask the same of one text.
+const lastHits = new Map<keyof typeof plainPatterns, { text: string; hits: readonly Hit[] }>()
 
 export const holdsDoneThing = (text: string): boolean => holds(doneThing, text)
 const doneThing = wholeWords(words.doneThings, 'i')

@@ -37,7 +37,7 @@ const mayHoldDate =
 /** What looks like a date and is none. */
 const never: readonly RegExp[] = [
   /https?:\/\/\S+/g,
-  /[\w.+-]{1,64}@[\w.-]{1,64}/g,
+  /(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,64}/g,
   /[#@][\w-]+/g,
   // “2 may have failed”, and the test that is called SAT
   /\bmay(?= (?!(?:and|to|in|at|for|with|by|we|i|the|until|through|after|before|when|was|were|is|or|but)\b)[a-z])|\b(?:SAT|MON|SUN|MAR|DEC|WED)\b/g,
@@ -58,17 +58,26 @@ const notCalendar: readonly RegExp[] = [
 ]
 
 function hidden(text: string, patterns: readonly RegExp[]): string {
-  let masked = text
-  for (const pattern of patterns)
-    for (const { start, end } of hitsOf(pattern, masked)) masked = blotted(masked, start, end)
-  return masked
+  return patterns.reduce((masked, pattern) => blotted(masked, hitsOf(pattern, masked)), text)
 }
 
 const withoutDates = (text: string, dates: readonly PlacedDate[]): string =>
-  dates.reduce((masked, { at, text: { length } }) => blotted(masked, at, at + length), text)
+  blotted(
+    text,
+    dates.map(({ at, text: { length } }) => ({ start: at, end: at + length })).sort((a, b) => a.start - b.start),
+  )
 
-const blotted = (text: string, start: number, end: number): string =>
-  `${text.slice(0, start)}${'|'.repeat(end - start)}${text.slice(end)}`
+function blotted(text: string, spans: readonly { start: number; end: number }[]): string {
+  const pieces: string[] = []
+  let from = 0
+  for (const { start, end } of spans) {
+    if (end <= from) continue
+    const open = Math.max(start, from)
+    pieces.push(text.slice(from, open), '|'.repeat(end - open))
+    from = end
+  }
+  return [...pieces, text.slice(from)].join('')
+}
 
 /** “12 % against 9 % last year”: the earlier period says what it was before, not when the work was done. */
 function isBaseline({ at, text: words }: PlacedDate, text: string): boolean {
@@ -83,7 +92,7 @@ function isBaseline({ at, text: words }: PlacedDate, text: string): boolean {
 }
 
 const comparedTo =
-  /(?:\b(?:vs\.?|versus|than|compared (?:to|with)|against|relative to)(?: (?:the|our|in))?|\b(?:from|was|were|vs\.?|versus|than|against|had been|used to be) [^\w\s]{0,3}\d[\d.,]*\W{0,2}[a-z%]{0,12}(?: in)?|\([^()\w]{0,3}\d[\d.,]*\W{0,2}[a-z%]{0,12}) $/i
+  /(?:\b(?:vs\.?|versus|than|compared (?:to|with)|against|relative to)(?: (?:the|our|in))?|\b(?:from|was|were|vs\.?|versus|than|against|had been|used to be) [^\w\s]{0,3}\d[\d.,]{0,15}\W{0,2}[a-z%]{0,12}(?: in)?|\([^()\w]{0,3}\d[\d.,]{0,15}\W{0,2}[a-z%]{0,12}) $/i
 // “23 % last year, 14 % this year”
 const endsInFigure = /\d\W{0,2}[a-z%]{0,12} $/i
 const thenAndNow = /^,? (?:and |but )?[^.;]{0,30}\bthis (?:year|half|quarter|month|week)\b/i

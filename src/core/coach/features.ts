@@ -39,8 +39,7 @@ const someone = '@'
 
 /** Lower-case words and the signs between them; numbers are all `0`, names inside a sentence are all `@`. */
 function tokensOf(text: string): string[] {
-  const tokens = text.match(/\d+(?:[.,]\d+)*|[\p{L}'’]+|[→%$€£?!:;,.()—-]/gu) ?? []
-  return tokens.slice(0, mostWords).map((token, at) => {
+  return firstTokens(text).map((token, at, tokens) => {
     if (/^\d/.test(token)) return '0'
     const before = tokens[at - 1]
     const isName = /^\p{Lu}\p{Ll}+$/u.test(token) && before !== undefined && /^[\p{Ll},]/u.test(before)
@@ -48,7 +47,19 @@ function tokensOf(text: string): string[] {
   })
 }
 
-const firstClauseOf = (text: string): string => text.split(/[.;!?:]\s/, 1)[0]!
+function firstTokens(text: string): string[] {
+  const tokens: string[] = []
+  for (const [token] of text.matchAll(/\d+(?:[.,]\d+)*|[\p{L}'’]+|[→%$€£?!:;,.()—-]/gu)) {
+    if (tokens.length === mostWords) break
+    tokens.push(token)
+  }
+  return tokens
+}
+
+function firstClauseOf(text: string): string {
+  const end = text.search(/[.;!?:]\s/)
+  return end < 0 ? text : text.slice(0, end)
+}
 
 function signFeatures(signs: Signs, { kind, confidence }: Judgement): string[] {
   const { draft, figures, strong, cues, action } = signs

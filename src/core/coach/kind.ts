@@ -207,7 +207,7 @@ function winOf(draft: Draft): number | null {
 const capitalised = (text: string): string => text.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
 
 const vanityCount =
-  /(?<![\w.])(?:\d[\d,.]*k?|two|three|four|five|six|seven|eight|nine|ten) (?:[\w-]+ ){0,2}(?:features|launches|releases|PRs|pull requests|commits|story points|page ?views|impressions|followers|likes|upvotes|retweets)\b|\b(?:closed|resolved|burned) (?:\d[\d,.]*) (?:\w+ )?(?:tickets|stories|points|story points)\b|\bvelocity\b/i
+  /(?<![\w.])(?:\d[\d,.]{0,15}k?|two|three|four|five|six|seven|eight|nine|ten) (?:[\w-]+ ){0,2}(?:features|launches|releases|PRs|pull requests|commits|story points|page ?views|impressions|followers|likes|upvotes|retweets)\b|\b(?:closed|resolved|burned) (?:\d[\d,.]{0,15}) (?:\w+ )?(?:tickets|stories|points|story points)\b|\bvelocity\b/i
 
 const workParticiple =
   'released|launched|shipped|improved|built|created|delivered|published|deployed|reduced|increased|decided|migrated|redesigned|rolled out|completed|implemented|introduced|removed|added|fixed|updated|designed|developed|written|cut|made|done|set up|moved|automated|achieved|driven|led|run|organi[sz]ed|agreed|approved|tested'

@@ -64,7 +64,7 @@ export const metricNames: readonly MetricName[] = [
   { name: 'referrals', pattern: 'referrals', polarity: 1, native: 'count', business: true },
   {
     name: 'traffic',
-    pattern: '(?:organic |site |web |website |SEO )*traffic|visitors|visits',
+    pattern: '(?:organic |site |web |website |SEO ){0,3}traffic|visitors|visits',
     polarity: 1,
     native: 'count',
   },
@@ -89,7 +89,7 @@ export const metricNames: readonly MetricName[] = [
   {
     name: 'revenue',
     pattern:
-      '(?:expansion |subscription |incremental |recurring |OEM )*revenues?|(?:online|net|gross|in|membership) sales?|turnover',
+      '(?:expansion |subscription |incremental |recurring |OEM ){0,3}revenues?|(?:online|net|gross|in|membership) sales?|turnover',
     polarity: 1,
     native: 'money',
     business: true,
@@ -132,7 +132,7 @@ export const metricNames: readonly MetricName[] = [
   {
     name: 'cost',
     pattern:
-      '(?:licensing |infra |infrastructure |hosting |operational |support )*costs?|infra(?: bill| spend)?|spend(?:ing)?|spent|fees?|(?:cloud|AWS|hosting) bill|COGS|expenses',
+      '(?:licensing |infra |infrastructure |hosting |operational |support ){0,3}costs?|infra(?: bill| spend)?|spend(?:ing)?|spent|fees?|(?:cloud|AWS|hosting) bill|COGS|expenses',
     polarity: -1,
     native: 'money',
     business: true,
@@ -222,7 +222,7 @@ export const metricNames: readonly MetricName[] = [
   { name: 'no-shows', pattern: 'no-?shows?', polarity: -1, native: 'count' },
   { name: 'nps', pattern: 'e?NPS', polarity: 1, native: 'points' },
   { name: 'csat', pattern: 'CSAT|(?:customer )?satisfaction(?: scores?)?', polarity: 1, native: 'points' },
-  { name: 'rating', pattern: '(?:app store |average |star )*ratings?', polarity: 1, native: 'points' },
+  { name: 'rating', pattern: '(?:app store |average |star ){0,3}ratings?', polarity: 1, native: 'points' },
   { name: 'score', pattern: 'scores?', polarity: 1, native: 'points' },
   { name: 'market share', pattern: 'market share', polarity: 1, native: '%', business: true },
   { name: 'share of voice', pattern: 'share of voice|SOV', polarity: 1, native: '%' },

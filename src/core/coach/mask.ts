@@ -65,21 +65,21 @@ const never: RegExp[] = [
   /(?<!\w)(?:0|zero) ?(?:→|to|-) ?(?:1|one)\b(?!\s?%|\.\d)/gi,
   // statistics and thresholds
   /(?<!\w)[np] ?[=<>] ?[\d.,]+/gi,
-  /<=? ?[$€£]?\d[\d.,]*[kKmM]?(?=[-\s]?[a-z])/g,
-  /(?:under|below|less than|fewer than|at least|at most|sub-|above|over|north of) [$€£]?\d[\d.,]*[kKmM]?(?=[ -](?:seats?|employees|people|staff|users|person|FTEs?)\b)/gi,
+  /<=? ?[$€£]?\d[\d.,]{0,15}[kKmM]?(?=[-\s]?[a-z])/g,
+  /(?:under|below|less than|fewer than|at least|at most|sub-|above|over|north of) [$€£]?\d[\d.,]{0,15}[kKmM]?(?=[ -](?:seats?|employees|people|staff|users|person|FTEs?)\b)/gi,
   // a limit is a wish unless something was brought under it
-  /\b(?:under|below) (?<!\b(?:brought|got|fell|dropped|pushed|cut|down|sank|went|moved|held|kept|stay(?:s|ed)?|to|at|is|are|now)\b[^;]{0,50}(?:under|below) )[$€£]?\d[\d.,]*/gi,
+  /\b(?:under|below) (?<!\b(?:brought|got|fell|dropped|pushed|cut|down|sank|went|moved|held|kept|stay(?:s|ed)?|to|at|is|are|now)\b[^;]{0,50}(?:under|below) )[$€£]?\d[\d.,]{0,15}/gi,
   // a unit's size in brackets beside the unit
-  /\([$€£₹]\d[\d.,]*(?:k|m|mm|mn|bn|b)?(?<=\b(?:managed?|owned?|ran|run|oversaw|holds?|led|lead|responsible for)\b[^.;\n]{0,70}\([^(]{1,16})/gi,
+  /\([$€£₹]\d[\d.,]{0,15}(?:k|m|mm|mn|bn|b)?(?<=\b(?:managed?|owned?|ran|run|oversaw|holds?|led|lead|responsible for)\b[^.;\n]{0,70}\([^(]{1,16})/gi,
   // what is shared out, not what changed
   /(?<![\w.])\d+(?:\.\d+)? ?% (?=(?:off|rollout|roll-out|holdout|hold-out|split|canary|sample|confidence|significance|time\b|remote|discount code))/gi,
   /(?<![\w.])\d+(?:\.\d+)? ?% (?:of )?traffic\b(?<=\b(?:flag|canary|launch|rollout|roll-out|released?|ramp|experiment|test|behind|live)\b[^.;\n]{0,60})/gi,
   /(?<=\bto )\d+(?:\.\d+)? ?%(?= of (?:traffic|users|accounts|tenants|customers)\b)(?<=\b(?:rollout|rolled out|ramp(?:ed)?|released|shipped|launched|exposed|straight) to \d+(?:\.\d+)? ?%)/gi,
   /(?<![\w.])\d+(?:\.\d+)?[ -]?(?:GB|MB|TB|KB|inch(?:es)?|px|°|GHz|Mbps|dpi)\b/g,
   /(?<=\b(?:team|group|squad|crew|staff|org|party) of )\d+/gi,
-  /(?<![\w.])[$€£]\d[\d.,]*(?:k|m|mm|mn|bn|b)?(?= (?:\w+ ){0,2}(?:budget|portfolio|book|p&l|fund)\b)/gi,
-  /(?<=\b(?:managed|owned|ran|oversaw|holds?|led) (?:a |an |the )?)[$€£]\d[\d.,]*/gi,
-  wholeWords('per (?:\\d[\\d.,]*k?|thousand|hundred)'),
+  /(?<![\w.])[$€£]\d[\d.,]{0,15}(?:k|m|mm|mn|bn|b)?(?= (?:\w+ ){0,2}(?:budget|portfolio|book|p&l|fund)\b)/gi,
+  /(?<=\b(?:managed|owned|ran|oversaw|holds?|led) (?:a |an |the )?)[$€£]\d[\d.,]{0,15}/gi,
+  wholeWords('per (?:\\d[\\d.,]{0,15}k?|thousand|hundred)'),
   // one alternative measured by another
   /(?<=\b(?:is|was|are|were|costs?) )\d+(?:\.\d+)? ?(?:x|times)(?= (?!(?:higher|faster|lower|more|of last|what it was|yoy|since)\b)\w)/gi,
   /(?<![\w.])\d+(?:\.\d+)? ?%(?= (?:pricier|cheaper|more expensive|costlier|dearer)\b)/gi,

@@ -156,7 +156,7 @@ interface Closing {
   range: boolean
 }
 
-const rangeTail = /^ ?[-–] ?[$€£]?\d[\d.,]*(?=[\s%a-zA-Z+]|$)/
+const rangeTail = /^ ?[-–] ?[$€£]?\d[\d.,]{0,15}(?=[\s%a-zA-Z+]|$)/
 const suffix =
   /^(?: ?(k|K|M|mm|MM|mn|Mn|mln|[Mm]io|[Mm]rd|bn|Bn|B)(?![a-z\dA-Z])| ?(m|b)(?![a-z\d/])| ?(thousand|million|billion|lakhs?|crores?)\b)(?:\+(?!\d))?/
 const scales: Record<string, number> = {

@@ -14,10 +14,11 @@ export function hitsOf(pattern: RegExp, text: string): Hit[] {
   meter.runs++
   meter.characters += text.length
   const hits: Hit[] = []
-  for (const match of text.matchAll(pattern)) {
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     meter.runs++
-    if (match[0] === '') continue
-    hits.push({ start: match.index, end: match.index + match[0].length, text: match[0], groups: match.slice(1) })
+    if (match[0] === '') pattern.lastIndex++
+    else hits.push({ start: match.index, end: match.index + match[0].length, text: match[0], groups: match.slice(1) })
   }
   return hits
 }

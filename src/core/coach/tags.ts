@@ -25,7 +25,7 @@ export function tagsOf(text: string, options: PeopleOptions = {}): Omit<Tags, 'd
 }
 
 const link = /https?:\/\/[^\s"'<>)\]}]+/gi
-const email = /[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}/g
+const email = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}/g
 const person = /(?<![\w@/.])@([A-Za-z][\w-]{0,60}(?:\.[\w-]{1,60}){0,4})/g
 const tag = /(?<![\w#&/])#([A-Za-z][\w-]{1,40})(?![\w-])/g
 const reference = /(?<![\w#&/])#\d{2,9}(?!\w)|(?<![\w-])[A-Z][A-Z\d]{1,9}-\d{1,7}(?![\w-])/g

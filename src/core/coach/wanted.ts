@@ -11,7 +11,7 @@ export const isTarget = (draft: Draft, figure: Figure): boolean =>
   holds(targetLead, textBefore(draft, figure.line, figure.start, 48))
 
 const owners =
-  "(?:(?:q[1-4_]|h[12_]|fy|next|this|my|our|the|team|draft|new|stretch|proposed|annual|quarterly|company|personal|year|quarter|[\\d_]+)[\\s'-]*){0,4}"
+  "(?:(?:q[1-4_]|h[12_]|fy|next|this|my|our|the|team|draft|new|stretch|proposed|annual|quarterly|company|personal|year|quarter|[\\d_]{1,4}(?![\\d_]))[\\s'-]{0,3}){0,4}"
 const wishes =
   '(?:goals?|targets?|okrs?|krs?|key results?|plan|aims?|objectives?|ambition|vision|intention|forecasts?|projections?|outlook|estimates?|' +
   'expectations?|expected|hypothes[ie]s|bets?|hopes?|wish(?:list)?|dream|success (?:criteria|metric)|assumptions?|business case|ideas?|proposals?|next(?: steps?)?|to-?do)'
