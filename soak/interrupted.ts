@@ -1,6 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { openDatabase } from '../src/platform/database.ts'
+import { migrate, migrations } from '../src/platform/migrate.ts'
 import { faultIn } from '../src/platform/sqlite.ts'
 import { afterwards, verify } from './parts/afterwards.ts'
 import { archiveOf } from './parts/ledger.ts'
@@ -135,7 +137,7 @@ async function duringMigration(career: string): Promise<void> {
     const old = join(parent, 'old')
     copied(career, old)
     rmSync(join(old, 'backups'), { recursive: true, force: true })
-    asFirstFormat(join(old, 'cairn.db'))
+    await asFirstFormat(join(old, 'cairn.db'))
     const texts = (await archiveOf({ home: await another(parent, old, 'read') })).records.evidence.length
     let n = 0
     let home = ''
@@ -164,14 +166,23 @@ async function another(parent: string, from: string, name: string): Promise<stri
   return home
 }
 
-function asFirstFormat(path: string): void {
-  const file = new DatabaseSync(path)
-  file.exec(`
-    drop table requests;
-    drop table derived;
-    drop index search_documents_record;
-    alter table persons drop column belongs_to;
-    delete from migrations where name > '0001-first';
-  `)
+/** The same rows in a file as the first Cairn made it. */
+async function asFirstFormat(path: string): Promise<void> {
+  const first = `${path}.first`
+  const db = openDatabase(first)
+  await migrate(db, async () => undefined, migrations.slice(0, 1))
+  await db.destroy()
+  const file = new DatabaseSync(first)
+  file.exec(`pragma foreign_keys = off; attach '${path}' as present`)
+  const tables = file.prepare("select name from pragma_table_list where schema = 'main' and type = 'table'")
+  for (const { name } of tables.all()) {
+    if (name === 'migrations' || String(name).startsWith('sqlite_')) continue
+    const columns = file.prepare('select name from pragma_table_info(?)').all(name!)
+    const list = columns.map((column) => `"${column.name}"`).join(', ')
+    file.exec(`insert into main."${name}" (${list}) select ${list} from present."${name}"`)
+  }
   file.close()
+  for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true })
+  for (const end of ['', '-wal', '-shm'])
+    if (existsSync(`${first}${end}`)) renameSync(`${first}${end}`, `${path}${end}`)
 }
