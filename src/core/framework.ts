@@ -161,10 +161,19 @@ export function defaultTarget(framework: Framework, id: string): string {
 
 /** How high a level stands, from 0: the longest way up to it along `next`; levels beside each other share a rank (domain 1.3). */
 export function rankOf(framework: Framework, id: string): number {
+  return rankBy(framework, id, new Map())
+}
+
+// Each level once: on a wide ladder there are more ways up than anybody can count.
+function rankBy(framework: Framework, id: string, known: Map<string, number>): number {
+  const counted = known.get(id)
+  if (counted !== undefined) return counted
   const beside = new Set([id, ...levelOf(framework, id).lateral])
   for (const level of framework.levels) if (level.lateral.includes(id)) beside.add(level.id)
   const below = framework.levels.filter((level) => level.next.some((next) => beside.has(next)))
-  return below.length === 0 ? 0 : 1 + Math.max(...below.map((level) => rankOf(framework, level.id)))
+  const rank = below.length === 0 ? 0 : 1 + Math.max(...below.map((level) => rankBy(framework, level.id, known)))
+  known.set(id, rank)
+  return rank
 }
 
 /** The skills that apply at a level: those with an anchor there, in the ladder's own order. */
