@@ -113,6 +113,7 @@ export const walk: Step[] = [
   ['quiz.hints', () => ({})],
   ['quiz.take', () => ({ hint: 'skill.influence' })],
   ['readiness.show', () => ({})],
+  ['readiness.history', () => ({})],
   ['case.edit', () => ({ area: 'Onboarding for 40,000 teams', next: 'Own activation' })],
   ['case.choose', ({ evidence }) => ({ pinned: [evidence] })],
   ['case.show', () => ({})],

@@ -4,7 +4,7 @@ import { type MeasuredLaunch, withFollowUps } from '../core/follow-up.ts'
 import { initiativesOf, type StoredEvidence, withConfirmations } from './career.ts'
 import type { Handle } from './database.ts'
 import { perDatabase } from './per-database.ts'
-import type { Change, InitiativeRow, RecordTable } from './schema.ts'
+import type { Change, InitiativeRow, MetricRow, ReadingRow, RecordTable } from './schema.ts'
 import { changesBetween, isSettled, type LastChange, settledChange } from './settled.ts'
 
 /**
@@ -183,37 +183,40 @@ function exchanged(
 }
 
 async function measuredLaunches(tx: Handle, personId: string): Promise<Map<string, MeasuredLaunch>> {
-  const launches = await tx
+  const initiatives = await tx
     .selectFrom('initiatives')
-    .innerJoin('metrics', 'metrics.id', 'initiatives.metric')
-    .select([
-      'initiatives.id',
-      'initiatives.launchedOn',
-      'initiatives.target',
-      'metrics.target as metricTarget',
-      'metrics.id as metricId',
-      'metrics.name',
-      'metrics.direction',
-    ])
-    .where('initiatives.personId', '=', personId)
-    .where('metrics.personId', '=', personId)
-    .where('initiatives.launchedOn', 'is not', null)
+    .select(['id', 'launchedOn', 'metric', 'target'])
+    .where('personId', '=', personId)
+    .where('launchedOn', 'is not', null)
+    .where('metric', 'is not', null)
     .execute()
-  if (launches.length === 0) return new Map()
+  if (initiatives.length === 0) return new Map()
+  const metrics = await tx.selectFrom('metrics').selectAll().where('personId', '=', personId).execute()
   const readings = await tx.selectFrom('readings').selectAll().where('personId', '=', personId).orderBy('id').execute()
+  return launchesIn(initiatives, metrics, readings)
+}
+
+/** Launches with a metric and their readings, by initiative. */
+export function launchesIn(
+  initiatives: Iterable<Pick<InitiativeRow, 'id' | 'launchedOn' | 'metric' | 'target'>>,
+  metrics: readonly MetricRow[],
+  readings: readonly ReadingRow[],
+): Map<string, MeasuredLaunch> {
+  const byId = new Map(metrics.map((metric) => [metric.id, metric]))
   const byMetric = Map.groupBy(readings, ({ metricId }) => metricId)
-  return new Map(
-    launches.map(({ id, launchedOn, target, metricTarget, metricId, name, direction }) => [
-      id,
-      {
-        launchedOn: launchedOn!,
-        metricName: name,
-        direction,
-        target: target ?? metricTarget,
-        readings: byMetric.get(metricId) ?? [],
-      },
-    ]),
-  )
+  const launches = new Map<string, MeasuredLaunch>()
+  for (const { id, launchedOn, metric: metricId, target } of initiatives) {
+    const metric = metricId === null ? undefined : byId.get(metricId)
+    if (!metric || launchedOn === null) continue
+    launches.set(id, {
+      launchedOn,
+      metricName: metric.name,
+      direction: metric.direction,
+      target: target ?? metric.target,
+      readings: byMetric.get(metric.id) ?? [],
+    })
+  }
+  return launches
 }
 
 function sameLaunchesWhereEqual(
@@ -235,7 +238,8 @@ interface Followed {
 
 const followed = new WeakMap<StoredEvidence, Followed>()
 
-const withLaunches = ({ rows, launches }: Career, today: Day): StoredEvidence[] =>
+/** Records, each with the follow-up readings of the launch it belongs to. */
+export const withLaunches = ({ rows, launches }: Pick<Career, 'rows' | 'launches'>, today: Day): StoredEvidence[] =>
   rows.map((evidence) => {
     const launch = evidence.initiative === null ? undefined : launches.get(evidence.initiative)
     return launch && evidence.metrics.length > 0 ? follow(evidence, launch, today) : evidence

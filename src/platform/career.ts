@@ -101,11 +101,17 @@ export async function ratingRowsAgainst(
     .orderBy('on', 'desc')
     .orderBy('id', 'desc')
     .execute()
-  const version = profile.frameworkVersion
-  return version === null ? rows : rows.filter((row) => row.frameworkVersion === version)
+  return rows.filter((row) => isOfVersion(row, profile))
 }
 
-const asRating = (row: RatingRow): Rating => ({
+/** True for a rating of the words that the person stands on; where no version was adopted, the ladder is followed as it is. */
+export const isOfVersion = (
+  { frameworkVersion }: Pick<RatingRow, 'frameworkVersion'>,
+  profile: Pick<Profile, 'frameworkVersion'>,
+): boolean => profile.frameworkVersion === null || profile.frameworkVersion === frameworkVersion
+
+/** A stored row as the rating it is. */
+export const asRating = (row: RatingRow): Rating => ({
   id: row.id,
   skill: row.skill,
   source: row.source,

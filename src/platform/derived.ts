@@ -19,7 +19,18 @@ export async function derived<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const change = await settledChange(tx, personId)
-  if (!change) return work()
+  return change ? derivedAfter(tx, personId, day, what, change, work) : work()
+}
+
+/** The same for what rests on the log up to one of its entries only, such as the days that are over. */
+export async function derivedAfter<T>(
+  tx: Handle,
+  personId: string,
+  day: Day,
+  what: string,
+  change: LastChange,
+  work: () => Promise<T>,
+): Promise<T> {
   const shelf = shelves(tx)
   const place = `${personId} ${what}`
   const known = shelf.kept.get(place)

@@ -35,6 +35,7 @@ import { setProfile, showProfile } from '../features/profile/operations.ts'
 import { keepQuiz, listHints, scoreQuiz, showQuiz, takeHint } from '../features/quiz/operations.ts'
 import { giveRating, listRatings } from '../features/rating/operations.ts'
 import { showAudit } from '../features/readiness/audit.ts'
+import { showHistory } from '../features/readiness/history-operation.ts'
 import { showReadiness } from '../features/readiness/operations.ts'
 import { recordResearch, showResearch } from '../features/research/operations.ts'
 import { dismissQuestion, setSettings, showSettings } from '../features/settings/operations.ts'
@@ -87,6 +88,7 @@ export const operations: readonly AnyOperation[] = [
   listRatings,
   showAudit,
   showReadiness,
+  showHistory,
   recordAgreement,
   showAgreement,
   decodeStall,

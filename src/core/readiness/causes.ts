@@ -6,9 +6,11 @@ import { arrowFor } from './wording.ts'
 
 /** One input that differs between two days, and the points it moved on its own. */
 export interface Cause {
-  kind: 'time' | 'rating' | 'record' | 'agreement' | 'leave' | 'ladder'
+  kind: 'time' | 'rating' | 'record' | 'records' | 'agreement' | 'leave' | 'ladder'
   /** The record; for a rating `{skill}:{source}:{rater}`; else the kind. */
   id: string
+  /** How many changed together: more than one only for `records`. */
+  count: number
   dScore: number
   dRaw: number
 }
@@ -25,18 +27,38 @@ export interface Movement {
  * The causes of a change (n): the passing of time first, then every other changed input alone on top of it, because a
  * record made since cannot count on a day before it was made.
  */
-export function movementBetween(before: Input, after: Input): Movement {
-  const start = resultOf(standingOf(before))
+export const movementBetween = (before: Input, after: Input): Movement =>
+  movementFrom(resultOf(standingOf(before)), before, after)
+
+/** The same where what stood before is known already; then the items of `before` may be read as of the later day. */
+export function movementFrom(
+  start: Moved,
+  before: Input,
+  after: Input,
+  end: Moved = resultOf(standingOf(after)),
+): Movement {
   const later = { ...before, asOf: after.asOf }
   const base = standingOf(later)
   const settled = resultOf(base)
-  const delta = resultOf(standingOf(after)).score - start.score
+  const delta = end.score - start.score
   const causes = [
     cause('time', 'time', start, settled),
     ...inputChanges(later, after).map(({ kind, id, input }) => cause(kind, id, settled, resultOf(standingOf(input)))),
-    ...itemChanges(base, after.items).map(({ id, standing }) => cause('record', id, settled, resultOf(standing))),
+    ...recordCauses(base, settled, after.items),
   ]
   return { delta, arrow: arrowFor(delta), causes: causes.filter(isFelt).sort(largestFirst) }
+}
+
+type Moved = Pick<Result, 'score' | 'raw'>
+
+// Told apart one by one up to here; hundreds at once, as after an import, are one cause.
+const mostApart = 60
+
+function recordCauses(base: Standing, settled: Result, items: readonly Item[]): Cause[] {
+  const changes = itemChanges(base.input.items, items)
+  if (changes.length > mostApart)
+    return [cause('records', 'records', settled, resultOf(standingOf({ ...base.input, items })), changes.length)]
+  return changes.map(({ id, was, now }) => cause('record', id, settled, resultOf(withItem(base, was, now))))
 }
 
 interface InputChange {
@@ -82,20 +104,24 @@ function ratingChanges(before: Input, after: Input): InputChange[] {
   })
 }
 
-function itemChanges(base: Standing, items: readonly Item[]): { id: string; standing: Standing }[] {
-  const was = new Map(base.input.items.map((item) => [item.id, item]))
-  const now = new Map(items.map((item) => [item.id, item]))
+function itemChanges(
+  before: readonly Item[],
+  after: readonly Item[],
+): { id: string; was: Item | null; now: Item | null }[] {
+  const was = new Map(before.map((item) => [item.id, item]))
+  const now = new Map(after.map((item) => [item.id, item]))
   return [...new Set([...was.keys(), ...now.keys()])]
-    .sort()
     .filter((id) => !isSame(was.get(id), now.get(id)))
-    .map((id) => ({ id, standing: withItem(base, was.get(id) ?? null, now.get(id) ?? null) }))
+    .sort()
+    .map((id) => ({ id, was: was.get(id) ?? null, now: now.get(id) ?? null }))
 }
 
 const keyOf = (rating: GivenRating): string => `${rating.skill}:${rating.source}:${raterOf(rating)}`
 
-const cause = (kind: Cause['kind'], id: string, before: Result, after: Result): Cause => ({
+const cause = (kind: Cause['kind'], id: string, before: Moved, after: Moved, count = 1): Cause => ({
   kind,
   id,
+  count,
   dScore: after.score - before.score,
   dRaw: after.raw - before.raw,
 })

@@ -1,4 +1,5 @@
 import type { Day } from '../../core/day.ts'
+import type { Rating } from '../../core/rating.ts'
 import { standingOf as groundOf, type Input, readinessInput, targetOf } from '../../core/readiness.ts'
 import { evidenceOf } from '../../platform/all-evidence.ts'
 import {
@@ -17,6 +18,7 @@ import type { Context } from '../../platform/operation.ts'
 export interface Subject extends Standing {
   /** The level whose anchors and scope count: the target, or the present level where nothing is aimed for. */
   against: string
+  ratings: Rating[]
   evidence: StoredEvidence[]
   input: Input
   /** What the rules make of the input. */
@@ -37,7 +39,7 @@ async function readSubject({ tx, personId, frameworks }: Reader, on: Day): Promi
   const evidence = await evidenceOf(tx, personId, on)
   const agreement = await agreementOn(tx, personId, standing, on)
   const input = readinessInput(framework, climber, ratings, evidence, agreement, on)
-  return { ...standing, against: targetOf(climber, framework).level, evidence, input, ground: groundOf(input) }
+  return { ...standing, against: targetOf(climber, framework).level, ratings, evidence, input, ground: groundOf(input) }
 }
 
 /** The last word with the manager up to the day: what was said later had not been said yet. */
