@@ -18,13 +18,13 @@ export function withChoices(skills: readonly SkillWords[], choices: readonly Ski
     // Skills of another ladder say nothing about this one.
     if (chosen.length < choice.skills.length) continue
     const { heard, stems } = heardOnce(choice, skills)
-    const suggested = likelySkills(hintsFrom(heard, taught.map(asKnown)))
+    const suggested = likelySkills(hintsFrom(heard, ({ stems }, at) => taught[at]!.habit(stems)))
     for (const teaching of taught) {
       const { id } = teaching.skill
       if (chosen.includes(id) !== suggested.includes(id)) teaching.count(stems, chosen.includes(id) ? 1 : -1)
     }
   }
-  return taught.map(asKnown)
+  return taught.map((teaching) => teaching.known())
 }
 
 interface HeardChoice {
@@ -59,7 +59,6 @@ const deepest = 4
 
 class Teaching {
   private readonly times = new Map<string, number>()
-  learned: Record<string, number> | undefined
 
   constructor(readonly skill: SkillWords) {}
 
@@ -69,20 +68,21 @@ class Teaching {
       if (now === 0) this.times.delete(stem)
       else this.times.set(stem, now)
     }
-    const telling = [...this.times].filter(([, times]) => Math.abs(times) > 1)
-    this.learned =
-      telling.length === 0
-        ? undefined
-        : Object.fromEntries(
-            telling
-              .sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]) || (a[0] < b[0] ? -1 : 1))
-              .slice(0, mostLearned)
-              .map(([stem, times]) => [stem, times - Math.sign(times)]),
-          )
+  }
+
+  habit(stems: readonly string[]): number {
+    return stems.reduce((sum, stem) => sum + beyondOnce(this.times.get(stem) ?? 0), 0)
+  }
+
+  known(): SkillWords {
+    const telling = [...this.times].filter(([, times]) => beyondOnce(times) !== 0)
+    if (telling.length === 0) return this.skill
+    const most = telling.sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]) || (a[0] < b[0] ? -1 : 1)).slice(0, mostLearned)
+    return { ...this.skill, learned: Object.fromEntries(most.map(([stem, times]) => [stem, beyondOnce(times)])) }
   }
 }
 
-const asKnown = ({ skill, learned }: Teaching): SkillWords => (learned ? { ...skill, learned } : skill)
+const beyondOnce = (times: number): number => times - Math.sign(times)
 
 /** What a stored record tells, as its reading did. */
 const toldBy = ({ kind, metrics }: SkillChoice) => ({

@@ -34,7 +34,7 @@ export interface Told {
  * Without a reading the words decide alone.
  */
 export const suggestSkills = (text: string, skills: readonly SkillWords[], told?: Told): SkillHint[] =>
-  hintsFrom(heardIn(text, skills, told), skills)
+  hintsFrom(heardIn(text, skills, told), ({ stems }, at) => habitOf(stems, skills[at]!))
 
 /** What a text says of each skill before any habit: what takes long to hear, and stays the same. */
 export interface Heard {
@@ -51,12 +51,12 @@ export function heardIn(text: string, skills: readonly SkillWords[], told?: Told
   }
 }
 
-/** The suggestions of a text that was heard with these skills, by what they have learned since. */
-export function hintsFrom(heard: Heard, skills: readonly SkillWords[]): SkillHint[] {
+/** The suggestions of a text that was heard. `habitOf` says how much habit speaks for the skill at a place of the list, or against it. */
+export function hintsFrom(heard: Heard, habitOf: (heard: Heard, at: number) => number): SkillHint[] {
   // A habit may outweigh what the ladder says, but never by its mere length.
   const loudest = Math.max(habitMay, ...heard.skills.map(({ weight }) => weight))
   const weighed = heard.skills.map(({ id, hits, weight }, at) => {
-    const habit = habitOf(heard.stems, skills[at]!)
+    const habit = habitOf(heard, at)
     return { id, hits, weight: weight + Math.max(-loudest, Math.min(loudest, habit)) }
   })
   const best = Math.max(0, ...weighed.map(({ weight }) => weight))
