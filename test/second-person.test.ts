@@ -25,6 +25,9 @@ async function anaAndBen() {
   const known = await ana.call('people.add', { name: 'Priya Naidoo' })
   await ana.call('talk.record', { notes: 'Priya asked about Zanzibar.' })
   await ana.call('cycle.set', { closesOn: '2026-12-18' })
+  const action = `record:${initiative.id}:decision`
+  await ana.call('initiative.edit', { id: initiative.id, notDoing: ['The Zanzibar launch'] })
+  await ana.call('actions.start', { id: action })
   const activity = (await ana.call('activity.list')).items[0].id
   const ben = await signUpBeside(ana)
   await ben.call('profile.set', { framework: 'pm', level: 'pm', target: 'senior' })
@@ -38,6 +41,7 @@ async function anaAndBen() {
       proposal: proposal.id,
       batch: proposal.batch,
       known: known.id,
+      action,
       activity,
     },
   }
@@ -67,6 +71,10 @@ const attempts: [name: string, input: (ids: Ids) => Record<string, unknown>][] =
   ['inbox.edit', ({ proposal }) => ({ id: proposal, text: 'Mine.' })],
   ['inbox.approve', ({ proposal }) => ({ ids: [proposal] })],
   ['inbox.dismiss', ({ proposal }) => ({ ids: [proposal] })],
+  ['actions.start', ({ action }) => ({ id: action })],
+  ['actions.done', ({ action }) => ({ id: action })],
+  ['actions.drop', ({ action }) => ({ id: action })],
+  ['actions.restore', ({ action }) => ({ id: action })],
   ['people.remove', ({ known }) => ({ id: known })],
   ['case.choose', ({ evidence }) => ({ pinned: [evidence] })],
   ['activity.undo', ({ activity }) => ({ id: activity })],

@@ -1,3 +1,11 @@
+import {
+  dropAction,
+  finishAction,
+  listActions,
+  nextOperation,
+  restoreAction,
+  startAction,
+} from '../features/actions/operations.ts'
 import { recordAgreement, showAgreement } from '../features/agreement/operations.ts'
 import { chooseCase, editCase, exportCase, showCase } from '../features/case/operations.ts'
 import { exportCorrections } from '../features/coach/corrections.ts'
@@ -51,6 +59,12 @@ export const operations: readonly AnyOperation[] = [
   listFrameworks,
   showFramework,
   showToday,
+  nextOperation,
+  startAction,
+  finishAction,
+  dropAction,
+  restoreAction,
+  listActions,
   showStart,
   takeRole,
   pasteNotes,

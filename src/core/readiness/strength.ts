@@ -60,6 +60,10 @@ export function daysOfWork(item: Item, asOf: Day): Day[] {
   return [item.date, item.outcome?.check30, item.outcome?.check60].filter((day) => isTaken(day, asOf))
 }
 
+/** True if the record has a number before and after. */
+export const isMeasuredItem = ({ outcome }: Pick<Item, 'outcome'>): boolean =>
+  outcome !== undefined && isMeasured(outcome)
+
 const isMeasured = (outcome: Outcome): outcome is Outcome & { baseline: number; after: number } =>
   outcome.baseline !== undefined && outcome.after !== undefined
 

@@ -7,8 +7,8 @@ import { changesTo, type Result, resultOf } from '../../core/readiness.ts'
 import { derived, held } from '../../platform/derived.ts'
 import { day } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
+import { subjectOf } from '../../platform/readiness-subject.ts'
 import { readSettings } from '../../platform/settings.ts'
-import { subjectOf } from './subject.ts'
 
 export const showReadiness = operation({
   name: 'readiness.show',

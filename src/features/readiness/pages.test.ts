@@ -3,7 +3,7 @@ import { type Person, signUp, signUpBeside, signUpPm, today } from '../../../tes
 import { browse } from '../../../test/visitor.ts'
 import { readiness } from '../../core/readiness.ts'
 import { transaction } from '../../platform/database.ts'
-import { subjectOf } from './subject.ts'
+import { subjectOf } from '../../platform/readiness-subject.ts'
 
 const capture = async (person: Person, skills: string[], fields: Record<string, unknown> = {}): Promise<string> => {
   const { evidence } = await person.call('evidence.capture', {

@@ -9,7 +9,7 @@ import { isAtScope, type Row } from '../../core/readiness/units.ts'
 import type { StoredEvidence } from '../../platform/career.ts'
 import { derived } from '../../platform/derived.ts'
 import type { View } from '../../platform/page.ts'
-import { type Subject, subjectOf } from './subject.ts'
+import { type Subject, subjectOf } from '../../platform/readiness-subject.ts'
 
 /** How much one record shows of a skill, in three words. */
 export type Force = 'thin' | 'solid' | 'strong'

@@ -13,6 +13,13 @@ import {
 import type { Handle } from '../../platform/database.ts'
 import { held } from '../../platform/derived.ts'
 import type { Context } from '../../platform/operation.ts'
+import type { Day } from '../core/day.ts'
+import { standingOf as groundOf, type Input, readinessInput, targetOf } from '../core/readiness.ts'
+import { evidenceOf } from './all-evidence.ts'
+import { climberOf, latestAgreement, ratingsAgainst, type Standing, type StoredEvidence, standingOf } from './career.ts'
+import type { Handle } from './database.ts'
+import { held } from './derived.ts'
+import type { Context } from './operation.ts'
 
 /** All that readiness is worked out from on a day. */
 export interface Subject extends Standing {
