@@ -97,6 +97,7 @@ describe('who writes which table', () => {
     metrics: 'features/metric',
     readings: 'features/metric',
     ratings: 'features/rating',
+    ratingForms: 'features/rating',
     agreements: 'features/agreement',
     batches: 'features/inbox',
     proposals: 'features/inbox',

@@ -85,7 +85,7 @@ async function waysOf(person: Person): Promise<Record<'api' | 'form' | 'cli' | '
   }
 }
 
-// Ids are new each time and backups have a name each; everything else must be the same.
+// Ids and keys are new each time and backups have a name each; everything else must be the same.
 const comparable = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value)
@@ -94,6 +94,7 @@ const comparable = (value: unknown): unknown =>
       .replace(/\\"(hash|previousHash|checksum)\\": ?\\"[^"\\]*\\"/g, '…')
       // A copy holds what was worked out by the time it was made, which is stored a moment later.
       .replace(/"size":\d{5,}/g, '"size":"…"')
+      .replace(/(?<=data-key=\\"|"key":"|\\"key\\": ?\\")[\w-]{43}|\bcairn-[0-9a-f]{10}\b/g, '…')
       .replace(/"via":"\w+"/g, '"via":"…"')
       .replace(/\\"via\\": ?\\"\w+\\"/g, '…')
       .replace(/[^"\s]*\/cairn-[^"\s]*/g, 'a-path'),

@@ -18,6 +18,8 @@ async function anaAndBen() {
   await ana.call('evidence.confirm', { id: evidence.id, by: 'Priya', words: 'True.' })
   await ana.call('evidence.attach', { id: evidence.id, file: { name: 'a.txt', base64: 'YQ==' } })
   await ana.call('rating.give', { skill: 'discovery', value: 4 })
+  const asked = await ana.call('rating.form', { source: 'peer', rater: 'Priya', skills: ['discovery'] })
+  await ana.call('rating.receive', { id: asked.id, text: 'A 4 - Zanzibar' })
   await ana.call('agreement.record', { state: 'close' })
   await ana.call('inbox.import', { text: '- Led the Zanzibar test in May 2026' })
   const [proposal] = (await ana.call('inbox.list')).items
@@ -38,6 +40,7 @@ async function anaAndBen() {
       evidence: evidence.id,
       initiative: initiative.id,
       metric: metric.id,
+      asked: asked.id,
       proposal: proposal.id,
       batch: proposal.batch,
       known: known.id,
@@ -68,6 +71,10 @@ const attempts: [name: string, input: (ids: Ids) => Record<string, unknown>][] =
   ['metric.record', ({ metric }) => ({ id: metric, value: 1 })],
   ['metric.show', ({ metric }) => ({ id: metric })],
   ['rating.give', ({ evidence }) => ({ skill: 'discovery', value: 3, evidence: [evidence] })],
+  ['rating.show', ({ asked }) => ({ id: asked })],
+  ['rating.receive', ({ asked }) => ({ id: asked, text: 'A 1' })],
+  ['rating.cancel', ({ asked }) => ({ id: asked })],
+  ['rating.withdraw', ({ asked }) => ({ id: asked })],
   ['inbox.edit', ({ proposal }) => ({ id: proposal, text: 'Mine.' })],
   ['inbox.approve', ({ proposal }) => ({ ids: [proposal] })],
   ['inbox.dismiss', ({ proposal }) => ({ ids: [proposal] })],

@@ -131,12 +131,12 @@ describe('answers are read', () => {
 
   test('with the words behind the number', () => {
     const { answers } = read(
-      'A 4 - because of the billing bet, 3 teams\nB: 3 (wants a second example)\nC 5, you owned churn from 4% to 3%\nD: no chance to see it, I joined in May\nE 2. Board updates run long',
+      'A 4 - because of the billing bet, 3 teams\nB: 3 (wants a second example)\nC 5 - seven interviews and churn from 4% to 3%\nD: no chance to see it, I joined in May\nE 2. Board updates run long',
     )
     expect(answers.map(({ value, because }) => [value, because])).toEqual([
       [4, 'because of the billing bet, 3 teams'],
       [3, 'wants a second example'],
-      [5, 'you owned churn from 4% to 3%'],
+      [5, 'seven interviews and churn from 4% to 3%'],
       [null, 'no chance to see it, I joined in May'],
       [2, 'Board updates run long'],
     ])
@@ -181,6 +181,7 @@ describe('what is not certain is asked, never guessed', () => {
   const doubts: [mail: string, why: string, skill: string | null][] = [
     ['A 3-4', 'between', 'leadership'],
     ['A: 3 or 4', 'between', 'leadership'],
+    ['A: 3 – 4 depending on the day', 'between', 'leadership'],
     ['A 3/4', 'between', 'leadership'],
     ['A: 3.5', 'off the scale', 'leadership'],
     ['A 7', 'off the scale', 'leadership'],

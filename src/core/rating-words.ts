@@ -33,7 +33,7 @@ export function readSaid(words: string, points: readonly Point[]): Said {
   const [whole, number] = found as unknown as [string, string]
   const value = numberOf(number)
   const rest = plain.slice(whole.length)
-  if (isBetween(rest)) return { kind: 'unclear', why: 'between' }
+  if (isBetween(rest, points)) return { kind: 'unclear', why: 'between' }
   if (countsThings(number, rest)) return { kind: 'unclear', why: 'no number' }
   const isPoint = points.some((point) => point.value === value)
   return isPoint ? { kind: 'value', value, because: reason(rest) } : { kind: 'unclear', why: 'off the scale' }
@@ -72,11 +72,20 @@ function numberOf(text: string): number {
   return place >= 0 ? place : Number(text.replace(',', '.'))
 }
 
-// “3-4”, “3/4”, “3 or 4”, “3 to 4”, “3 bis 4”. “4/5” is four of five where five is the top.
-const isBetween = (rest: string): boolean =>
-  new RegExp(String.raw`^\s*(?:[-–—~]|or|to|bis|oder|ou|à|o|a|and|&)\s*(?:${number})(?![\p{L}\d])`, 'iu').test(rest) ||
-  /^\s*\/\s*[0-4](?!\d)/.test(rest) ||
-  /^\s*(?:½|1\/2|and a half)/i.test(rest)
+// “3-4”, “3/4”, “3 or 4”, “3 – 4 depending”. “4 - six interviews” gives a reason; “4/5” is four of five where five is the top.
+function isBetween(rest: string, points: readonly Point[]): boolean {
+  if (/^\s*\/\s*[0-4](?!\d)/.test(rest) || /^\s*(?:½|1\/2|and a half)/i.test(rest)) return true
+  const second = secondNumber.exec(rest)
+  if (!second) return false
+  const [, sign, number] = second as unknown as [string, string, string]
+  const isReason = /[-–—]\s+$/.test(sign) && !points.some(({ value }) => value === numberOf(number))
+  return !isReason
+}
+
+const secondNumber = new RegExp(
+  String.raw`^(\s*(?:[-–—~]|or|to|bis|oder|ou|à|o|a|and|&)\s*)(${number})(?![\p{L}\d])`,
+  'iu',
+)
 
 /** “3 launches”, “3% more”, “3 June”, “one of the best”: a number of things, or a figure of something else. */
 function countsThings(number: string, rest: string): boolean {

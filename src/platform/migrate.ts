@@ -5,6 +5,7 @@ import * as derived from '../../migrations/0003-derived.ts'
 import * as requests from '../../migrations/0004-requests.ts'
 import * as orders from '../../migrations/0005-orders.ts'
 import * as ladders from '../../migrations/0006-ladders.ts'
+import * as ratingsAsked from '../../migrations/0007-ratings-asked.ts'
 import * as nextSteps from '../../migrations/0008-next-steps.ts'
 import * as quizzes from '../../migrations/0010-quizzes.ts'
 import { Problem } from '../core/problem.ts'
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   { name: '0004-requests', ...requests },
   { name: '0005-orders', ...orders },
   { name: '0006-ladders', ...ladders },
+  { name: '0007-ratings-asked', ...ratingsAsked },
   { name: '0008-next-steps', ...nextSteps },
   { name: '0010-quizzes', ...quizzes },
 ]

@@ -150,6 +150,7 @@ const references: readonly [user: RecordTable, column: string, used: RecordTable
   ['proposals', 'batchId', 'batches'],
   ['initiatives', 'metric', 'metrics'],
   ['readings', 'metricId', 'metrics'],
+  ['ratings', 'formId', 'ratingForms'],
 ]
 
 // Half of a two-part sign (a broken emoji, the end of a shortened line) cannot be stored. It is replaced here as the file would, so

@@ -24,6 +24,7 @@ export interface Tables {
   metrics: MetricRow
   readings: ReadingRow
   ratings: RatingRow
+  ratingForms: RatingFormRow
   agreements: AgreementRow
   batches: BatchRow
   proposals: ProposalRow
@@ -54,6 +55,7 @@ export const recordTables = [
   'metrics',
   'readings',
   'ratings',
+  'ratingForms',
   'agreements',
   'batches',
   'proposals',
@@ -81,6 +83,8 @@ export const jsonColumns: ReadonlySet<string> = new Set([
   'notDoing',
   'review',
   'ratingEvidence',
+  'receivedAnswer',
+  'lockedRatings',
   'skipped',
   'conditions',
   'knows',
@@ -251,7 +255,56 @@ export interface RatingRow extends Owned {
   frameworkVersion: number
   /** The level whose anchor the value is against. */
   level: string
+  /** The request it answers, if the rater answered one themselves. */
+  formId: string | null
   createdAt: string
+}
+
+/** Somebody who was asked to rate, and their answer. */
+export interface RatingFormRow extends Owned {
+  source: 'manager' | 'peer'
+  rater: string
+  /** A text to send by mail, or a page that works without a network. */
+  form: 'mail' | 'file'
+  skills: string[]
+  framework: string
+  frameworkVersion: number
+  level: string
+  /** What an answer from the page is signed with, base64url. */
+  key: string
+  askedOn: Day
+  state: 'asked' | 'in_person' | 'sealed' | 'open' | 'withdrawn' | 'cancelled'
+  /** Shown only once it is open. */
+  receivedAnswer: AnswerReceived | null
+  /** What the owner had said of themselves by then: what the answer is compared with. */
+  lockedRatings: OwnRating[] | null
+  receivedOn: Day | null
+  closedOn: Day | null
+  createdAt: string
+}
+
+/** An answer as it came in. */
+export interface AnswerReceived {
+  on: Day
+  how: 'mail' | 'form'
+  answers: RatingReceived[]
+}
+
+export interface RatingReceived {
+  skill: string
+  /** Null where they have had no occasion to see it. */
+  value: number | null
+  because: string | null
+  /** The line of the mail it was read from. */
+  line: string | null
+  /** The owner had to say what the line means. */
+  heard: boolean
+}
+
+export interface OwnRating {
+  skill: string
+  value: number | null
+  on: Day
 }
 
 export interface AgreementRow extends Owned {

@@ -41,7 +41,10 @@ import { defineMetric, recordMetric, showMetric } from '../features/metric/opera
 import { addPeople, listPeople, removePeople } from '../features/people/operations.ts'
 import { setProfile, showProfile } from '../features/profile/operations.ts'
 import { keepQuiz, listHints, scoreQuiz, showQuiz, takeHint } from '../features/quiz/operations.ts'
+import { showAlignment } from '../features/rating/alignment.ts'
+import { askForRating, cancelRequest, listRequests, showRequest, withdrawAnswer } from '../features/rating/ask.ts'
 import { giveRating, listRatings } from '../features/rating/operations.ts'
+import { receiveRating } from '../features/rating/receive.ts'
 import { showAudit } from '../features/readiness/audit.ts'
 import { showHistory } from '../features/readiness/history-operation.ts'
 import { showReadiness } from '../features/readiness/operations.ts'
@@ -100,6 +103,13 @@ export const operations: readonly AnyOperation[] = [
   showMetric,
   giveRating,
   listRatings,
+  askForRating,
+  listRequests,
+  showRequest,
+  receiveRating,
+  cancelRequest,
+  withdrawAnswer,
+  showAlignment,
   showAudit,
   showReadiness,
   showHistory,

@@ -10,6 +10,7 @@ import { day, id, optionalText, page } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { RatingRow } from '../../platform/schema.ts'
 import { dayWords } from '../../ui/parts.tsx'
+import { openWhatWaited } from './forms.ts'
 
 const sources = ['self', 'manager', 'peer'] as const
 
@@ -50,13 +51,18 @@ export const giveRating = operation({
       framework: framework.id,
       frameworkVersion: framework.version,
       level: against,
+      formId: null,
       createdAt: context.now,
     })
-    return { ...asRating(row), skillName: skill.name, label: labelOf(framework, row.value) }
+    // What others said of the same skills was sealed until now.
+    const opened = input.source === 'self' ? await openWhatWaited(context) : []
+    return { ...asRating(row), skillName: skill.name, label: labelOf(framework, row.value), opened }
   },
-  says: ({ skillName, label, rater, heard }) => {
+  says: ({ skillName, label, rater, heard, opened }) => {
     const said = label === null ? 'no occasion yet' : `“${label}”`
-    return heard ? `Kept ${heardMark}: ${skillName}, ${said}, by ${rater}.` : `Kept: ${skillName}, ${said}.`
+    if (heard) return `Kept ${heardMark}: ${skillName}, ${said}, by ${rater}.`
+    const also = opened.length > 0 ? ` ${new Intl.ListFormat('en').format(opened)}: the answer is open now.` : ''
+    return `Kept: ${skillName}, ${said}.${also}`
   },
 })
 
@@ -104,14 +110,15 @@ function printed(rating: ReturnType<typeof asRating>, frameworks: readonly Frame
     .join('\n')
 }
 
-function skillToRate(framework: Framework, against: string, id: string): Skill {
+/** The skill with this id, or a refusal if the level does not ask for it. */
+export function skillToRate(framework: Framework, against: string, id: string, field = 'skill'): Skill {
   const skill = framework.skills.find((candidate) => candidate.id === id)
   if (skill && anchorAt(skill, against) !== null) return skill
   const known = skillsAt(framework, against).map((candidate) => candidate.id)
   throw new Problem(
     'invalid',
     `“${id}” is not a skill of this level. There are: ${known.join(', ')}. Nothing was changed.`,
-    'skill',
+    field,
   )
 }
 
@@ -125,7 +132,8 @@ function onScale({ scale: { points } }: Framework, value: number | undefined, no
   return value
 }
 
-function raterOf(source: (typeof sources)[number], rater: string | null, { name, manager }: Profile): string {
+/** Whose view it is, by name; a manager's name is in the profile. */
+export function raterOf(source: (typeof sources)[number], rater: string | null, { name, manager }: Profile): string {
   if (source === 'self') return 'self'
   const said = rater ?? (source === 'manager' ? (manager ?? 'manager') : null)
   if (!said) throw new Problem('invalid', 'Say which peer rated. Nothing was changed.', 'rater')
