@@ -35,15 +35,16 @@ export const showAlignment = operation({
 })
 
 async function alignmentNow(context: Context) {
-  const { framework, level, target } = await standingOf(context.tx, context.personId, context.frameworks)
-  const against = targetOf({ level, target }, framework).level
-  const rows = await ratingRowsAgainst(context.tx, context.personId, framework.id, against)
+  const standing = await standingOf(context.tx, context.personId, context.frameworks)
+  const { framework } = standing
+  const against = targetOf(standing, framework).level
+  const rows = await ratingRowsAgainst(context.tx, context.personId, standing, against)
   const latest = latestRatings(
     rows.map((row) => ({ ...row, date: row.on })),
     context.today,
   )
   const voices = latest.flatMap(voiceOf)
-  const own = await ownBeside(context, latest, voices.length > 0 ? latest : [])
+  const own = await ownBeside(context, latest)
   const { points, meets } = framework.scale
   const values = points.map(({ value }) => value)
   const scale = { min: Math.min(...values), max: Math.max(...values), meets }
@@ -67,14 +68,13 @@ const voiceOf = ({ skill, source, rater, value, heard, on }: RatingRow): Voice[]
 async function ownBeside(
   { tx, personId }: Pick<Context, 'tx' | 'personId'>,
   latest: readonly RatingRow[],
-  others: readonly RatingRow[],
 ): Promise<Map<string, number>> {
   const own = new Map(
     latest.flatMap(({ source, skill, value }) =>
       source === 'self' && value !== null ? [[skill, value] as const] : [],
     ),
   )
-  const ids = [...new Set(others.flatMap(({ formId }) => formId ?? []))]
+  const ids = [...new Set(latest.flatMap(({ formId }) => formId ?? []))]
   if (ids.length === 0) return own
   const forms = await tx
     .selectFrom('ratingForms')
