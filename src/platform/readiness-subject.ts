@@ -1,19 +1,5 @@
-import type { Day } from '../../core/day.ts'
-import type { Rating } from '../../core/rating.ts'
-import { standingOf as groundOf, type Input, readinessInput, targetOf } from '../../core/readiness.ts'
-import { evidenceOf } from '../../platform/all-evidence.ts'
-import {
-  climberOf,
-  latestAgreement,
-  ratingsAgainst,
-  type Standing,
-  type StoredEvidence,
-  standingOf,
-} from '../../platform/career.ts'
-import type { Handle } from '../../platform/database.ts'
-import { held } from '../../platform/derived.ts'
-import type { Context } from '../../platform/operation.ts'
 import type { Day } from '../core/day.ts'
+import type { Rating } from '../core/rating.ts'
 import { standingOf as groundOf, type Input, readinessInput, targetOf } from '../core/readiness.ts'
 import { evidenceOf } from './all-evidence.ts'
 import { climberOf, latestAgreement, ratingsAgainst, type Standing, type StoredEvidence, standingOf } from './career.ts'

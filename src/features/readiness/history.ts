@@ -13,9 +13,9 @@ import {
   untouched,
   writtenDays,
 } from '../../platform/past.ts'
+import { subjectOf } from '../../platform/readiness-subject.ts'
 import { type Ground, isOneLine, type ToldCause, whatMoved } from './moved.ts'
 import { lifeFrom, pastSubject, type Reader, refresh } from './past-subject.ts'
-import { subjectOf } from './subject.ts'
 
 /** Where one skill stood at a point, on the ladder's own scale. */
 export interface SkillPoint {
