@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { anchorAt, type Framework, levelOf, skillsAt } from '../../core/framework.ts'
 import { aligned, listed, wrapped } from '../../core/printed.ts'
-import { Problem } from '../../core/problem.ts'
 import type { Handle } from '../../platform/database.ts'
 import { id } from '../../platform/fields.ts'
+import { ladderOf, versionsOf } from '../../platform/ladders.ts'
 import { operation } from '../../platform/operation.ts'
 
 export const listFrameworks = operation({
@@ -11,16 +11,21 @@ export const listFrameworks = operation({
   summary: 'List the ladders there are.',
   scope: 'read',
   input: z.strictObject({}),
-  run: async ({ frameworks }) => ({
-    items: frameworks.map(({ id, version, name, summary, levels }) => ({
-      id,
-      version,
-      name,
-      summary,
-      levels: levels.map((level) => ({ id: level.id, title: level.title, next: level.next })),
-    })),
-    next: null,
-  }),
+  async run({ tx, personId, frameworks }) {
+    const own = Map.groupBy(await versionsOf(tx, personId), ({ framework }) => framework)
+    return {
+      items: frameworks.map(({ id, version, name, summary, levels }) => ({
+        id,
+        version,
+        /** Those that were kept; empty for a ladder of the product's that is followed as it is. */
+        versions: (own.get(id) ?? []).map((row) => row.version),
+        name,
+        summary,
+        levels: levels.map((level) => ({ id: level.id, title: level.title, next: level.next })),
+      })),
+      next: null,
+    }
+  },
   prints: ({ items }) =>
     listed(
       items.map(({ id, name, summary, levels }) =>
@@ -44,9 +49,15 @@ export const showFramework = operation({
   input: z.strictObject({
     id: id.optional().describe('The ladder; yours if left out.'),
     level: id.optional().describe('Only what this level asks for.'),
+    version: z
+      .number()
+      .int()
+      .positive()
+      .optional()
+      .describe('An earlier or later version; the one you stand on, else the newest, if left out.'),
   }),
-  async run({ tx, personId, frameworks }, { id, level }) {
-    const framework = ladder(frameworks, id ?? (await ownLadder(tx, personId)))
+  async run(context, { id, level, version }) {
+    const framework = await ladderOf(context, id ?? (await ownLadder(context.tx, context.personId)), version)
     if (!level) return framework
     return { ...framework, levels: [levelOf(framework, level)], skills: skillsAt(framework, level) }
   },
@@ -84,14 +95,3 @@ function printedLadder({ name, summary, levels, skills, scale }: Framework): str
 const ownLadder = async (tx: Handle, personId: string) =>
   (await tx.selectFrom('profiles').select('framework').where('personId', '=', personId).executeTakeFirst())
     ?.framework ?? 'pm'
-
-function ladder(frameworks: readonly Framework[], id: string): Framework {
-  const framework = frameworks.find((candidate) => candidate.id === id)
-  if (!framework)
-    throw new Problem(
-      'missing',
-      `There is no ladder “${id}”. There are: ${frameworks.map((f) => f.id).join(', ')}.`,
-      'id',
-    )
-  return framework
-}
