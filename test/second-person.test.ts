@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { operations } from '../src/surfaces/operations.ts'
+import { acme } from './acme.ts'
 import { signUpBeside, signUpPm } from './harness.ts'
 
 /** Ana has one of everything; Ben sits in the same file and knows every id. */
@@ -21,6 +22,8 @@ async function anaAndBen() {
   const asked = await ana.call('rating.form', { source: 'peer', rater: 'Priya', skills: ['discovery'] })
   await ana.call('rating.receive', { id: asked.id, text: 'A 4 - Zanzibar' })
   await ana.call('agreement.record', { state: 'close' })
+  const rating = (await ana.call('rating.list')).items[0].id
+  await ana.call('framework.import', { text: acme })
   await ana.call('inbox.import', { text: '- Led the Zanzibar test in May 2026' })
   const [proposal] = (await ana.call('inbox.list')).items
   await ana.call('research.record', { topic: 'decides', answer: 'The Nairobi panel', from: 'Priya' })
@@ -41,6 +44,7 @@ async function anaAndBen() {
       initiative: initiative.id,
       metric: metric.id,
       asked: asked.id,
+      rating,
       proposal: proposal.id,
       batch: proposal.batch,
       known: known.id,
@@ -75,6 +79,12 @@ const attempts: [name: string, input: (ids: Ids) => Record<string, unknown>][] =
   ['rating.receive', ({ asked }) => ({ id: asked, text: 'A 1' })],
   ['rating.cancel', ({ asked }) => ({ id: asked })],
   ['rating.withdraw', ({ asked }) => ({ id: asked })],
+  ['rating.migrate', ({ rating }) => ({ id: rating })],
+  ['framework.adopt', () => ({ id: 'acme-product' })],
+  ['framework.edit', () => ({ id: 'acme-product', changes: [] })],
+  ['framework.diff', () => ({ id: 'acme-product' })],
+  ['framework.export', () => ({ id: 'acme-product' })],
+  ['framework.remove', () => ({ id: 'acme-product' })],
   ['inbox.edit', ({ proposal }) => ({ id: proposal, text: 'Mine.' })],
   ['inbox.approve', ({ proposal }) => ({ ids: [proposal] })],
   ['inbox.dismiss', ({ proposal }) => ({ ids: [proposal] })],
@@ -105,6 +115,7 @@ describe('a second person in the same file', () => {
     const inputs: Record<string, unknown> = {
       'search.find': { query: 'churn' },
       'coach.read': { text: 'Nothing.' },
+      'framework.compare': { ladders: ['pm', 'pmm'] },
       'quiz.score': { answers: Array(12).fill(1) },
       'stall.decode': { phrase: 'I am not seeing the impact.' },
     }
@@ -135,7 +146,7 @@ describe('a second person in the same file', () => {
         ['id', 'ids', 'evidence', 'initiative', 'metric', 'pinned'].some((field) => field in input.shape),
       )
       .map(({ name }) => name)
-    const harmless = ['framework.show', 'evidence.list']
+    const harmless = ['framework.show', 'framework.compare', 'evidence.list']
     expect(taking.filter((name) => !tried.has(name) && !harmless.includes(name))).toEqual([])
   })
 })

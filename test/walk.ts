@@ -1,3 +1,5 @@
+import { acme } from './acme.ts'
+
 // biome-ignore lint/suspicious/noExplicitAny: answers of every operation pass through here; each is compared as a whole.
 export type Answer = any
 
@@ -22,6 +24,14 @@ export const walk: Step[] = [
   ['profile.show', () => ({})],
   ['framework.list', () => ({})],
   ['framework.show', () => ({ id: 'pmm', level: 'senior' })],
+  ['framework.import', () => ({ text: acme })],
+  [
+    'framework.edit',
+    () => ({ id: 'acme-product', changes: [{ what: 'skill', skill: 'craft', name: 'Product craft' }] }),
+  ],
+  ['framework.compare', () => ({ levels: ['pm:senior', 'acme-product:p3'] })],
+  ['framework.export', () => ({ id: 'acme-product' })],
+  ['framework.diff', () => ({ id: 'acme-product' })],
   ['start.show', () => ({})],
   ['settings.set', () => ({ hideNumbers: true })],
   ['settings.show', () => ({})],
@@ -81,6 +91,7 @@ export const walk: Step[] = [
   ['rating.show', ({ form }) => ({ id: form })],
   ['rating.alignment', () => ({})],
   ['rating.withdraw', ({ form }) => ({ id: form })],
+  ['rating.waiting', () => ({})],
   ['agreement.record', () => ({ state: 'close', on: '2026-06-12' })],
   ['agreement.show', () => ({})],
   ['audit.show', () => ({})],
@@ -166,5 +177,8 @@ export const walk: Step[] = [
 export const restOfTheList: Step[] = [
   ['start.answer', () => ({ answers: { discovery: 'example' } })],
   ['start.mark', () => ({ step: 'role' })],
+  ['framework.adopt', () => ({ id: 'pm' })],
+  ['rating.migrate', () => ({ id: 'no such rating' })],
+  ['framework.remove', () => ({ id: 'acme-product' })],
   ['archive.import', () => ({ archive: { format: 'nonsense' } })],
 ]

@@ -4,6 +4,7 @@ import { frameworkFile, frameworkInFile } from '../core/framework-file.ts'
 import { Problem } from '../core/problem.ts'
 import type { Handle } from './database.ts'
 import { perDatabase } from './per-database.ts'
+import { canonical } from './records.ts'
 import type { LadderRow } from './schema.ts'
 import { isSettled, type LastChange, settledChange } from './settled.ts'
 
@@ -73,9 +74,16 @@ export const versionsOf = (tx: Handle, personId: string): Promise<LadderVersion[
     .orderBy('version')
     .execute()
 
+interface Ladders {
+  tx: Handle
+  personId: string
+  frameworks: readonly Framework[]
+  builtIn: readonly Framework[]
+}
+
 /** One version of a ladder, or a refusal that names those there are. Without a version: the one the person has (`laddersOf`). */
 export async function ladderOf(
-  { tx, personId, frameworks }: { tx: Handle; personId: string; frameworks: readonly Framework[] },
+  { tx, personId, frameworks, builtIn }: Ladders,
   id: string,
   version?: number | null,
 ): Promise<Framework> {
@@ -87,6 +95,8 @@ export async function ladderOf(
       'id',
     )
   if (version == null || version === shown.version) return shown
+  const ours = builtIn.find((framework) => framework.id === id && framework.version === version)
+  if (ours) return ours
   const versions = (await versionsOf(tx, personId)).filter(({ framework }) => framework === id)
   const found = versions.find((row) => row.version === version)
   const ladder = found && (await ladderIn(tx, personId, found))
@@ -156,7 +166,7 @@ export function ladderHash(framework: Framework): string {
   const known = hashes.get(framework)
   if (known) return known
   const hash = createHash('sha256')
-    .update(JSON.stringify({ ...framework, version: 0 }))
+    .update(canonical({ ...framework, version: 0 }))
     .digest('hex')
   hashes.set(framework, hash)
   return hash

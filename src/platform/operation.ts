@@ -71,6 +71,8 @@ export interface Context {
   now: string
   /** The ladders as this person has them. */
   frameworks: readonly Framework[]
+  /** The product's own ladders, as they come with this program. */
+  builtIn: readonly Framework[]
   records: Records
   newId(): string
   /** Another operation, as the same person, in the same transaction and the same entry of the log. */
@@ -223,6 +225,7 @@ async function contextFor(cairn: Cairn, actor: Actor, tx: Handle, today?: Day): 
     today: moment.today,
     now: moment.now,
     frameworks: await laddersOf(tx, actor.personId, cairn.frameworks),
+    builtIn: cairn.frameworks,
     records,
     home: cairn.home,
     newId,

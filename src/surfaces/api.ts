@@ -36,6 +36,7 @@ export const bodyLimits = { import: 400_000_000, notes: 20_000_000, attach: 8_00
 const limits: Record<string, number> = {
   'archive.import': bodyLimits.import,
   'inbox.import': bodyLimits.notes,
+  'framework.import': bodyLimits.notes,
   'start.notes': bodyLimits.notes,
   'evidence.attach': bodyLimits.attach,
 }

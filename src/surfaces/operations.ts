@@ -26,7 +26,16 @@ import {
   showEvidence,
 } from '../features/evidence/operations.ts'
 import { findAnything } from '../features/evidence/search.ts'
+import { compareFrameworks } from '../features/framework/compare.ts'
+import { importFramework } from '../features/framework/import.ts'
 import { listFrameworks, showFramework } from '../features/framework/operations.ts'
+import {
+  adoptFramework,
+  diffFramework,
+  editFramework,
+  exportFramework,
+  removeFramework,
+} from '../features/framework/versions.ts'
 import { approveInbox, dismissInbox, editProposal, importInbox, listInbox } from '../features/inbox/operations.ts'
 import {
   declineInitiative,
@@ -43,6 +52,7 @@ import { setProfile, showProfile } from '../features/profile/operations.ts'
 import { keepQuiz, listHints, scoreQuiz, showQuiz, takeHint } from '../features/quiz/operations.ts'
 import { showAlignment } from '../features/rating/alignment.ts'
 import { askForRating, cancelRequest, listRequests, showRequest, withdrawAnswer } from '../features/rating/ask.ts'
+import { migrateRating, waitingRatings } from '../features/rating/migrate.ts'
 import { giveRating, listRatings } from '../features/rating/operations.ts'
 import { receiveRating } from '../features/rating/receive.ts'
 import { showAudit } from '../features/readiness/audit.ts'
@@ -61,6 +71,13 @@ export const operations: readonly AnyOperation[] = [
   showProfile,
   listFrameworks,
   showFramework,
+  importFramework,
+  adoptFramework,
+  editFramework,
+  diffFramework,
+  compareFrameworks,
+  exportFramework,
+  removeFramework,
   showToday,
   nextOperation,
   startAction,
@@ -110,6 +127,8 @@ export const operations: readonly AnyOperation[] = [
   cancelRequest,
   withdrawAnswer,
   showAlignment,
+  waitingRatings,
+  migrateRating,
   showAudit,
   showReadiness,
   showHistory,

@@ -10,7 +10,7 @@ import { wrapped } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { type Profile, profileOf } from '../../platform/career.ts'
 import { id } from '../../platform/fields.ts'
-import { isStoodOn, ladderOf } from '../../platform/ladders.ts'
+import { isStoodOn, type LadderVersion, ladderOf } from '../../platform/ladders.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import { freeLadderId, keepAs, keepEdited, ownVersions } from './keep.ts'
 
@@ -36,7 +36,7 @@ export const adoptFramework = operation({
   async run(context, input) {
     const before = await profileOf(context.tx, context.personId)
     const versions = await ownVersions(context, input.id)
-    const ladder = await ladderOf(context, input.id, input.version ?? versions.at(-1)?.version)
+    const ladder = await ladderOf(context, input.id, input.version ?? newestOf(context, input.id, versions))
     const { level, target } = await placeOn(context, before, ladder, input)
     if (!versions.some((row) => row.version === ladder.version))
       await keepAs(context, ladder, { how: 'kept', format: null, file: null, of: null })
@@ -60,6 +60,9 @@ export const adoptFramework = operation({
         : ` ${count(waiting, 'rating')} of the words before ${waiting === 1 ? 'waits' : 'wait'} to be carried over, one by one.`
     }`,
 })
+
+const newestOf = ({ builtIn }: Context, id: string, versions: readonly LadderVersion[]): number | undefined =>
+  builtIn.find((ladder) => ladder.id === id)?.version ?? versions.at(-1)?.version
 
 /** Where the person stands on the ladder: as they say, else on the levels like those they have now. */
 async function placeOn(
@@ -106,8 +109,9 @@ export const diffFramework = operation({
   }),
   async run(context, { id, from, to }) {
     const shown = await ladderOf(context, id)
-    const numbers = (await ownVersions(context, id)).map((row) => row.version)
-    const later = await ladderOf(context, id, to ?? numbers.at(-1) ?? shown.version)
+    const versions = await ownVersions(context, id)
+    const numbers = versions.map((row) => row.version)
+    const later = await ladderOf(context, id, to ?? newestOf(context, id, versions) ?? shown.version)
     const earlier = await ladderOf(
       context,
       id,

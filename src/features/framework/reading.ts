@@ -1,0 +1,107 @@
+import type { Framework } from '../../core/framework.ts'
+import type {
+  AdvertDifference,
+  Answers,
+  Choice,
+  LadderFormat,
+  LadderWarning,
+  Statement,
+} from '../../core/ladder/types.ts'
+import { ladderFormats } from '../../core/ladder/types.ts'
+import { statementsOf } from '../../core/ladder-words.ts'
+import { Problem } from '../../core/problem.ts'
+import { readFramework } from '../../platform/content.ts'
+
+/** `cairn` is a file of our own form, as `framework.export` writes it. */
+export const formats = ['auto', 'cairn', ...ladderFormats] as const
+export type Format = Exclude<(typeof formats)[number], 'auto'>
+
+/** One ladder of a text, in our own form, and where in the text each part of it stands. */
+export interface ReadPart {
+  key: string
+  ladder: Framework
+  /** Lines and groups, in the order of the ladder's levels and skills; null where the text has no line for it. */
+  places: { levels: (number | null)[]; skills: (number | null)[]; groups: (string | null)[] }
+  anchors: {
+    level: string
+    skill: string
+    text: string
+    line: number | null
+    from: Statement['from']
+    need?: Statement['need']
+  }[]
+}
+
+export interface Read {
+  format: Format
+  parts: ReadPart[]
+  choices: Choice[]
+  warnings: LadderWarning[]
+  difference?: AdvertDifference
+}
+
+interface Asked {
+  format?: Format
+  name?: string
+  answers: Answers
+  against?: string
+}
+
+/** What a text says, whatever its form; a refusal that says what it was understood as if it is no ladder. */
+export function readText(text: string, { format, ...asked }: Asked): Read {
+  if (format === 'cairn' || (format === undefined && isOurs(text))) return readOurs(text)
+  return readAny(text, { ...asked, ...(format && { format }) })
+}
+
+const isOurs = (text: string): boolean =>
+  /^\s*["']?format["']?\s*:\s*["']?cairn\.framework\/\d/m.test(text.slice(0, 4000))
+
+// Reading YAML takes its time; a ladder of our own form is never longer than what is kept.
+const longestOwn = 2_500_000
+
+function readOurs(text: string): Read {
+  if (text.length > longestOwn)
+    throw new Problem('too_large', 'This file is longer than any ladder Cairn keeps. Nothing was changed.', 'text')
+  const { framework, findings } = readOrRefuse(text)
+  if (!framework)
+    throw new Problem(
+      'invalid',
+      [
+        'This is a ladder in Cairn’s own form, but not a whole one.',
+        ...findings.slice(0, 12).map(({ line, says }) => `Line ${line}: ${says}.`),
+        'Nothing was changed.',
+      ].join('\n'),
+      'text',
+    )
+  const anchors = framework.skills.flatMap((skill) =>
+    Object.entries(skill.anchors).flatMap(([level, anchor]) =>
+      statementsOf(anchor).map((said) => ({ level, skill: skill.id, text: said, line: null, from: 'level' as const })),
+    ),
+  )
+  const none = <T>(list: readonly T[]) => list.map(() => null)
+  const places = { levels: none(framework.levels), skills: none(framework.skills), groups: none(framework.skills) }
+  return {
+    format: 'cairn',
+    parts: [{ key: framework.id, ladder: framework, places, anchors }],
+    choices: [],
+    warnings: [],
+  }
+}
+
+function readOrRefuse(text: string): ReturnType<typeof readFramework> {
+  try {
+    return readFramework(text)
+  } catch (error) {
+    // Brackets within brackets, thousands deep.
+    if (error instanceof RangeError)
+      return { framework: null, findings: [{ line: 1, says: 'this is nested too deep' }] }
+    throw error
+  }
+}
+
+function readAny(
+  _text: string,
+  _asked: { format?: LadderFormat; name?: string; answers: Answers; against?: string },
+): Read {
+  throw new Problem('invalid', 'Only ladders in Cairn’s own form can be read.', 'text')
+}
