@@ -78,12 +78,13 @@ interface Ladders {
   tx: Handle
   personId: string
   frameworks: readonly Framework[]
-  builtIn: readonly Framework[]
+  /** The product's own, of which a person may have kept an earlier version. */
+  builtIn?: readonly Framework[]
 }
 
 /** One version of a ladder, or a refusal that names those there are. Without a version: the one the person has (`laddersOf`). */
 export async function ladderOf(
-  { tx, personId, frameworks, builtIn }: Ladders,
+  { tx, personId, frameworks, builtIn = [] }: Ladders,
   id: string,
   version?: number | null,
 ): Promise<Framework> {
