@@ -19,25 +19,30 @@ export async function derived<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const change = await settledChange(tx, personId)
-  return change ? derivedAfter(tx, personId, day, what, change, work) : work()
+  return change ? derivedAfter(tx, personId, day, what, change, () => work()) : work()
 }
 
-/** The same for what rests on the log up to one of its entries only, such as the days that are over. */
+/**
+ * The same for what rests on the log up to one of its entries only, such as the days that are over. `work` can ask for what this program
+ * made of an earlier state, to go on from; it has to see for itself whether the log still goes on from that.
+ */
 export async function derivedAfter<T>(
   tx: Handle,
   personId: string,
   day: Day,
   what: string,
   change: LastChange,
-  work: () => Promise<T>,
+  work: (earlier: () => T | null) => Promise<T>,
 ): Promise<T> {
   const shelf = shelves(tx)
   const place = `${personId} ${what}`
   const known = shelf.kept.get(place)
   if (known && isOf(known, day, change)) return renewed(shelf.kept, place, known) as T
-  const stored = await storedValue<T>(tx, shelf, personId, day, what, change)
-  if (stored) return keep(shelf.kept, place, { day, ...change, value: stored.value }, mostValues) as T
-  const value = await work()
+  const row = await storedRow(tx, shelf, personId, what)
+  if (row && row.day === day && row.lastChange === change.hash && isWhole(row))
+    return keep(shelf.kept, place, { day, ...change, value: JSON.parse(row.content) }, mostValues) as T
+  const earlier = () => (known ? (known.value as T) : row && isWhole(row) ? (JSON.parse(row.content) as T) : null)
+  const value = await work(earlier)
   if (!isSettled(tx)) return value
   if (shelf.store) wait(shelf, rowFor(shelf.store.version, personId, day, what, change, value))
   return keep(shelf.kept, place, { day, ...change, value }, mostValues) as T
@@ -122,15 +127,8 @@ function renewed(places: Map<string, Kept>, place: string, kept: Kept): unknown 
   return kept.value
 }
 
-/** The stored value, if it is of this very program, day and change, and whole; in an object, since it may be null. */
-async function storedValue<T>(
-  tx: Handle,
-  { store }: Shelf,
-  personId: string,
-  day: Day,
-  what: string,
-  { hash }: LastChange,
-): Promise<{ value: T } | null> {
+/** What is stored, if it is of this very program. */
+async function storedRow(tx: Handle, { store }: Shelf, personId: string, what: string): Promise<DerivedRow | null> {
   if (!store) return null
   const row = await tx
     .selectFrom('derived')
@@ -138,10 +136,11 @@ async function storedValue<T>(
     .where('personId', '=', personId)
     .where('what', '=', what)
     .executeTakeFirst()
-  if (!row || row.version !== store.version || row.day !== day || row.lastChange !== hash) return null
-  // A row that was cut or touched costs the time to work it out again, and no more.
-  return row.checksum === checksumOf(row) ? { value: JSON.parse(row.content) as T } : null
+  return row?.version === store.version ? row : null
 }
+
+// A row that was cut or touched costs the time to work it out again, and no more.
+const isWhole = (row: DerivedRow): boolean => row.checksum === checksumOf(row)
 
 function rowFor(
   version: string,

@@ -49,6 +49,17 @@ export async function lastChangeBefore(tx: Handle, personId: string, day: Day): 
   return last ?? { seq: 0, hash: '' }
 }
 
+/** True if the log still goes on from there: nothing else was put in its place. */
+export async function goesOnFrom(tx: Handle, personId: string, { seq, hash }: LastChange): Promise<boolean> {
+  const entry = await tx
+    .selectFrom('activity')
+    .select('hash')
+    .where('personId', '=', personId)
+    .where('seq', '=', seq)
+    .executeTakeFirst()
+  return entry?.hash === hash
+}
+
 /** The log from its newest entry back to the one after `after`. */
 export async function* entriesBack(tx: Handle, personId: string, after = 0): AsyncGenerator<PastEntry> {
   let before: number | null = null

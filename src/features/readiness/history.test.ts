@@ -119,6 +119,17 @@ describe('readiness over time', () => {
     )
   })
 
+  test('says the same whether it went on day by day or is worked out at once', async () => {
+    const { ana } = await spring()
+    for (const day of ['2026-05-20', '2026-06-02', '2026-06-15', '2026-06-30']) {
+      ana.clock.today = day
+      await history(ana)
+      await capture(ana, `Decided something on ${day}`)
+    }
+    ana.clock.today = '2026-07-01'
+    expect((await history(ana)).points).toEqual((await history(ana, { from: '2026-03-01' })).points)
+  })
+
   test('begins a new line where the target changes: the two are not compared', async () => {
     const { ana } = await spring()
     ana.clock.today = '2026-06-10'

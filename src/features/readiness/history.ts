@@ -5,6 +5,7 @@ import { type Band, fromCanonical, type Result, readiness, resultOf, type SkillR
 import { derivedAfter } from '../../platform/derived.ts'
 import {
   entriesBack,
+  goesOnFrom,
   lastChangeBefore,
   presentRows,
   type Touched,
@@ -14,6 +15,7 @@ import {
   writtenDays,
 } from '../../platform/past.ts'
 import { subjectOf } from '../../platform/readiness-subject.ts'
+import type { LastChange } from '../../platform/settled.ts'
 import { type Ground, isOneLine, type ToldCause, whatMoved } from './moved.ts'
 import { lifeFrom, pastSubject, type Reader, refresh } from './past-subject.ts'
 
@@ -54,35 +56,56 @@ export interface HistoryPoint {
 
 const mostCauses = 4
 
-/** The points from `from` to `to`, oldest first. Those of the days before today are worked out once a day. */
-export async function historyOf(
-  reader: Reader & { personId: string; today: Day },
-  range: { from: Day | null; to: Day | null },
-): Promise<HistoryPoint[]> {
-  const { tx, personId, today } = reader
-  const to = range.to !== null && range.to < today ? range.to : today
-  const before = await lastChangeBefore(tx, personId, today)
-  const work = () =>
-    pastPoints(reader, range.from, to < today ? to : addDays(today, -1), range.to !== null && to < today)
-  const isWhole = range.from === null && range.to === null
-  const past = isWhole ? await derivedAfter(tx, personId, today, 'readiness history', before, work) : await work()
-  return to < today ? past : [...past, ...(await todaysPoint(reader, past.at(-1) ?? null, before.seq))]
+/** Points of days that are over, and how far the log had come when they were worked out. */
+interface Past {
+  upTo: LastChange
+  points: HistoryPoint[]
 }
 
 type Wide = Reader & { today: Day }
 
-/** A point with what it was worked out from. */
-interface Worked {
-  subject: Ground
-  number: Result
-  point: HistoryPoint
+/** The points from `from` to `to`, oldest first. Those of days that are over are kept, and every day goes on from them. */
+export async function historyOf(
+  reader: Wide,
+  { from, to }: { from: Day | null; to: Day | null },
+): Promise<HistoryPoint[]> {
+  const { tx, personId, today } = reader
+  const upTo = await lastChangeBefore(tx, personId, today)
+  if (to !== null && to < today) return pastPoints(reader, await daysUntil(reader, from, to, true), [])
+  const past =
+    from === null
+      ? await derivedAfter<Past>(tx, personId, today, 'readiness history', upTo, (earlier) =>
+          goneOn(reader, upTo, earlier()),
+        )
+      : { points: await pastPoints(reader, await daysUntil(reader, from, addDays(today, -1)), []) }
+  return [...past.points, await todaysPoint(reader, past.points.at(-1) ?? null, upTo.seq)]
 }
 
-/** Back from now through the log, stopping at the end of each chosen day. */
-async function pastPoints(reader: Reader, from: Day | null, to: Day, withLast: boolean): Promise<HistoryPoint[]> {
+/** The whole past, from what was worked out on an earlier day where the log still goes on from that. */
+async function goneOn(reader: Wide, upTo: LastChange, earlier: Past | null): Promise<Past> {
+  const days = await daysUntil(reader, null, addDays(reader.today, -1))
+  const known = earlier && (await goesOnFrom(reader.tx, reader.personId, earlier.upTo)) ? earlier.points : []
+  return { upTo, points: await pastPoints(reader, days, known) }
+}
+
+async function daysUntil({ tx, personId }: Reader, from: Day | null, to: Day, withLast = false): Promise<Day[]> {
+  const days = pointDays(await writtenDays(tx, personId), from ?? '0000-01-01', to)
+  return withLast && days.at(-1) !== to ? [...days, to] : days
+}
+
+/**
+ * The points of these days, oldest first: back from now through the log, stopping at the end of each day. Points that are known and
+ * have the same days before them stay as they are.
+ */
+async function pastPoints(
+  reader: Reader,
+  days: readonly Day[],
+  known: readonly HistoryPoint[],
+): Promise<HistoryPoint[]> {
+  const stay = sameFrom(days, known)
+  const fresh = days.filter((day) => day > (stay.at(-1)?.on ?? ''))
+  if (fresh.length === 0) return stay
   const { tx, personId } = reader
-  const chosen = pointDays(await writtenDays(tx, personId), from ?? '0000-01-01', to)
-  const days = withLast && chosen.at(-1) !== to ? [...chosen, to] : chosen
   const rows = await presentRows(tx, personId)
   const life = lifeFrom(rows)
   const entries = entriesBack(tx, personId)
@@ -90,7 +113,7 @@ async function pastPoints(reader: Reader, from: Day | null, to: Day, withLast: b
   let touched = untouched()
   let newer: Worked | null = null
   const points: HistoryPoint[] = []
-  for (const day of days.reverse()) {
+  for (const day of [...stay.slice(-1).map(({ on }) => on), ...fresh].reverse()) {
     for (; !entry.done && entry.value.on > day; entry = await entries.next()) {
       takeBack(rows, entry.value)
       touch(touched, entry.value)
@@ -101,16 +124,32 @@ async function pastPoints(reader: Reader, from: Day | null, to: Day, withLast: b
     const subject = await pastSubject(reader, life, day)
     const older: Worked | null = subject && worked(subject, readiness(subject.input))
     if (newer) tell(newer, older, touched)
-    if (older) points.push(older.point)
+    if (older && fresh.includes(day)) points.push(older.point)
     newer = older
     touched = untouched()
   }
   await entries.return(undefined)
-  return points.reverse()
+  return [...stay, ...points.reverse()]
+}
+
+/** The known points up to the first day that is another now: what moved a point depends on the one before it. */
+function sameFrom(days: readonly Day[], known: readonly HistoryPoint[]): HistoryPoint[] {
+  // Days before ladder and level were chosen have no point.
+  const first = known[0] ? days.indexOf(known[0].on) : -1
+  if (first === -1) return []
+  const differs = known.findIndex(({ on }, i) => days[first + i] !== on)
+  return known.slice(0, differs === -1 ? known.length : differs)
+}
+
+/** A point with what it was worked out from. */
+interface Worked {
+  subject: Ground
+  number: Result
+  point: HistoryPoint
 }
 
 /** Today's point, worked out from what is kept of today anyway; of yesterday only what was touched since is looked at. */
-async function todaysPoint(reader: Wide, last: HistoryPoint | null, seq: number): Promise<HistoryPoint[]> {
+async function todaysPoint(reader: Wide, last: HistoryPoint | null, seq: number): Promise<HistoryPoint> {
   const { tx, personId, today } = reader
   const subject = await subjectOf(reader, today)
   const now = worked(subject, resultOf(subject.ground))
@@ -127,7 +166,7 @@ async function todaysPoint(reader: Wide, last: HistoryPoint | null, seq: number)
     const before = await pastSubject(reader, lifeFrom(rows), last.on)
     tell(now, before && { subject: before, number: last }, touched)
   }
-  return [now.point]
+  return now.point
 }
 
 /** Records that a launch or its numbers may have changed. */
