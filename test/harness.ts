@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, inject } from 'vitest'
 import { type App, open } from '../src/app.ts'
-import { transaction } from '../src/platform/database.ts'
+import { openDatabase, transaction } from '../src/platform/database.ts'
+import { migrate } from '../src/platform/migrate.ts'
 import { type Actor, type AnyOperation, call } from '../src/platform/operation.ts'
 import { addPerson } from '../src/platform/person.ts'
 import { administer, databaseOf, makeOrDrop } from './server.ts'
@@ -47,7 +48,7 @@ export async function signUp(
 ): Promise<Person> {
   const folder = mkdtempSync(join(tmpdir(), 'cairn-'))
   const clock = { today: options.today ?? today }
-  const place = options.inFile ? fileIn(folder) : await newPlace(folder)
+  const place = options.inFile ? await fileIn(folder) : await newPlace(folder)
   const app = await open(
     { host: '127.0.0.1', port: 4180, home: folder, database: place.database },
     { clock: () => ({ today: clock.today, now: `${clock.today}T12:00:00.000Z` }), list: options.list },
@@ -85,7 +86,25 @@ async function newPlace(folder: string): Promise<{ database: string; gone(): Pro
   }
 }
 
-const fileIn = (folder: string) => ({ database: join(folder, 'cairn.db'), gone: async () => undefined })
+async function fileIn(folder: string): Promise<{ database: string; gone(): Promise<void> }> {
+  const database = join(folder, 'cairn.db')
+  emptyFile ??= migratedFile()
+  writeFileSync(database, await emptyFile)
+  return { database, gone: async () => undefined }
+}
+
+// To make the tables of a file takes ten times as long as to copy one that has them.
+let emptyFile: Promise<Buffer> | undefined
+
+async function migratedFile(): Promise<Buffer> {
+  const folder = mkdtempSync(join(tmpdir(), 'cairn-'))
+  const db = openDatabase(join(folder, 'cairn.db'))
+  await migrate(db, async () => undefined)
+  await db.destroy()
+  const bytes = readFileSync(join(folder, 'cairn.db'))
+  rmSync(folder, { recursive: true })
+  return bytes
+}
 
 /** Somebody else in the same file: every query must act as if the first one's rows were not there. */
 export async function signUpBeside({ app, folder, database, clock }: Person): Promise<Person> {
