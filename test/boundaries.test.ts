@@ -13,7 +13,7 @@ const sources = readdirSync(src, { recursive: true, withFileTypes: true })
   })
 
 // Libraries that compute and touch nothing: no files, no network, no clock of their own.
-const pure = /^(zod|chrono-node|mdast-util-[\w-]+|micromark-extension-[\w-]+|mdast)(\/|$)/
+const pure = /^(zod|yaml|chrono-node|mdast-util-[\w-]+|micromark-extension-[\w-]+|mdast)(\/|$)/
 
 interface Import {
   from: string

@@ -40,7 +40,7 @@ export interface LadderDraft {
   /** What the text says about the ladder as a whole; may be empty. */
   summary: string
   line: number
-  /** Lowest first; on two tracks the shared ones, then the individual ones, then those of people leaders. */
+  /** Lowest first; on two tracks the individual ones, then those of people leaders. */
   levels: DraftLevel[]
   skills: DraftSkill[]
   /** Null where the text has none: `frameworkOf` then takes ours, 1 to 5 with 4 as the bar. */
@@ -61,7 +61,7 @@ export interface DraftLevel {
   line: number
 }
 
-/** `shared`: before the ways part, or where the text knows one way only. */
+/** `shared` where the text knows one way only; as soon as some levels lead people, all others are `ic`. */
 export type DraftTrack = 'shared' | 'ic' | 'people'
 
 export interface DraftSkill {

@@ -1,0 +1,262 @@
+import type { Choosing } from './choosing.ts'
+import { idOf, idsOf } from './ids.ts'
+import { type Levels, levelsOf, type Mention } from './levels.ts'
+import type { Marks } from './mark-levels.ts'
+import { type Part, partsBelow } from './part.ts'
+import { sameAs } from './plain.ts'
+import { scaleIn } from './scale.ts'
+import { type Place, placeOf, repeatedFields, type Sentence } from './sentences.ts'
+import type { LadderPlace } from './split-ladders.ts'
+import type { DraftSkill, LadderDraft, Statement } from './types.ts'
+import { isAroundLadder, isAttribute } from './words.ts'
+
+/** One ladder of the page as a draft; null if it has no level or no sentence about one. */
+export function draftOf(
+  place: LadderPlace,
+  key: string,
+  whole: Part,
+  sentences: readonly Sentence[],
+  marks: Marks,
+  choosing: Choosing,
+): LadderDraft | null {
+  const isHere = isWithin(place, whole)
+  const levels = levelsOf(mentionsIn(place, marks), key, choosing)
+  if (levels.levels.length === 0) return null
+  const fields = repeatedFields(sentences.filter(isHere), place.holders)
+  const drawer = new Drawer(key, levels, choosing)
+  for (const sentence of sentences) {
+    const general = sentence.every !== null && !isHere(sentence) && isOutside(sentence, place)
+    if (isHere(sentence) || general)
+      drawer.file(sentence, placeOf(sentence, place.holders, fields), levels, place, marks)
+  }
+  const skills = drawer.skills()
+  if (skills.length === 0) return null
+  return {
+    key,
+    name: place.name,
+    summary: drawer.summary(),
+    line: place.line,
+    levels: drawer.levelsWith(skills),
+    skills,
+    scale: scaleIn(place.roots, key, choosing),
+  }
+}
+
+const isWithin = ({ roots, holders }: LadderPlace, whole: Part): ((sentence: Sentence) => boolean) =>
+  roots[0] === whole
+    ? () => true
+    : ({ outer }) =>
+        outer.some((part) => roots.includes(part)) ||
+        (outer.length > 0 && holders.has(outer.at(-1)!) && roots.includes(outer.at(-1)!))
+
+/** “All levels” beside several ladders is about each of them. */
+const isOutside = ({ outer }: Sentence, { holders }: LadderPlace): boolean => outer.every((part) => holders.has(part))
+
+function mentionsIn({ roots, tracks }: LadderPlace, marks: Marks): Mention[] {
+  const mentions: Mention[] = []
+  const visit = (part: Part, track: Mention['track']): void => {
+    const here = tracks.get(part) ?? track
+    if (marks.levels.has(part)) mentions.push({ part, track: here })
+    for (const child of part.parts) visit(child, here)
+  }
+  for (const root of roots) visit(root, null)
+  return mentions
+}
+
+interface Filed {
+  name: string
+  group: string | null
+  line: number
+  summary: string[]
+  anchors: Map<string, Statement[]>
+  every: { statement: Statement; levels: string[] }[]
+  /** Text of levels without a skill's name. */
+  isGeneral: boolean
+}
+
+const GENERAL = 'Expectations'
+
+class Drawer {
+  readonly #filed = new Map<string, Filed>()
+  readonly #scopes = new Map<string, string[]>()
+  readonly #definitions: { label: string; text: string }[] = []
+  readonly #aside = new Map<string, number>()
+  #summary: string[] = []
+
+  constructor(
+    readonly key: string,
+    readonly levels: Levels,
+    readonly choosing: Choosing,
+  ) {}
+
+  file(sentence: Sentence, where: Place, levels: Levels, place: LadderPlace, marks: Marks): void {
+    const { said, level, every } = sentence
+    const statement: Statement = { text: said.text, line: said.line, from: every ? 'every level' : 'level' }
+    const about =
+      where.about === 'left out' ? [] : level ? levels.idsOf(level) : every ? this.#allLevels(sentence, place) : []
+    if (where.about === 'left out' || (!level && !every)) this.#putAside(sentence, where)
+    else if (where.about === 'level' || isAboutLevel(sentence, where, marks)) this.#describe(about, said.text)
+    else this.#state(where, statement, about)
+  }
+
+  /** Those a sentence for all levels reaches: of one track, if it stands in that track's section or names it. */
+  #allLevels({ every, outer }: Sentence, { tracks }: LadderPlace): string[] {
+    const text = every!.label.toLowerCase()
+    const said =
+      /\bmanagers\b|\bleaders\b/.test(text) && !/product m/.test(text)
+        ? 'people'
+        : /\bics?\b|individual/.test(text)
+          ? 'ic'
+          : null
+    const track = said ?? outer.map((part) => tracks.get(part)).findLast((named) => named !== undefined)
+    const all = this.levels.levels
+    const reached = track ? all.filter((level) => (track === 'people') === (level.track === 'people')) : all
+    return (reached.length > 0 ? reached : all).map(({ id }) => id)
+  }
+
+  #putAside({ said, outer }: Sentence, where: Place): void {
+    if (where.about === 'definition' && where.skill && said.text.includes(' '))
+      this.#definitions.push({ label: sameAs(where.skill.label), text: said.text })
+    else if (where.about === 'definition' && said.running && this.#filed.size === 0) this.#summary.push(said.text)
+    const top = outer.find((part) => part.label !== '' && isAroundLadder(part.label)) ?? where.skill ?? outer.at(-1)
+    const label = top?.label ?? ''
+    if (where.about === 'left out' && !this.#aside.has(label) && !/\bscale\b/i.test(label))
+      this.#aside.set(label, said.line)
+  }
+
+  #describe(levels: readonly string[], text: string): void {
+    for (const id of levels) this.#scopes.set(id, [...(this.#scopes.get(id) ?? []), text])
+  }
+
+  #state({ skill, group }: Place, statement: Statement, levels: readonly string[]): void {
+    const name = skill?.label || GENERAL
+    const within = group && group.label !== name ? group.label : null
+    const known =
+      this.#filed.get(sameAs(name)) ?? this.#make(name, within, skill?.line ?? statement.line, skill === null)
+    known.group ??= within
+    if (statement.from === 'every level') {
+      if (!known.every.some(({ statement: { text } }) => text === statement.text))
+        known.every.push({ statement, levels: [...levels] })
+      return
+    }
+    for (const id of levels) {
+      const there = known.anchors.get(id) ?? []
+      if (!there.some(({ text }) => text === statement.text)) known.anchors.set(id, [...there, statement])
+    }
+  }
+
+  #make(name: string, group: string | null, line: number, isGeneral: boolean): Filed {
+    const made: Filed = { name, group, line, summary: [], anchors: new Map(), every: [], isGeneral }
+    this.#filed.set(sameAs(name), made)
+    return made
+  }
+
+  skills(): DraftSkill[] {
+    this.#addGeneralSentences()
+    const kept = [...this.#filed.values()].filter((filed) => filed.anchors.size > 0 && this.#isSkill(filed))
+    const ids = idsOf(
+      kept.map(({ name }) => name),
+      'skill',
+    )
+    return kept.map((filed, n) => ({
+      id: ids[n]!,
+      name: filed.name,
+      group: filed.group,
+      summary: this.#summaryOf(filed),
+      line: filed.line,
+      anchors: Object.fromEntries(
+        this.levels.levels.flatMap(({ id }) => (filed.anchors.has(id) ? [[id, filed.anchors.get(id)!]] : [])),
+      ),
+    }))
+  }
+
+  /** What stands under “all levels” comes first at each level, for the level builds upon it. */
+  #addGeneralSentences(): void {
+    const general = [...this.#filed.values()].filter(({ every }) => every.length > 0)
+    if (general.length === 0) return
+    const taken = this.choosing.ask({
+      id: `${this.key}-every-level`,
+      about: 'every level',
+      ladder: this.key,
+      question: 'Where does what stands under “all levels” belong?',
+      because: 'It is written once for all levels.',
+      assumed: 'each',
+      options: [
+        { key: 'each', label: 'To each level, before what is written there' },
+        { key: 'summary', label: 'To the skill’s description, apart from any level' },
+      ],
+      lines: general.flatMap(({ every }) => every.map(({ statement }) => statement.line)),
+    })
+    for (const filed of general)
+      for (const { statement, levels } of [...filed.every].reverse()) {
+        if (taken === 'summary') filed.summary.unshift(statement.text)
+        else for (const id of levels) filed.anchors.set(id, [statement, ...(filed.anchors.get(id) ?? [])])
+      }
+  }
+
+  #isSkill({ name, line, anchors }: Filed): boolean {
+    if (!isAttribute(name)) return true
+    const statements = [...anchors.values()].flat()
+    const kept = this.choosing.ask({
+      id: `${this.key}-skill-${idOf(name, 'skill')}`,
+      about: 'skill',
+      ladder: this.key,
+      question: `Is “${name}” a skill to be rated on?`,
+      because: 'It reads like a fact about the level, such as pay or years.',
+      assumed: 'no',
+      options: [
+        { key: 'no', label: 'No, leave it out' },
+        { key: 'yes', label: 'Yes, it is a skill' },
+      ],
+      lines: [line, ...statements.map((statement) => statement.line)],
+    })
+    if (kept === 'no')
+      this.choosing.warn(line, `“${name}” is left out: it says something about the level, but is no skill.`, this.key)
+    return kept === 'yes'
+  }
+
+  #summaryOf({ name, summary }: Filed): string {
+    const found = this.#definitions.filter(({ label }) => label === sameAs(name)).map(({ text }) => text)
+    return [...summary, ...found].slice(0, 6).join(' ').slice(0, 1_500)
+  }
+
+  summary(): string {
+    return this.#summary.slice(0, 3).join(' ').slice(0, 1_000)
+  }
+
+  /** The levels with what is said of them as a whole; those of which nothing is said under any skill are left out. */
+  levelsWith(skills: readonly DraftSkill[]): LadderDraft['levels'] {
+    for (const [label, line] of this.#aside)
+      if (label !== '')
+        this.choosing.warn(line, `“${label}” is left aside: it says nothing that a level asks for.`, this.key)
+    const isUsed = (id: string): boolean => skills.some(({ anchors }) => Object.hasOwn(anchors, id))
+    const dropped = this.levels.levels.filter(({ id }) => !isUsed(id))
+    for (const { title, line } of dropped)
+      this.choosing.warn(line, `“${title}” is left out: the text says of no skill what it looks like there.`, this.key)
+    return this.levels.levels
+      .filter(({ id }) => isUsed(id))
+      .map((level) => ({
+        ...level,
+        scope: (this.#scopes.get(level.id) ?? []).join(' ').slice(0, 1_500),
+        next: level.next.flatMap((id) => this.#upFrom(id, isUsed, new Set([level.id]))),
+      }))
+  }
+
+  /** The level itself, or those above it if nothing is said of it. */
+  #upFrom(id: string, isUsed: (id: string) => boolean, seen: Set<string>): string[] {
+    if (isUsed(id)) return [id]
+    if (seen.has(id)) return []
+    seen.add(id)
+    return (this.levels.levels.find((level) => level.id === id)?.next ?? []).flatMap((next) =>
+      this.#upFrom(next, isUsed, seen),
+    )
+  }
+}
+
+/** Running text right below a level's heading, where skills of their own follow, describes the level. */
+function isAboutLevel({ said, level, inner }: Sentence, { skill }: Place, marks: Marks): boolean {
+  if (!level || inner.length > 0 || !said.running || (skill !== null && level.kind !== 'heading')) return false
+  return level.parts.some(
+    (part) => !marks.levels.has(part) && [part, ...partsBelow(part)].some(({ says }) => says.length > 0),
+  )
+}

@@ -1,0 +1,137 @@
+import { Problem } from '../problem.ts'
+import { type Choosing, choosing as newChoosing } from './choosing.ts'
+import { dataOf } from './data.ts'
+import { partsOfData } from './data-parts.ts'
+import { gridOf, separatorOf } from './delimited.ts'
+import { draftOf } from './draft.ts'
+import { formatOf } from './format.ts'
+import { partsOfGrid } from './grid.ts'
+import { htmlBlocks } from './html.ts'
+import { markLevels } from './mark-levels.ts'
+import { markdownBlocks } from './markdown.ts'
+import { outlineOf } from './outline.ts'
+import { newPart, type Part } from './part.ts'
+import { labelOf } from './plain.ts'
+import { checkLadder, noLadder } from './refusal.ts'
+import { sentencesOf } from './sentences.ts'
+import { splitLadders } from './split-ladders.ts'
+import type { LadderDraft, LadderFormat, LadderReading, ReadLadder } from './types.ts'
+import { isStructure } from './words.ts'
+
+/** The longest text that is read, in characters: several times the longest ladders there are. */
+export const LONGEST = 1_000_000
+
+export const readLadder: ReadLadder = (text, options = {}) => {
+  if (text.length > LONGEST) throw tooLong(text.length)
+  const written = text.replace(/^\uFEFF/, '').replaceAll('\u0000', '')
+  if (written.trim() === '') throw new Problem('invalid', 'There is nothing to read: the text is empty.', 'text')
+  const choosing = newChoosing(options.answers ?? {})
+  const format = options.format ?? formatOf(written)
+  const whole = partsOf(written, format, choosing)
+  const drafts = draftsIn(whole, written, choosing)
+  return finished(format, drafts, whole, options.name, choosing)
+}
+
+const tooLong = (length: number): Problem =>
+  new Problem(
+    'too_large',
+    `This text has ${(length / 1_000_000).toFixed(1)} million characters; a ladder is read up to one million. Paste only the part with the levels.`,
+    'text',
+  )
+
+function partsOf(text: string, format: LadderFormat, choosing: Choosing): Part {
+  if (format === 'yaml' || format === 'json') return partsOfData(dataOf(text), choosing)
+  if (format === 'csv' || format === 'tsv') {
+    const separator = format === 'tsv' ? '\t' : (separatorOf(text) ?? ',')
+    return { ...newPart('', 1, 'whole'), parts: partsOfGrid(gridOf(text, separator), choosing, 'ladder', '') }
+  }
+  if (format === 'html') return outlineOf(htmlBlocks(text), choosing)
+  const whole = outlineOf(markdownBlocks(text), choosing)
+  const header = frontMatter(text)
+  if (header !== null) whole.parts.unshift(...partsOfData(dataOf(header), choosing).parts)
+  return whole
+}
+
+/** A ladder may stand in the header of its page; the text below is then only about it. */
+function frontMatter(text: string): string | null {
+  const found = /^---[ \t]*\r?\n/.exec(text)
+  if (!found) return null
+  const end = text.indexOf('\n---', found[0].length)
+  const header = end < 0 ? '' : text.slice(found[0].length, end)
+  // Kept on its lines: the first one of the file is the ruler.
+  return /^\s+- |^ {2,}\S.*:/m.test(header) ? `\n${header}` : null
+}
+
+// A page of dozens of levels is a list of something else.
+const MOST_LEVELS = 80
+
+function draftsIn(whole: Part, text: string, choosing: Choosing): LadderDraft[] {
+  const marks = markLevels(whole)
+  if (marks.levels.size === 0) throw noLadder(text, whole, 'No level was found.')
+  if (new Set([...marks.levels].map(({ label }) => label)).size > MOST_LEVELS)
+    throw noLadder(text, whole, `More than ${MOST_LEVELS} names of levels were found.`)
+  const sentences = sentencesOf(whole, marks)
+  const places = splitLadders(whole, marks, choosing)
+  const drafts = places
+    .map((place, n) => draftOf(place, `ladder-${n + 1}`, whole, sentences, marks, choosing))
+    .filter((draft) => draft !== null)
+  if (drafts.length === 0) throw noLadder(text, whole, 'Levels are named, but nothing is said of them.')
+  if (marks.areWeak) askAboutWeak(drafts[0]!, choosing)
+  if (drafts.length === 1) checkLadder(drafts[0]!, text, whole)
+  const full = drafts.filter((draft) => draft.levels.length >= 2)
+  if (full.length === 0) throw noLadder(text, whole, 'No ladder has two levels.')
+  return full
+}
+
+function askAboutWeak(draft: LadderDraft, choosing: Choosing): void {
+  const names = draft.levels.map(({ title }) => `“${title}”`).join(', ')
+  const taken = choosing.ask({
+    id: 'grades',
+    about: 'levels',
+    question: `Are ${names} the levels?`,
+    because: 'They say how good somebody is at a skill rather than which job they have.',
+    assumed: 'yes',
+    options: [
+      { key: 'yes', label: 'Yes, people are promoted from one to the next' },
+      { key: 'no', label: 'No, they grade a skill' },
+    ],
+    lines: draft.levels.map(({ line }) => line),
+  })
+  if (taken === 'no')
+    throw new Problem(
+      'invalid',
+      `Then this text has no levels: ${names} grade skills. Hand in the ladder that says which level asks for which grade.`,
+      'text',
+    )
+}
+
+function finished(
+  format: LadderFormat,
+  drafts: readonly LadderDraft[],
+  whole: Part,
+  given: string | undefined,
+  choosing: Choosing,
+): LadderReading {
+  const title = titleOf(whole)
+  const ladders = drafts.map((draft) => ({ ...draft, name: nameOf(draft, title, given, drafts.length) }))
+  const warnings = choosing.warnings.toSorted((a, b) => a.line - b.line)
+  return { format, ladders, choices: choosing.choices, warnings }
+}
+
+function nameOf(draft: LadderDraft, title: string, given: string | undefined, count: number): string {
+  const own = draft.name === '' || draft.name.length > 80 ? '' : draft.name
+  if (count > 1) return own || given || title || 'Ladder'
+  return given || title || (own !== '' && !isStructure(own) ? own : '') || own || 'Imported ladder'
+}
+
+/** The page's own title: its first heading, or the value under a key that says title or name. */
+function titleOf(whole: Part): string {
+  for (const [n, part] of whole.parts.slice(0, 5).entries()) {
+    if (n === 0 && part.kind === 'lead' && part.says.length === 0 && part.parts.length === 0)
+      return part.label.slice(0, 80)
+    if (part.kind === 'heading') return part.label.slice(0, 80)
+    if (part.kind === 'key' && /^(?:title|name|ladder|framework)$/i.test(part.label) && part.says[0])
+      return labelOf(part.says[0].text).slice(0, 80)
+  }
+  return ''
+}
