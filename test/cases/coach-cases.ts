@@ -4,7 +4,7 @@ import { coach } from '../../src/core/coach/coach.ts'
 import { type CoachKind, coachKinds, type FlagId, type Metric } from '../../src/core/coach/types.ts'
 
 /** A metric as a careful reader labelled it. */
-export type LabelledMetric = Partial<Omit<Metric, 'span'>>
+export type LabelledMetric = Partial<Omit<Metric, 'span'>> & { optional?: boolean }
 
 interface FlagCase {
   id: string
@@ -29,6 +29,8 @@ const lines = <T>(file: string): T[] =>
 export const flagCases = (): FlagCase[] => lines('training/notes/coach_train.jsonl')
 export const kindCases = (author?: string): KindCase[] =>
   lines<KindCase>('training/notes/kinds_train.jsonl').filter((one) => author === undefined || one.author === author)
+/** Notes of every author whose metrics are labelled. */
+export const metricCases = (): KindCase[] => [...kindCases(), ...lines<KindCase>('training/notes/kinds_more.jsonl')]
 export const smoke = () =>
   JSON.parse(read('test/cases/coach_smoke.json')) as {
     positive: { text: string; metrics: Metric[] }[]
@@ -52,7 +54,8 @@ export function macroF1(judged: { kind: CoachKind; expected: CoachKind }[]): num
 
 /**
  * Metrics are right if from, to, delta (within 1 %), unit, direction and relative agree (coach specification 8).
- * `optional` leaves out what authors label differently: vanity, and bare levels inside a found problem or a decision.
+ * `optional` leaves out what authors label differently: vanity, bare levels inside a found problem or a decision, and what a label itself
+ * says need not be read.
  */
 export function metricScore(
   cases: { text: string; kind?: CoachKind; metrics: LabelledMetric[] }[],
@@ -63,7 +66,9 @@ export function metricScore(
     const open = [...metrics]
     const lenient = (metric: LabelledMetric): boolean =>
       mode === 'optional' &&
-      (metric.vanity === true || (isBareLevel(metric) && (kind === 'problem_found' || kind === 'decision')))
+      (metric.vanity === true ||
+        metric.optional === true ||
+        (isBareLevel(metric) && (kind === 'problem_found' || kind === 'decision')))
     for (const found of coach(text).metrics) {
       const at = open.findIndex((label) => agrees(label, found))
       if (at >= 0) {

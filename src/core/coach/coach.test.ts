@@ -78,6 +78,16 @@ describe('figures that are easy to misread', () => {
     ['Enterprise deals make up 27% of bookings', { from: null, to: 27, delta: null, unit: '%' }],
     ['Completion 31% before, 31% after', { from: 31, to: 31, delta: null, unit: '%' }],
     ['Review takes 2 days now instead of 9', { from: 9, to: 2, delta: null, unit: 'd' }],
+    ['Improved p99 latency by 40%', { from: null, to: null, delta: -40, unit: '%' }],
+    ['Churn came down two points, from 6.1 to 4.1 percent', { from: 6.1, to: 4.1, delta: -2, unit: '%' }],
+    ['Recovery down by half an hour to 22 minutes', { from: null, to: 22, delta: -30, unit: 'min' }],
+    ['No-show rate cut from a quarter to 8%', { from: 25, to: 8, delta: null, unit: '%' }],
+    ['Two thirds of admins set it up alone, up from a third', { from: 33.33, to: 66.67, delta: null, unit: '%' }],
+    ['Doubled signups (400 → 810)', { from: 400, to: 810, delta: null, unit: 'count' }],
+    ['Monthly active clusters reached 10,400', { from: null, to: 10_400, delta: null, unit: 'count' }],
+    ['Lost records fell to zero', { from: null, to: 0, delta: null, unit: 'count' }],
+    ['Freed up 30 SE hours a month', { from: null, to: null, delta: -30, unit: 'h' }],
+    ['Raised free-to-paid conversion 1.2pp to 5.4%', { from: null, to: 5.4, delta: 1.2, unit: '%' }],
     ['conversion up 2 points on 8%', { from: null, to: null, delta: 2, unit: 'pp' }],
   ])('“%s”', (text, expected) => {
     expect(metricsOf(text)).toContainEqual(expected)
@@ -89,6 +99,7 @@ describe('figures that are easy to misread', () => {
     'Managed a $2M budget and a team of 5',
     'Rolled out to 10% of traffic on 3/14',
     'Goal: churn below 3% by June',
+    'Expected effect of the new plan page: +15% upgrades',
   ])('“%s” holds no result', (text) => {
     expect(read(text).metrics.filter((metric) => metric.direction !== null || metric.from !== null)).toEqual([])
   })

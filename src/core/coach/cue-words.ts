@@ -331,7 +331,7 @@ export const followup =
 export const reason =
   "because|due to|given (?:that|the|how|our)|so that|in order to|based on|after (?:i|we)(?:'d| had)? (?:model|analy|check|test|look|talk|interview)\\w+|after (?:seeing|learning|finding|analy[sz]ing|interviewing|talking|checking|watching|reading|looking|noticing|hearing|testing)|" +
   '(?:data|research|interviews|analysis|tests?|surveys?|numbers|logs?|evidence) (?:showed|shows|said|suggested|told|indicated|proved|made)|the reason|driven by|which is why|' +
-  'to (?:hold|protect|avoid|free|focus|keep|hit|make|unblock|buy|save|get|stop|prevent|meet|reach)(?= [a-z])|\\bas (?:users|customers|it|they|we|the|most|our|nobody|only|this|that|those)\\b|' +
+  "to (?:hold|protect|avoid|free|focus|keep|hit|make|unblock|buy|save|get|stop|prevent|meet|reach)(?= [a-z])|\\bas (?:users|customers|it|they|we|the|most|our|nobody|only|this|that|those|both|many|(?:[\\w']+ ){1,3}(?:can|could|cannot|can't|would|need(?:s|ed)?|had|of (?:us|them|the)))\\b|" +
   'until (?:we|i|the|it)|so (?:reliability|that|we|the|legal|support|sales) (?:could|can)|so (?:\\w+ ){1,3}(?:could|can)|would have|(?:\\w+ ){1,3}named it|(?<!ever )since(?! (?:then|launch|\\w+day|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|q\\d|h\\d|20|the (?:re)?launch|the (?:release|rollout|redesign|start|spring|summer)|last|inception))(?= [a-z])|mainly for|for lack of'
 
 export const tradeoff =

@@ -2,10 +2,10 @@ import { approximately, changeAfter, changeVerb, countsItself } from './change-w
 import { type Figure, figureAt, isRateName, isScoreName, isTimeName, nameAfter, nameBefore, named } from './figure.ts'
 import { gainOf, savingOf } from './gains.ts'
 import { clauseBefore, type Draft, type Line, textAfter, textBefore } from './line.ts'
-import type { NumberToken } from './numbers.ts'
+import { type NumberToken, round } from './numbers.ts'
 import { nativeUnit } from './pairs.ts'
 import { type Hit, hitsOf, holds, meter } from './scan.ts'
-import { isMoney, isTime } from './units.ts'
+import { isMoney, isTime, timeUnits } from './units.ts'
 
 /** Changes by an amount, to a level, and one-off gains and savings (coach specification 4.4 D). Marks the numbers it takes. */
 export function deltasIn(draft: Draft, line: Line): Figure[] {
@@ -79,9 +79,12 @@ function withLevelAfter(draft: Draft, line: Line, figure: Figure, token: NumberT
   if (!next || next.used || next.start - token.end > 32 || !toThere.test(draft.masked.slice(token.end, next.start)))
     return figure
   const asPoints = figure.unit === 'pp' && next.unit === '%'
-  if (next.unit !== token.unit && !asPoints && !(next.unit === null && token.unit === 'points')) return figure
+  const inTime = isTime(next.unit) && isTime(token.unit) ? timeUnits.get(token.unit!)! / timeUnits.get(next.unit!)! : 1
+  const alike = next.unit === token.unit || inTime !== 1 || (next.unit === null && token.unit === 'points')
+  if (!alike && !asPoints) return figure
   next.used = true
-  return { ...figure, to: next.value, end: next.end, unit: asPoints ? '%' : figure.unit }
+  const unit = asPoints ? '%' : inTime === 1 ? figure.unit : next.unit
+  return { ...figure, to: next.value, end: next.end, unit, delta: round(figure.delta! * inTime) }
 }
 
 /** “rose by a fifth, from 15 % to 18 %” says one change twice; the pair is the better half. */
@@ -89,7 +92,8 @@ function restates(draft: Draft, line: Line, token: NumberToken): boolean {
   if (token.unit !== '%' && token.unit !== 'x') return false
   const next = line.numbers.find((other) => other.start > token.end)
   if (!next?.used || next.start - token.end > 30) return false
-  return /^[\s,(:—–-]*(?:\w+ ){0,2}from\s/i.test(draft.masked.slice(token.end, next.start + 1))
+  const gap = draft.masked.slice(token.end, next.start)
+  return /^[\s,(:—–-]*(?:\w+ ){0,2}from\s/i.test(`${gap} `) || /^[^.;,()\d]{0,24}\([~≈$€£]?$/.test(gap)
 }
 
 /** “12 days shorter”, “a 30 % reduction in support calls”, “40 % faster”. */
@@ -285,7 +289,7 @@ function governorOf(lead: string): Hit | null {
   const verb = hitsOf(changeVerb, lead).at(-1) ?? null
   if (!verb) return null
   const between = lead.slice(verb.end)
-  if (between.length > 60 || /\d|;/.test(between)) return null
+  if (between.length > 60 || /(?<![a-z]\d{0,3})\d|;/i.test(between)) return null
   if (/\b(?:so|because|after|when|which|since|if|until|before|and)\b/i.test(between)) return null
   if (
     isParticle(verb) &&
@@ -311,7 +315,7 @@ const transitive = (lead: string, verb: Hit): boolean => lead.slice(0, verb.star
 // “cut churn 30 %”: name words between verb and amount, and nothing that starts another thought.
 const isMeasured = (token: NumberToken, between: string): boolean =>
   (token.unit !== null || token.form === 'share') &&
-  !/\b(?:to|for|in|of|with|at|on|that|by|is|are|was|were|as|has|have)\b[^,]{0,20}$/i.test(between) &&
+  !/(?<![\w-])(?:to|for|in|of|with|at|on|that|by|is|are|was|were|as|has|have)(?![\w-])[^,]{0,20}$/i.test(between) &&
   between.length < 45
 
 const countable = (draft: Draft, line: Line, token: NumberToken, verb: Hit, between: string): boolean =>
@@ -349,7 +353,8 @@ function reachedLevel(draft: Draft, line: Line, token: NumberToken, verb: Hit, b
   )
     return null
   const figure = named(draft, figureAt('reached', line, token.start, token.end), 'before')
-  if (token.unit === null && token.form === 'word' && figure.name === null) return null
+  const told = figure.name !== null || (token.value === 0 && figure.noun !== null)
+  if (token.unit === null && token.form === 'word' && !told) return null
   if (
     isNeutral(verb) &&
     token.unit === null &&

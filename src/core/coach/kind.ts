@@ -237,7 +237,7 @@ function isFutureOnly(draft: Draft, figures: Found[], cues: Cue[]): boolean {
 // Others want and need things too: “Two PMs want to shadow my calls” has happened.
 const wish = /^(?:won't|plan|aim|hop|intend|need|want|considering|thinking|could be|maybe)/i
 const ownSubject =
-  /^\W*(?:(?:i|we|i'm|we're|the (?:team|plan)|our (?:team|plan)|my (?:team|plan)|plan|then|next|so|it|this|still|currently|now|also|really)\W*){0,3}$/i
+  /^\W*(?:(?:i|we|i'm|we're|(?:next|this) (?:week|month|quarter|sprint|half|year),?|the (?:team|plan)|our (?:team|plan)|my (?:team|plan)|plan|then|next|so|it|this|still|currently|now|also|really)\W*){0,3}$/i
 
 const accomplished =
   /\b(?:\w{3,}ed|built|wrote|ran|led|shipped|sent|made|got|won|cut|went|met|told|gave|took|held|set|put|found|saw|said|chose|began|was|were|had|did|rose|fell|grew|is|are|now)\b/i

@@ -1,7 +1,7 @@
 import { countsItself } from './change-words.ts'
 import { type Figure, figureAt, nameAfter, nameBefore, named } from './figure.ts'
 import { clauseBefore, type Draft, type Line, textAfter, textBefore } from './line.ts'
-import { nounAfter } from './nouns.ts'
+import { nounAfter, nounBefore } from './nouns.ts'
 import type { NumberToken } from './numbers.ts'
 import { nativeUnit } from './pairs.ts'
 import { hitsOf, holds, meter } from './scan.ts'
@@ -241,8 +241,16 @@ function countLevel(draft: Draft, line: Line, token: NumberToken, lead: string, 
   if (before && stated && ['%', 'points', 'count'].includes(before.entry.native ?? ''))
     return count(draft, line, token, reached ? 'reached' : 'level', before.entry)
   if (!reached || /\b(?:now|within|past)\s\S*$/i.test(lead) || token.form !== 'digits') return null
-  return before ? count(draft, line, token, 'reached', before.entry) : null
+  if (before) return count(draft, line, token, 'reached', before.entry)
+  const subject = nounBefore(draft.text, line, token.start)
+  // “monthly active clusters reached 10,400”
+  return passed.test(lead) && subject !== null && /[a-z]{2}s$/.test(subject) && ended.test(rest)
+    ? { ...figureAt('reached', line, token.start, token.end), noun: subject, to: token.value, unit: 'count' }
+    : null
 }
+
+const ended =
+  /^\s?(?:[.,;:)!(—–]|$| (?:in|on|by|for|this|last|after|since|at the end|within|before|and|from|without|with)\b)/i
 
 // “62 sign-ups against 200”: what was hoped for stands beside what came.
 const heldAgainst = (draft: Draft, line: Line, token: NumberToken): boolean => {

@@ -57,7 +57,7 @@ const followedByPair = (draft: Draft, line: Line, end: number): boolean =>
       token.used &&
       token.start >= end &&
       token.start - end < 50 &&
-      /^[^.;]{0,40}\bfrom\b/i.test(draft.masked.slice(end, token.start)),
+      /^[^.;]{0,40}\bfrom\b|^[^.;,()\d]{0,40}\([~≈$€£]?$/i.test(draft.masked.slice(end, token.start)),
   )
 
 function multipleAt(draft: Draft, line: Line, start: number, end: number, written: string, factor: number): Figure {

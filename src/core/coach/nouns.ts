@@ -11,7 +11,8 @@ const idle = asSet(
     'stands?|stood|sits?|sat|runs?|ran|takes?|took|needs?|needed|lands?|comes?|came|hovers?|averages?|reads?|holds?|held|remains?|stays?|gets?|got|makes?|made|uses?|' +
     'goes|go|gone|went|ends?|costs? (?:us|them)|loads|closes|arrives?|picks|spins?|sells?|sold|stop|log|hear|waits|waited|works?|does|do|did|can|could|will|would|ours|yours|theirs|us|them|' +
     "shows?|gives?|gave|consumes?|set|reality|(?:it|that|there|he|she)'s|(?:we|they|you)'re|i'm|(?:i|we|they)'ve|" +
-    'brings?|brought|reached|hit|passed|became|year-on-year|yoy|qoq|mom',
+    'jan(?:uary)?|feb(?:ruary)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|' +
+    'ms|s|secs?|mins?|h|hrs?|brings?|brought|reached|hit|passed|became|year-on-year|yoy|qoq|mom',
 )
 const linking = asSet(
   'in|on|for|from|by|at|per|with|among|to|within|across|against|between|through|into|without|via|w/|vs|during',
@@ -60,11 +61,14 @@ export function nounBefore(text: string, line: Line, at: number): string | null 
 
 /** The noun of the clause before the one a position stands in: “install success, was 71”. */
 export const nounOfClauseBefore = (text: string, line: Line, at: number): string | null =>
-  headOf(subjectOf(lastClauses(text.slice(Math.max(line.start, at - 90), at))[1]))
+  headOf(measuredIn(lastClauses(text.slice(Math.max(line.start, at - 90), at))[1]))
 
-const subjectOf = (clause: string): string => {
+/** “Halved our first response (6h to 3h)” measures its object, “install success fell, was 71” its subject. */
+function measuredIn(clause: string): string {
   const verb = hitsOf(changeVerb, clause).at(-1)
-  return verb && verb.start > 0 ? clause.slice(0, verb.start) : clause
+  if (!verb || verb.start === 0) return clause
+  const object = clause.slice(verb.end)
+  return /^ (?:the|our|my|their|its) /i.test(object) ? object : clause.slice(0, verb.start)
 }
 
 function lastClauses(lead: string): [last: string, before: string] {

@@ -126,7 +126,8 @@ function shareOf(written: string): number {
 const isShare = (written: string, before: string, after: string): boolean =>
   /^(?:by |in )/i.test(written) ||
   /\b(?:by|minus|about|nearly|roughly|almost|over|than|down|up|fell|dropped|rose|grew|shrank|sank) $/i.test(before) ||
-  (/\b(?:to|only) $/i.test(before) && !/quarter/i.test(written)) ||
+  (/\b(?:to|only|from) $/i.test(before) && !/quarter/i.test(written)) ||
+  (/\bfrom $/i.test(before) && /^ to [^.;,]{0,8}%/.test(after)) ||
   /^ (?:fewer|less|more|lower|higher|of|the|as|our|my)\b/i.test(after) ||
   /^(?:two|three|four|five|seven|eight|nine)/i.test(written)
 

@@ -23,8 +23,9 @@ const reversedLink =
 /** The relation of two neighbouring figures, or null if they are two facts (coach specification 4.4 B). */
 export function relationOf(draft: Draft, lineA: Line, lineB: Line, a: NumberToken, b: NumberToken): Relation | null {
   const gap = draft.masked.slice(a.end, b.start)
-  if (!compatible(a, b) || namesAnotherThing(draft, a, b)) return null
+  if ((!compatible(a, b) && !saysShares(draft, lineA, a, b, gap)) || namesAnotherThing(draft, a, b)) return null
   if (arrow.test(gap)) return { link: 'arrow', reversed: false }
+  if (/\bfr(?:om|\.)?\s[~≈]?$/i.test(gap) && goesOn.test(draft.masked.slice(b.end, b.end + 24))) return null
   if (b.unit === 'pp' && a.unit !== 'pp') return null
   if (isAmountThenLevel(draft, lineA, a, b, gap)) return null
   const same = lineA === lineB
@@ -64,17 +65,22 @@ export function relationOf(draft: Draft, lineA: Line, lineB: Line, a: NumberToke
   return eraOrder(draft, lineA, lineB, a, b, gap)
 }
 
+// “came down two points, from 6.1 to 4.1”: what follows “from” is where the next pair begins
+const goesOn = /^ ?(?:%|[a-z]{1,8})? (?:all the way )?(?:up |down )?(?:to|→) (?:[a-z]{4,7} )?[~≈$€£]?\d/i
+
 // “jumped 14 points to 46” says by how much and to where.
 const isAmountThenLevel = (draft: Draft, line: Line, a: NumberToken, b: NumberToken, gap: string): boolean =>
   toLink.test(gap) &&
   b.sign === null &&
-  (a.unit === 'points' || a.unit === null) &&
-  b.unit === null &&
-  (a.sign === 1 ||
-    (a.unit === 'points' &&
-      /\b(?:by|rose|jumped|climbed|fell|dropped|up|down|gained|grew|improved|increased|lost)\s$/i.test(
-        clauseBefore(draft, line, a.start),
-      )))
+  (/\bby (?:about |nearly |roughly |almost )?$/i.test(clauseBefore(draft, line, a.start)) ||
+    ((a.unit === 'points' || a.unit === null) && b.unit === null && saysAmount(draft, line, a)))
+
+const saysAmount = (draft: Draft, line: Line, a: NumberToken): boolean =>
+  a.sign === 1 ||
+  (a.unit === 'points' &&
+    /\b(?:by|rose|jumped|climbed|fell|dropped|up|down|gained|grew|improved|increased|lost)\s$/i.test(
+      clauseBefore(draft, line, a.start),
+    ))
 
 // “42 to 58” moves; “10 to 15 hours” without a name or a verb of change is a range.
 function isJourney(draft: Draft, line: Line, a: NumberToken, b: NumberToken, gap: string): boolean {
@@ -146,6 +152,13 @@ function namesAnotherThing(draft: Draft, a: NumberToken, b: NumberToken): boolea
 
 const ends =
   /^(?:[\s)"']*(?:[.,;:!?→(—–-]|$)|\s(?:now|today|to|in|on|for|after|before|since|last|this|with|without|per|an?|and|at|by|once|as|when|where|because|so|but|over|vs|versus|thanks|across|previously|during|if|while|from|out|or|i|the (?:year|month|quarter|week|half|time))\b)/i
+
+/** “from a third to 60 %”, “two thirds, up from a half”: shares in words move where “from” says so. */
+const saysShares = (draft: Draft, line: Line, a: NumberToken, b: NumberToken, gap: string): boolean =>
+  a.unit === '%' &&
+  b.unit === '%' &&
+  ((toLink.test(gap) && /\bfrom (?:about |nearly |roughly )?$/i.test(textBefore(draft, line, a.start, 16))) ||
+    /\b(?:up|down) from (?:about |nearly |roughly )?$/i.test(gap))
 
 /** Words for small counts move only where a verb says so: “one flow instead of three” is a choice. */
 const loose = (a: NumberToken, b: NumberToken): boolean =>

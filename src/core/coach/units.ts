@@ -42,7 +42,8 @@ export const currencyOf = (written: string): string | null =>
 
 // Work that is counted in its time: “900 consulting hours”, “40 person-days”.
 const kindOfTime =
-  '(?:working |business |calendar |full |whole |(?:(?:wo)?man|person|staff|engineer(?:ing)?|developer|dev|consult(?:ing|ant)|support|agent|analyst|manual|labou?r|admin|billable|paid)[ -])'
+  '(?:working |business |calendar |full |whole |(?:(?:wo)?man|person|staff|engineer(?:ing)?|developer|dev|consult(?:ing|ant)|support|agent|analyst|manual|labou?r|admin|billable|paid|' +
+  'team|rep|ops|on-?call|sales|design(?:er)?|editor(?:ial)?|nurse|driver|machine|compute|GPU|CPU|build|review|meeting|test(?:ing)?|SE|PM|QA|CS|CSM|AE|SDR|HR)[ -])'
 
 const units: readonly (readonly [RegExp, string])[] = [
   [

@@ -14,10 +14,10 @@ const owners =
   "(?:(?:q[1-4_]|h[12_]|fy|next|this|my|our|the|team|draft|new|stretch|proposed|annual|quarterly|company|personal|year|quarter|[\\d_]{1,4}(?![\\d_]))[\\s'-]{0,3}){0,4}"
 const wishes =
   '(?:goals?|targets?|okrs?|krs?|key results?|plan|aims?|objectives?|ambition|vision|intention|forecasts?|projections?|outlook|estimates?|' +
-  'expectations?|expected|hypothes[ie]s|bets?|hopes?|wish(?:list)?|dream|success (?:criteria|metric)|assumptions?|business case|ideas?|proposals?|next(?: steps?)?|to-?do)'
+  'expectations?|expected|anticipated|hypothes[ie]s|bets?|hopes?|wish(?:list)?|dream|success (?:criteria|metric)|assumptions?|business case|ideas?|proposals?|next(?: steps?)?|to-?do)'
 /** “Goal for H2: …”, “OKR draft: …”; “Forecast accuracy: …” names a metric and is no goal. */
 const goalHead = new RegExp(
-  `^\\W*${owners}${wishes}(?: (?:impact|effect|gains?|outcome|results?|benefit|uplift)| (?:for|of|in|by|until|draft|review|no\\.?|next|this|year|[qh][\\d_]|fy|[\\d_]+)(?![\\w-])[^:.;]{0,30})?\\s?(?::| [–—-] )`,
+  `^\\W*${owners}${wishes}(?: (?:impact|effect|gains?|outcome|results?|benefit|uplift|savings?)(?: (?:of|on|for|from)(?![\\w-])[^:.;]{0,40})?| (?:for|of|in|by|until|draft|review|no\\.?|next|this|year|[qh][\\d_]|fy|[\\d_]+)(?![\\w-])[^:.;]{0,30})?\\s?(?::| [–—-] )`,
   'i',
 )
 const happened =
