@@ -16,7 +16,7 @@ export async function build() {
   rmSync(aside, { recursive: true, force: true })
   mkdirSync(join(aside, 'assets'), { recursive: true })
   try {
-    await Promise.all([server(), scripts(), style()])
+    await Promise.all([server(), scripts(), siteScripts(), style()])
     cpSync(join(root, 'content'), join(aside, 'content'), { recursive: true })
     ladders(join(aside, 'content', 'frameworks'))
     writeFileSync(join(aside, 'version'), version())
@@ -32,7 +32,11 @@ export async function build() {
 
 const server = () =>
   bundle({
-    entryPoints: { main: join(root, 'src/main.ts'), typesetter: join(root, 'src/platform/typesetter.ts') },
+    entryPoints: {
+      main: join(root, 'src/main.ts'),
+      typesetter: join(root, 'src/platform/typesetter.ts'),
+      site: join(root, 'src/site/main.ts'),
+    },
     outdir: aside,
     chunkNames: 'chunks/[name]-[hash]',
     bundle: true,
@@ -60,6 +64,18 @@ const scripts = () =>
     bundle: true,
     splitting: true,
     format: 'esm',
+    minify: true,
+    target: 'es2022',
+    logLevel: 'warning',
+  })
+
+/** The scripts of the pages that travel: one whole file each, to stand in the page. */
+const siteScripts = () =>
+  bundle({
+    entryPoints: ['quiz', 'decode', 'try'].map((name) => join(root, `src/site/${name}.ts`)),
+    outdir: join(aside, 'site'),
+    bundle: true,
+    format: 'iife',
     minify: true,
     target: 'es2022',
     logLevel: 'warning',

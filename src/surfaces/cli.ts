@@ -282,6 +282,8 @@ function help(operations: AnyOperation[]): string {
     'cairn <noun> <verb> [--flags]  do one thing; --help explains it, --json prints what the API answers',
     '',
     ...grouped(operations),
+    'The quiz, “What did my manager mean?” and “Output or outcome?” are pages too: /quiz, /decode and /try in the browser,',
+    'and files to pass on: npm run site.',
     'CAIRN_HOME names the folder of your file. --example acts on the filled example instead of your own records:',
     '“cairn demo load” opens a product manager’s year, “cairn demo load --example pmm” a product marketer’s.',
   ].join('\n')

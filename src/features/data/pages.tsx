@@ -60,6 +60,17 @@ const places = [
     title: 'Settings',
     says: 'Your ladder and level, times away, what is shown, what assistants may read.',
   },
+  {
+    href: '/quiz',
+    title: 'Two-minute quiz',
+    says: 'How much of the next level already shows: twelve questions, no account.',
+  },
+  {
+    href: '/decode',
+    title: 'What did my manager mean?',
+    says: 'What is often said in place of a yes, what it may mean, and what to do.',
+  },
+  { href: '/try', title: 'Output or outcome?', says: 'One sentence about your work, read by the coach.' },
   { href: '/start', title: 'The first ten minutes', says: 'From pasted notes to half a page of your case.' },
 ]
 

@@ -60,8 +60,10 @@ export const scoreQuiz = operation({
     const code = codeOf({ family: asked, version: quiz.version, scores, on: context.today })
     return { ...result, familyName: nameOf(context, asked), code, asText: textOf(context, result, code) }
   },
-  prints: printedResult,
+  prints: (result) => printedResult(result),
 })
+
+export type ScoreAnswer = Awaited<ReturnType<typeof scoreQuiz.run>>
 
 export const keepQuiz = operation({
   name: 'quiz.keep',

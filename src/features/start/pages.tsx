@@ -56,6 +56,9 @@ const welcomePage: Page = {
                 {open ? 'Look at a filled example first' : 'Look at a filled example'}:{' '}
                 {examplesInWords(profile.framework)}
               </ActionLink>
+              <ActionLink href="/quiz" kind="link">
+                Two minutes only? Take the quiz
+              </ActionLink>
               {open && (
                 <Form do="start.mark" from="/start" next="/" hidden={{ step: 'all', as: 'skipped' }}>
                   <Submit kind="link">Pass over all of it</Submit>

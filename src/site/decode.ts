@@ -1,0 +1,1 @@
+import '../features/decode/decode.client.ts'

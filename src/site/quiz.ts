@@ -1,0 +1,4 @@
+import { addCopyButtons } from '../ui/shell/copy.ts'
+import '../features/quiz/quiz.client.ts'
+
+addCopyButtons()
