@@ -36,8 +36,8 @@ const Heard = (matter: Matter) => (
       <Note>
         <p>
           It is kept “{heardMark}”. It moves the estimate half as much as their own answer would, because it has passed
-          through you. It opens no number, and it does not lift the hold that waits for your manager’s own rating. There
-          is no way yet to take their own answer here; confirmed records are the other second voice.
+          through you. It opens no number, and it does not lift the hold that waits for your manager’s own rating. Their
+          own answer, by mail or on a page, counts in full: <a href="/level/ratings">ask for it</a>.
         </p>
       </Note>
       <HeardForm {...matter} />

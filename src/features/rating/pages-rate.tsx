@@ -143,6 +143,9 @@ const Beside = (matter: Rating) => (
         Write down what your manager or a peer said instead
       </a>
     </p>
+    <p class="small">
+      <a href="/level/ratings">Ask them to rate it themselves</a>
+    </p>
   </>
 )
 
@@ -190,6 +193,9 @@ const AllRated = (ground: ToRate) => (
       <p class="quiet">A new rating does not erase the one before: both stay, and the newest counts.</p>
       <SkillList {...ground} />
     </Section>
+    <p>
+      <a href="/level/ratings">Ask your manager or a peer to rate the same skills</a>
+    </p>
     <p>
       <a href="/level/rate/heard">Write down what your manager or a peer said</a>
     </p>

@@ -52,7 +52,7 @@ const pointWords = (value: number): string => count(Math.round(value), 'point')
 function Begin(change: Change): Child {
   switch (change.kind) {
     case 'ask_manager':
-      return <ActionLink href="/level/rate/heard">Prepare the question</ActionLink>
+      return <ActionLink href="/level/ratings">Prepare the question</ActionLink>
     case 'agreement':
       return <ActionLink href="/level/agreement">Record a talk</ActionLink>
     case 'evidence':

@@ -235,7 +235,10 @@ const Agreement = ({ agreement: { current }, standing: { profile } }: LevelMatte
         <a href="/level/agreement">{current ? 'Record a talk, or see what was said before' : 'Record a talk'}</a>
       </p>
       <p class="small">
-        <a href="/level/rate/heard">Write down a rating you heard</a>
+        <a href="/level/ratings">Ask for their rating</a> or <a href="/level/rate/heard">write down what you heard</a>
+      </p>
+      <p class="small">
+        <a href="/level/alignment">You and others, side by side</a>
       </p>
     </div>
   </Section>

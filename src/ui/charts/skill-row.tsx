@@ -125,7 +125,7 @@ const SkillKey = () => (
   </p>
 )
 
-const KeyMark = ({ children }: { children?: Child }) => (
+export const KeyMark = ({ children }: { children?: Child }) => (
   <svg class="plot key-mark" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
     {children}
   </svg>
@@ -173,18 +173,19 @@ function SkillPlot({ id, scale, marks }: { id: string; scale: SkillScale; marks:
   )
 }
 
-const DiamondMark = ({ x, y }: { x: number; y: number }) => (
+export const DiamondMark = ({ x, y }: { x: number; y: number }) => (
   <path class="manager" d={`M${point(x)} ${y - 6}l6 6-6 6-6-6Z`} />
 )
 
-const TriangleMark = ({ x, y }: { x: number; y: number }) => (
+export const TriangleMark = ({ x, y }: { x: number; y: number }) => (
   <path class="peers" d={`M${point(x)} ${y - 5.5}l5.5 10h-11Z`} />
 )
 
 const first = (scale: SkillScale) => Math.min(...scale.points.map(({ value }) => value))
 const last = (scale: SkillScale) => Math.max(...scale.points.map(({ value }) => value))
 
-const placeOn = (scale: SkillScale) => {
+/** Where a value of the scale stands in a plot 240 wide. */
+export const placeOn = (scale: SkillScale) => {
   const [low, high] = [first(scale), last(scale)]
   return (value: number) => 10 + (220 * (Math.min(high, Math.max(low, value)) - low)) / (high - low || 1)
 }
