@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Day } from '../core/day.ts'
 import type { Handle } from './database.ts'
 import type { Change, RecordTable, Tables } from './schema.ts'
@@ -42,7 +42,8 @@ export async function lastChangeBefore(tx: Handle, personId: string, day: Day): 
     .selectFrom('activity')
     .select(['seq', 'hash'])
     .where('personId', '=', personId)
-    .where('at', '<', new Date(`${day}T00:00:00`).toISOString())
+    // By what it works out to, so that the log is looked through from its end and not sorted: the day is seldom far back.
+    .where(sql`at || ''`, '<', new Date(`${day}T00:00:00`).toISOString())
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()

@@ -3,7 +3,7 @@ import { draftOf } from './line.ts'
 import { figuresIn } from './metrics.ts'
 import { prepare } from './prepare.ts'
 import { firstHit, type Hit, hitsOf, holds, meter, wholeWords } from './scan.ts'
-import { sentencesIn } from './sentences.ts'
+import { breathsIn } from './sentences.ts'
 import { strengthsOf } from './strong.ts'
 
 export type CueName =
@@ -118,7 +118,7 @@ export interface SentenceCues {
 
 export function cuesOf(sentence: string | { text: string }): SentenceCues {
   const { text } = prepare(typeof sentence === 'string' ? sentence : sentence.text)
-  const kinds = sentencesIn(text)
+  const kinds = breathsIn(text)
     .flatMap((part) => kindCuesIn(part.text))
     .filter((cue) => !cue.implied)
   const has = (name: CueName): boolean => kinds.some((cue) => cue.name === name)

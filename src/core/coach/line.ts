@@ -3,7 +3,7 @@ import { mask } from './mask.ts'
 import { type NameHit, namesIn } from './names.ts'
 import { looksEuropean, type NumberToken, numbersIn } from './numbers.ts'
 import { overlaps } from './scan.ts'
-import { type Sentence, sentencesIn } from './sentences.ts'
+import { breathsIn, type Sentence } from './sentences.ts'
 import type { CoachOptions } from './types.ts'
 import { type Window, windowsIn } from './windows.ts'
 
@@ -30,7 +30,7 @@ const wholeTextLimit = 4000
 export function draftOf(text: string, options: Pick<CoachOptions, 'decimal' | 'names'>): Draft {
   const windows = windowsIn(text)
   const masked = mask(text, windows)
-  const sentences = sentencesIn(text)
+  const sentences = breathsIn(text)
   const numbers = numbersOf(masked, sentences, windows, readsComma(masked, options.decimal ?? 'auto'))
   const names = namesIn(text, options.names)
   const take = sorter(sentences)

@@ -1,7 +1,7 @@
 import { foldName } from '../rating.ts'
 import { givenNames } from './given-names.ts'
 import { hitsOf } from './scan.ts'
-import { type Sentence, sentencesIn } from './sentences.ts'
+import { breathsIn, type Sentence } from './sentences.ts'
 import type { Mention } from './types.ts'
 
 export interface PeopleOptions {
@@ -122,7 +122,7 @@ function runsOf(text: string): Run[] {
   const hits = hitsOf(nameWord, text)
   if (hits.length === 0) return []
   const runs: Run[] = []
-  const sentences = sentencesIn(text)
+  const sentences = breathsIn(text)
   let at = 0
   let open: { words: string[]; start: number; end: number } | null = null
   const close = (sentence: Sentence): void => {

@@ -17,14 +17,14 @@ export function sentencesOf(text: string): Sentence[] {
 }
 
 /** The same on prepared text. A semicolon and a line end close a sentence, as in a note they do. */
-export function sentencesIn(text: string): Sentence[] {
+export function sentencesIn(text: string, longest = Infinity): Sentence[] {
   const sentences: Sentence[] = []
   let start = 0
   for (let at = 0; at <= text.length; at++) {
     meter.steps++
     const tooLong = at - start >= longest
     if (at < text.length && !tooLong && !endsSentence(text, at)) continue
-    let end = tooLong ? breathBefore(text, start, at) : Math.min(at + 1, text.length)
+    let end = tooLong ? breathBefore(text, at - longest / 2, at) : Math.min(at + 1, text.length)
     while (!tooLong && end < text.length && closers.includes(text[end]!)) end++
     pushTrimmed(sentences, text, start, end)
     start = end
@@ -33,12 +33,12 @@ export function sentencesIn(text: string): Sentence[] {
   return sentences
 }
 
-// Nobody says a thousand characters in one breath: a pasted table without a full stop is read in pieces.
-const longest = 1000
+/** What is read at once: nobody says a thousand characters in one breath, so a pasted table without a full stop is read in pieces. */
+export const breathsIn = (text: string): Sentence[] => sentencesIn(text, 1000)
 
-function breathBefore(text: string, start: number, at: number): number {
+function breathBefore(text: string, earliest: number, at: number): number {
   const space = text.lastIndexOf(' ', at)
-  return space > start + longest / 2 ? space + 1 : at
+  return space > earliest ? space + 1 : at
 }
 
 const closers = '"\')]}'
