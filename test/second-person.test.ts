@@ -85,6 +85,7 @@ const attempts: [name: string, input: (ids: Ids) => Record<string, unknown>][] =
   ['framework.diff', () => ({ id: 'acme-product' })],
   ['framework.export', () => ({ id: 'acme-product' })],
   ['framework.remove', () => ({ id: 'acme-product' })],
+  ['readiness.whatIf', ({ evidence }) => ({ changes: [{ kind: 'confirm', evidence }] })],
   ['inbox.edit', ({ proposal }) => ({ id: proposal, text: 'Mine.' })],
   ['inbox.approve', ({ proposal }) => ({ ids: [proposal] })],
   ['inbox.dismiss', ({ proposal }) => ({ ids: [proposal] })],

@@ -139,6 +139,15 @@ export const walk: Step[] = [
   ['actions.list', () => ({})],
   ['readiness.show', () => ({})],
   ['readiness.history', () => ({})],
+  [
+    'readiness.whatIf',
+    ({ evidence }) => ({
+      changes: [
+        { kind: 'time', months: 2 },
+        { kind: 'confirm', evidence: evidence! },
+      ],
+    }),
+  ],
   ['case.edit', () => ({ area: 'Onboarding for 40,000 teams', next: 'Own activation' })],
   ['case.choose', ({ evidence }) => ({ pinned: [evidence] })],
   ['case.show', () => ({})],

@@ -58,6 +58,7 @@ import { receiveRating } from '../features/rating/receive.ts'
 import { showAudit } from '../features/readiness/audit.ts'
 import { showHistory } from '../features/readiness/history-operation.ts'
 import { showReadiness } from '../features/readiness/operations.ts'
+import { whatIf } from '../features/readiness/what-if.ts'
 import { recordResearch, showResearch } from '../features/research/operations.ts'
 import { dismissQuestion, setSettings, showSettings } from '../features/settings/operations.ts'
 import { answerLines, answerStart, markStart, pasteNotes, showStart, takeRole } from '../features/start/operations.ts'
@@ -132,6 +133,7 @@ export const operations: readonly AnyOperation[] = [
   showAudit,
   showReadiness,
   showHistory,
+  whatIf,
   recordAgreement,
   showAgreement,
   decodeStall,

@@ -2,12 +2,20 @@ import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
 import { skillOf } from '../../core/framework.ts'
 import { aligned, wrapped } from '../../core/printed.ts'
-import { changeText, gapText, gateText, howItWorks, stateText, wordingOf } from '../../core/readiness/wording.ts'
+import {
+  changeText,
+  gapText,
+  gateText,
+  howItWorks,
+  type Names,
+  stateText,
+  wordingOf,
+} from '../../core/readiness/wording.ts'
 import { changesTo, type Result, resultOf } from '../../core/readiness.ts'
 import { derived, held } from '../../platform/derived.ts'
 import { day } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
-import { subjectOf } from '../../platform/readiness-subject.ts'
+import { type Subject, subjectOf } from '../../platform/readiness-subject.ts'
 import { readSettings } from '../../platform/settings.ts'
 
 export const showReadiness = operation({
@@ -33,20 +41,32 @@ export const showReadiness = operation({
 export type ReadinessAnswer = Awaited<ReturnType<typeof readinessOf>> & { hideNumbers: boolean }
 
 async function readinessOf(context: Context, on: Day) {
-  const { framework, level, target, against, evidence, input, ground } = await subjectOf(context, on)
+  const subject = await subjectOf(context, on)
+  const { framework, level, target, against, ground } = subject
   const result = resultOf(ground)
-  const texts = new Map(evidence.map(({ id, text }) => [id, shortened(text)]))
-  const names = { skill: (id: string) => skillOf(framework, id).name, record: (id: string) => texts.get(id) ?? id }
-  const changes = changesTo(ground)
-  const weights = new Map(input.skills.map(({ id, weight }) => [id, weight]))
+  const names = namesIn(subject)
   return {
-    ...shownOnly(result),
+    ...told(result, subject, result.shown),
     on,
     framework: framework.id,
     frameworkVersion: framework.version,
     level,
     target,
     against,
+    whatWouldChange: changesTo(ground).map((change) => ({ ...change, text: changeText(change, result.mode, names) })),
+    howItWorks,
+  }
+}
+
+type Told = Pick<Subject, 'framework' | 'evidence' | 'input'>
+
+/** A result with its words. The number leaves only where `shown` says so. */
+export function told(result: Result, subject: Told, shown: boolean) {
+  const { input } = subject
+  const names = namesIn(subject)
+  const weights = new Map(input.skills.map(({ id, weight }) => [id, weight]))
+  return {
+    ...shownOnly({ ...result, shown }),
     scale: input.scale,
     caps: result.caps.map((cap) => ({ ...cap, text: gateText(cap, names) })),
     skills: result.skills.map((skill) => ({
@@ -56,10 +76,13 @@ async function readinessOf(context: Context, on: Day) {
       text: stateText(skill),
     })),
     gaps: result.gaps.map((gap) => ({ ...gap, name: names.skill(gap.id), text: gapText(gap) })),
-    whatWouldChange: changes.map((change) => ({ ...change, text: changeText(change, result.mode, names) })),
-    wording: wordingOf(result, names),
-    howItWorks,
+    wording: wordingOf({ ...result, shown }, names),
   }
+}
+
+export function namesIn({ framework, evidence }: Pick<Told, 'framework' | 'evidence'>): Names {
+  const texts = new Map(evidence.map(({ id, text }) => [id, shortened(text)]))
+  return { skill: (id) => skillOf(framework, id).name, record: (id) => texts.get(id) ?? id }
 }
 
 // The number must not leave before a second voice is in: every surface gets null, so none can show it by mistake.
