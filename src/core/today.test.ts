@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { NextPick } from './actions/next.ts'
 import { type DueCheck, leadFor, type TodayFacts, timeOf, todosFor } from './today.ts'
 
 const nothing: TodayFacts = {
@@ -10,6 +11,7 @@ const nothing: TodayFacts = {
   toRate: null,
   start: null,
   promotion: null,
+  next: [],
   missing: [],
 }
 
@@ -30,6 +32,29 @@ const pricing = {
   seenBy: ['Priya'],
 }
 
+const pick = (id: string, rest: Partial<NextPick> = {}): NextPick => ({
+  id,
+  kind: 'project',
+  label: 'Tighten the ideal customer from twelve months of deals',
+  skill: 'influence',
+  hours: 14,
+  reason: 'first gap and nothing shown at the next level',
+  gain: 3,
+  message: '',
+  isFirst: false,
+  isAnchor: true,
+  isUrgent: false,
+  thisWeek: 2,
+  startedOn: null,
+  place: { at: 'log', skill: 'influence', initiative: null },
+  ...rest,
+})
+const first = (id: string, kind: NextPick['kind'], place: NextPick['place']) =>
+  pick(id, { kind, place, label: id, hours: 0.25, thisWeek: 0.25, isFirst: true, isAnchor: false, skill: null })
+const process = first('research:process', 'research', { at: 'process', topic: null })
+const people = first('people:five', 'people', { at: 'people' })
+const date = first('cycle:date', 'cycle', { at: 'cycle' })
+
 const all: TodayFacts = {
   ...nothing,
   checks: [check()],
@@ -39,6 +64,7 @@ const all: TodayFacts = {
   toRate: { skill: 'influence', name: 'Influence', level: 'Group Product Manager', rated: 3, of: 9 },
   start: { step: 'skills', name: 'Five skills', minutes: 2 },
   promotion,
+  next: [process, people, date, pick('gw_icp')],
   missing: [
     {
       says: 'No decision says what was given up.',
@@ -102,11 +128,44 @@ test('a launch without a metric is asked for one', () => {
 
 test('asking how promotion works waits for the day put down, is urgent on it, and ends with a recorded talk', () => {
   const ask = (rest: Partial<NonNullable<TodayFacts['promotion']>>) =>
-    todosFor({ ...nothing, promotion: { ...promotion, ...rest } })
+    todosFor({ ...nothing, next: [process], promotion: { ...promotion, ...rest } })
   expect(ask({})).toMatchObject([{ id: 'process', urgent: false, due: null, aboutOthers: true }])
   expect(ask({ askOn: '2026-11-25' })).toEqual([])
   expect(ask({ askOn: '2026-11-19' })).toMatchObject([{ id: 'process', urgent: true, due: '2026-11-19' }])
-  expect(ask({ askOn: '2026-11-19', talked: { on: '2026-11-20', days: 1 } })).toEqual([])
+})
+
+test('of the first steps two stand on the list at a time, and none of names or dates in the first ten minutes', () => {
+  const shown = (rest: Partial<TodayFacts>) =>
+    todosFor({ ...nothing, promotion, next: [process, people, date], ...rest }).map(({ id }) => id)
+  expect(shown({})).toEqual(['process', 'people:five'])
+  expect(shown({ next: [people, date] })).toEqual(['people:five', 'cycle:date'])
+  expect(shown({ start: { step: 'skills', name: 'Five skills', minutes: 2 } })).toEqual(['start', 'process'])
+})
+
+test('a piece of work says why, how much of it is for this week, and begins with one button', () => {
+  const [todo] = todosFor({ ...nothing, next: [pick('gw_icp')] })
+  expect(todo).toMatchObject({
+    title: 'Tighten the ideal customer from twelve months of deals',
+    why: 'First gap and nothing shown at the next level.',
+    button: 'Begin',
+    place: { at: 'step', action: 'gw_icp', begin: true },
+  })
+  expect(timeOf(todo!, nothing.today)).toBe('2 hours this week, of 14 hours')
+  const [begun] = todosFor({ ...nothing, next: [pick('gw_icp', { startedOn: '2026-11-20', thisWeek: 0 })] })
+  expect(begun).toMatchObject({ button: 'Go on', place: { begin: false } })
+})
+
+test('two of the next steps stand on the list, none that waits for another week or stands there in other words', () => {
+  const waits = pick('later', { thisWeek: 0 })
+  const same = pick('attest:b', { kind: 'attest', place: { at: 'confirm', record: pricing.id } })
+  const read = pick('check:import:30', { kind: 'measure', place: { at: 'initiative', initiative: 'import' } })
+  const next = [waits, same, read, pick('one'), pick('two'), pick('three')]
+  expect(todosFor({ ...nothing, checks: [check()], unconfirmed: pricing, next }).map(({ id }) => id)).toEqual([
+    'check:import:30',
+    `confirm:${pricing.id}`,
+    'step:one',
+    'step:two',
+  ])
 })
 
 test('a person who seeks no promotion is never asked to talk about one', () => {

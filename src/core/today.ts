@@ -1,3 +1,7 @@
+import { buttonFor } from './actions/buttons.ts'
+import type { ActionPlace } from './actions/facts.ts'
+import type { NextPick } from './actions/next.ts'
+import { hoursInFigures } from './actions/plan.ts'
 import { type Day, daysBetween } from './day.ts'
 import { valueInWords } from './metric-words.ts'
 import { count, durationInWords, inWords } from './number-words.ts'
@@ -6,7 +10,8 @@ import { count, durationInWords, inWords } from './number-words.ts'
 export type Place =
   | { at: 'reading'; initiative: string; metric: string; unit: string | null }
   | { at: 'initiative'; initiative: string }
-  | { at: 'process' }
+  /** A next step: begun right here, or on the page it leads to. */
+  | { at: 'step'; action: string; begin: boolean; place: ActionPlace }
   | { at: 'agreement' }
   | { at: 'start'; step: string }
   | { at: 'inbox' }
@@ -23,6 +28,8 @@ export interface Todo {
   title: string
   why: string
   minutes: number
+  /** All of it, where the minutes are this week’s part. */
+  wholeHours: number | null
   due: Day | null
   /** The day has come. */
   urgent: boolean
@@ -69,6 +76,8 @@ export interface TodayFacts {
     /** The last talk about where one stands, and its age in days at work. */
     talked: { on: Day; days: number } | null
   } | null
+  /** The next steps, as “What next” has them; nothing but the first ones where too little is known to choose by. */
+  next: readonly NextPick[]
   /** What the case lacks, most valuable first. */
   missing: readonly { says: string; question: string; record: string | null; field: string }[]
 }
@@ -77,12 +86,13 @@ export interface TodayFacts {
 export function todosFor(facts: TodayFacts): Todo[] {
   const weighed = [
     ...checks(facts),
-    ...process(facts),
+    ...firstSteps(facts),
     ...agreement(facts),
     ...start(facts),
     ...inbox(facts),
     ...incomplete(facts),
     ...confirmation(facts),
+    ...steps(facts),
     ...caseMissing(facts),
     ...rating(facts),
   ]
@@ -100,9 +110,16 @@ export function leadFor(todos: readonly Todo[]): string {
   return `${inWords(todos.length)} things are worth your time. ${durationInWords(minutes)}, all told.`
 }
 
-/** When it is due and how long it takes: “due yesterday · 5 min”. */
-export const timeOf = ({ due, minutes }: Pick<Todo, 'due' | 'minutes'>, today: Day): string =>
-  [due && dueInWords(due, today), `${minutes} min`].filter(Boolean).join(' · ')
+/** When it is due and how long it takes: “due yesterday · 5 min”, “2 hours this week, of 14 hours”. */
+export const timeOf = (
+  { due, minutes, wholeHours }: Pick<Todo, 'due' | 'minutes' | 'wholeHours'>,
+  today: Day,
+): string => [due && dueInWords(due, today), takes(minutes, wholeHours)].filter(Boolean).join(' · ')
+
+function takes(minutes: number, wholeHours: number | null): string {
+  const now = minutes < 120 ? `${minutes} min` : hoursInFigures(minutes / 60)
+  return wholeHours === null ? now : `${now} this week, of ${hoursInFigures(wholeHours)}`
+}
 
 function dueInWords(due: Day, today: Day): string {
   const days = daysBetween(today, due)
@@ -117,11 +134,11 @@ interface Weighed {
   weight: number
 }
 
-type Draft = Omit<Todo, 'due' | 'urgent' | 'aboutOthers'> & Partial<Todo>
+type Draft = Omit<Todo, 'due' | 'urgent' | 'aboutOthers' | 'wholeHours'> & Partial<Todo>
 
 const weighed = (weight: number, todo: Draft): Weighed => ({
   weight,
-  todo: { due: null, urgent: false, aboutOthers: false, ...todo },
+  todo: { due: null, urgent: false, aboutOthers: false, wholeHours: null, ...todo },
 })
 
 const SOON = 2
@@ -163,25 +180,71 @@ function setOut({ baseline, target, unit }: NonNullable<DueCheck['metric']>): st
   return target === null ? '' : `You set ${value(target)} as the target. `
 }
 
-/** First actions are research (domain 0): until a talk is recorded, somebody has to be asked how the step is decided. */
-function process({ promotion, today }: TodayFacts): Weighed[] {
-  if (!promotion || promotion.talked) return []
-  const { askOn, next } = promotion
-  if (askOn && askOn > today) return []
-  return [
-    weighed(askOn ? 88 : 72, {
-      id: 'process',
-      title: 'Find out how promotion works here',
-      why: `One question opens it: how the step to ${next} is decided, by whom and when. The sentence is ready.`,
-      minutes: 5,
-      due: askOn,
-      urgent: askOn !== null,
-      button: 'Open the sentence',
-      place: { at: 'process' },
-      aboutOthers: true,
-    }),
-  ]
+const MOST_FIRST_STEPS = 2
+
+/**
+ * First actions are research and people (domain 0). Nobody is asked for names or dates in their first ten minutes, and how promotion
+ * works is asked on the day that was put down for it.
+ */
+function firstSteps({ next, promotion, start: open, today }: TodayFacts): Weighed[] {
+  if (!promotion) return []
+  const { askOn } = promotion
+  const asked = next
+    .filter(({ isFirst, id }) => isFirst && (isProcess(id) ? !askOn || askOn <= today : !open))
+    .slice(0, MOST_FIRST_STEPS)
+  return asked.map((pick, at) => {
+    const due = isProcess(pick.id) ? askOn : null
+    return weighed(due ? 88 : 72 - at, {
+      ...stepOf(pick),
+      id: isProcess(pick.id) ? 'process' : pick.id,
+      why: isProcess(pick.id)
+        ? `One question opens it: how the step to ${promotion.next} is decided, by whom and when. The sentence is ready.`
+        : stepOf(pick).why,
+      minutes: isProcess(pick.id) ? 5 : stepOf(pick).minutes,
+      due,
+      urgent: due !== null,
+    })
+  })
 }
+
+const isProcess = (id: string): boolean => id === 'research:process'
+
+const MOST_STEPS = 2
+
+/** What changes most for an hour this week, and what was begun; not what stands on the list in its own words already. */
+function steps({ next, checks: due, unconfirmed, promotion }: TodayFacts): Weighed[] {
+  const talked = promotion?.talked
+  const isThere = ({ kind, id, place }: NextPick): boolean =>
+    (kind === 'measure' &&
+      place.at === 'initiative' &&
+      due.some(({ initiative }) => initiative === place.initiative)) ||
+    (place.at === 'confirm' && place.record === unconfirmed?.id) ||
+    (id.startsWith('talk:') && talked !== null && talked !== undefined && talked.days > TALK_AGES)
+  return next
+    .filter((pick) => !pick.isFirst && !isThere(pick) && (pick.thisWeek > 0 || pick.startedOn !== null))
+    .slice(0, MOST_STEPS)
+    .map((pick, at) =>
+      weighed((pick.isUrgent ? 65 : pick.startedOn ? 58 : pick.kind === 'research' ? 47 : 52) - at, stepOf(pick)),
+    )
+}
+
+function stepOf(pick: NextPick): Draft {
+  const { id, label, reason, hours, thisWeek, place, startedOn, kind } = pick
+  const minutes = Math.max(5, Math.round(((thisWeek || hours) * 60) / 5) * 5)
+  const begin = place.at === 'log' && startedOn === null
+  return {
+    id: `step:${id}`,
+    title: shortened(label, 110),
+    why: sentence(startedOn ? 'you have begun it: say what came of it' : reason),
+    minutes,
+    wholeHours: thisWeek > 0 && thisWeek < hours ? hours : null,
+    button: begin ? 'Begin' : startedOn ? 'Go on' : buttonFor(place),
+    place: { at: 'step', action: id, begin, place },
+    aboutOthers: ['research', 'people', 'talk', 'manager_rating', 'feedback', 'attest'].includes(kind),
+  }
+}
+
+const sentence = (reason: string): string => `${reason[0]!.toUpperCase()}${reason.slice(1)}.`
 
 const TALK_AGES = 90
 const TALK_EXPIRES = 120
@@ -320,7 +383,7 @@ function rating({ toRate }: TodayFacts): Weighed[] {
   ]
 }
 
-const shortened = (text: string): string => {
+const shortened = (text: string, most = 60): string => {
   const [line] = text.trim().split('\n') as [string]
-  return line.length > 60 ? `${line.slice(0, 58).replace(/\W+\w*$/, '')}…` : line.replace(/[.]$/, '')
+  return line.length > most ? `${line.slice(0, most - 2).replace(/\W+\w*$/, '')}…` : line.replace(/[.]$/, '')
 }

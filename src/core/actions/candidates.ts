@@ -284,6 +284,8 @@ function fromList(facts: ActionFacts, skill: string, piece: GapWork, reason: str
     skill,
     hours,
     weeks,
+    // Whether the condition holds is not known here.
+    landing: when ? usual.project.landing / 2 : usual.project.landing,
     effect: { items: [made(id, kind, skill, facts.standing, 'witness')] },
     reason,
     place: { at: 'log', skill, initiative: null },

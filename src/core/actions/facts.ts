@@ -87,6 +87,8 @@ export interface ActionFacts {
   backPlan: BackPlan | null
   /** Null where nothing is aimed for. */
   first: FirstFacts | null
+  /** The person wants no numbers: then points are left out of every sentence. */
+  hideNumbers: boolean
   /** Oldest first. */
   history: readonly ActionHistory[]
 }

@@ -35,6 +35,8 @@ export interface Next {
   budget: number
   used: number
   picks: NextPick[]
+  /** False before there is a number of one’s own, and where numbers are hidden: then points say nothing. */
+  pointsShown: boolean
   /** What would make room for a project; null where one is in, or there is none. */
   noProject: string | null
   /** Which rules had too little to go on. */
@@ -62,14 +64,14 @@ export function nextActions(facts: ActionFacts, time: { weeklyHours: number; wee
   const share = actionModel.share * time.weeks
   const weeklyHours = Math.max(0, time.weeklyHours - ground / share)
   const plan = planOf(standing, actions.filter(isOpen).map(asLearned), { ...time, weeklyHours, begun })
-  const pointsKnown = resultOf(standing).shown
+  const pointsShown = resultOf(standing).shown && !facts.hideNumbers
 
   const pickOf = (action: Suggestion, rest: Partial<NextPick> = {}): NextPick => {
     const { id, kind, label, skill, hours, reason, place } = action
     const shown = { id, kind, label, skill, hours, reason, place, gain: 0, thisWeek: hours, ...rest }
     return {
       ...shown,
-      message: messageOf(shown, pointsKnown),
+      message: messageOf(shown, pointsShown),
       isFirst: false,
       isAnchor: false,
       isUrgent: false,
@@ -90,6 +92,7 @@ export function nextActions(facts: ActionFacts, time: { weeklyHours: number; wee
     budget: time.weeklyHours * share,
     used: plan.used + ground,
     picks,
+    pointsShown,
     noProject: noAnchorText(plan),
     notEnough,
   }

@@ -20,6 +20,7 @@ import { loadContent } from '../../platform/content.ts'
 import type { Handle } from '../../platform/database.ts'
 import type { Context, Home } from '../../platform/operation.ts'
 import { type Subject, subjectOf } from '../../platform/readiness-subject.ts'
+import { readSettings } from '../../platform/settings.ts'
 
 /** Everything the next actions depend on, from the person's own records. Of people only how many there are: their names stay where they are. */
 export async function factsOf(context: Context): Promise<ActionFacts> {
@@ -38,6 +39,7 @@ export async function factsOf(context: Context): Promise<ActionFacts> {
     freshBackers: null,
     backPlan: (await context.call<{ plan: BackPlan | null }>('cycle.show')).plan,
     first: await firstOf(context, subject, history),
+    hideNumbers: (await readSettings(tx, personId)).hideNumbers,
     history,
   }
 }

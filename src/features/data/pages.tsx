@@ -34,6 +34,11 @@ const more: Page = {
 
 const places = [
   { href: '/level', title: 'Level', says: 'Where you stand against the next level, skill by skill.' },
+  {
+    href: '/actions',
+    title: 'What next',
+    says: 'What changes most for the hours you have, and what became of what was suggested.',
+  },
   { href: '/level/ladder', title: 'The ladder', says: 'What each level asks for, two levels side by side.' },
   {
     href: '/evidence/inbox',
@@ -45,6 +50,9 @@ const places = [
     title: 'Initiatives',
     says: 'The pieces of work your records belong to, with their launches and checks.',
   },
+  { href: '/people', title: 'People', says: 'Who decides, and what they have seen. For your eyes only.' },
+  { href: '/talks', title: 'Talks', says: 'What was said about your growth, and how promotion works here.' },
+  { href: '/cycle', title: 'Your review cycle', says: 'What has to be there by when, worked back from its day.' },
   {
     href: '/more/data',
     title: 'Data',

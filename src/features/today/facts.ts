@@ -34,6 +34,7 @@ export async function factsOf(context: Context): Promise<TodayFacts> {
     toRate: standing && evidence.length > 0 ? await skillToRate(tx, personId, standing) : null,
     start: await openStep(context),
     promotion: standing ? await promotionOf(tx, personId, standing, today) : null,
+    next: standing ? await nextSteps(context) : [],
     missing: standing && evidence.length > 0 ? await missingInCase(context) : [],
   }
 }
@@ -169,6 +170,13 @@ async function promotionOf(
     askOn: (await readStart(tx, personId)).askOn,
     talked: talk ? { on: talk.on, days: activeDaysBetween(talk.on, today, profile.leaves) } : null,
   }
+}
+
+/** What is known of a skill, or of its records, decides which steps are worth naming; before that only the first ones are. */
+async function nextSteps(context: Context): Promise<TodayFacts['next']> {
+  const { picks } = await context.call<{ picks: TodayFacts['next'] }>('actions.next')
+  const { skills } = await context.call<{ skills: { state: string }[] }>('readiness.show')
+  return skills.some(({ state }) => state !== 'not_assessed') ? picks : picks.filter(({ isFirst }) => isFirst)
 }
 
 const missingInCase = async (context: Context): Promise<TodayFacts['missing']> =>

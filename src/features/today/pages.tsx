@@ -6,6 +6,7 @@ import { type Place, type Todo as TodoItem, timeOf } from '../../core/today.ts'
 import { dailyTrouble } from '../../platform/daily.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { startSteps } from '../../platform/start.ts'
+import { wayTo } from '../../platform/ways.ts'
 import { Cairn } from '../../ui/charts/cairn.tsx'
 import { Form, NumberField, Submit } from '../../ui/form.tsx'
 import {
@@ -46,6 +47,11 @@ export const todayPage: Page = {
               {!fresh && <ThisWeek week={answer.week} />}
               <NoCopyToday view={view} />
               <p class="small quiet">
+                {standing && !fresh && (
+                  <>
+                    <a href="/actions">What next</a> lists all that is worth your hours.{' '}
+                  </>
+                )}
                 <a href="/start">The first ten minutes</a> can be opened again at any time.
               </p>
             </Columns>
@@ -112,6 +118,12 @@ const Todos = ({ view, answer: { todos } }: { view: View; answer: TodayAnswer })
 
 /** The one button. A reading is one number, so its field stands right here. */
 function Button({ view, todo: { place, button, title } }: { view: View; todo: TodoItem }): Child {
+  if (place.at === 'step' && place.begin)
+    return (
+      <Form do="actions.start" from="/" hidden={{ id: place.action }} failed={view.failed}>
+        <Submit kind="plain">{button}</Submit>
+      </Form>
+    )
   if (place.at !== 'reading') return <ActionLink href={hrefOf(place)}>{button}</ActionLink>
   return (
     <Form
@@ -140,8 +152,8 @@ function hrefOf(place: Exclude<Place, { at: 'reading' }>): string {
   switch (place.at) {
     case 'initiative':
       return `/initiatives/${place.initiative}`
-    case 'process':
-      return '/start/next'
+    case 'step':
+      return place.place.at === 'log' ? '/actions' : wayTo(place.place)
     case 'agreement':
       return '/level/agreement'
     case 'start':
