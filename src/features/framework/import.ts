@@ -275,3 +275,15 @@ function decoded(base64: string): string {
     )
   }
 }
+
+/** What `framework.import` answers, as its page reads it. */
+export interface ImportAnswer extends Understood {
+  format: string
+  choices: Read['choices']
+  warnings: Read['warnings']
+  difference?: Read['difference']
+  others: Understood[]
+  found: { key: string; name: string }[]
+  saved: boolean
+  text?: string
+}
