@@ -75,6 +75,7 @@ const siteScripts = () =>
     entryPoints: ['quiz', 'decode', 'try'].map((name) => join(root, `src/site/${name}.ts`)),
     outdir: join(aside, 'site'),
     bundle: true,
+    charset: 'utf8',
     format: 'iife',
     minify: true,
     target: 'es2022',

@@ -161,7 +161,7 @@ export const Intro = ({ quiz }: { quiz: Quiz }) => <span data-intro>{quiz.intro}
 /** The button the script puts before the questions. */
 export const Begin = () => (
   <p data-begin-part hidden>
-    <button type="button" class="button main" data-begin>
+    <button type="submit" class="button main" data-begin>
       Begin
     </button>
   </p>

@@ -30,7 +30,6 @@ function addQuiz(root: HTMLElement) {
   document.addEventListener('keydown', onKey)
   one('[data-back]').addEventListener('click', goBack)
   one('[data-on]').addEventListener('click', goOn)
-  one('[data-begin]').addEventListener('click', goOn)
   one('[data-change]').addEventListener('click', () => goTo(0))
   for (const button of all('[data-restart]', root)) button.addEventListener('click', startOver)
   one('[data-resumed]').hidden = state.at < 0
