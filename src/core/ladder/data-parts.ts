@@ -4,7 +4,16 @@ import { partsOfGrid } from './grid.ts'
 import { levelName } from './level-name.ts'
 import { newPart, type Part } from './part.ts'
 import { isNothing, labelOf, sameAs, statementsIn } from './plain.ts'
-import { holdsLevels, holdsSkills, isAttribute, isField, isLevelSummary, isSkillHeader, isTitle } from './words.ts'
+import {
+  holdsLevels,
+  holdsSkills,
+  isAttribute,
+  isField,
+  isLevelSummary,
+  isSetting,
+  isSkillHeader,
+  isTitle,
+} from './words.ts'
 
 /** Lists and maps as parts: an entry of a list is called by its name, title or id, a value of a map by its key. */
 export function partsOfData(data: Datum, choosing: Choosing): Part {
@@ -161,8 +170,15 @@ function addLevel(part: Part, item: Map, label: string, line: number, also: read
   part.parts.push(level)
   fillFromMap(level, without(item, [track ? 'track' : undefined]), { ...around, inLevel: true })
   if (!around.besideSkills) return
-  for (const inner of level.parts)
-    if (!isLevelSummary(inner.label) && !/^scope$/i.test(inner.label)) inner.hint = 'aside'
+  describeLevel(level)
+}
+
+/** Where the skills stand elsewhere, a level's own entries describe it, and only its scope does so in a sentence. */
+function describeLevel(level: Part): void {
+  for (const inner of level.parts) {
+    if (/^scope$/i.test(inner.label)) inner.label = 'Summary'
+    else if (!isLevelSummary(inner.label)) inner.hint = 'aside'
+  }
 }
 
 function fillFromMap(part: Part, map: Map, around: Around): void {
@@ -175,7 +191,7 @@ function fillFromMap(part: Part, map: Map, around: Around): void {
     keys.length >= 2 && keys.every((key) => /^\d{1,2}$/.test(key)) && !/\b(?:scale|ratings?|scor)/i.test(part.label)
   const ofLevels = (holdsLevels(part.label) || areNumbers) && !around.inLevel
   for (const { key, line, value } of map.entries) {
-    if (value.is === 'text' && (isId(key) || isAttribute(words(key)))) continue
+    if (isSetting(words(key)) || (value.is === 'text' && (isId(key) || isAttribute(words(key))))) continue
     const label = labelOf(words(key))
     const isLevel = ofLevels && value.is !== 'text' ? true : ofLevels && (areNumbers || levelName(label) !== null)
     const child = newPart(label, line, 'key')
@@ -191,9 +207,7 @@ function fillFromMap(part: Part, map: Map, around: Around): void {
         inLevel: true,
         besideSkills,
       })
-      if (besideSkills)
-        for (const inner of child.parts)
-          if (!isLevelSummary(inner.label) && !/^scope$/i.test(inner.label)) inner.hint = 'aside'
+      if (besideSkills) describeLevel(child)
     } else {
       const shown = value.is === 'map' ? nameOf(value) : null
       if (shown && !levelName(label) && !isLevel && !holdsLevels(label) && !holdsSkills(label)) {

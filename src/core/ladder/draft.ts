@@ -8,7 +8,7 @@ import { scaleIn } from './scale.ts'
 import { type Place, placeOf, repeatedFields, type Sentence } from './sentences.ts'
 import type { LadderPlace } from './split-ladders.ts'
 import type { DraftSkill, LadderDraft, Statement } from './types.ts'
-import { isAroundLadder, isAttribute } from './words.ts'
+import { isAroundLadder, isAttribute, isStructure } from './words.ts'
 
 /** One ladder of the page as a draft; null if it has no level or no sentence about one. */
 export function draftOf(
@@ -115,7 +115,12 @@ class Drawer {
   }
 
   #putAside({ said, outer }: Sentence, where: Place): void {
-    if (where.about === 'definition' && where.skill && said.text.includes(' '))
+    if (
+      where.about === 'definition' &&
+      where.skill &&
+      said.text.includes(' ') &&
+      (said.running || !/^(?:heading|lead|bullet)$/.test(outer.at(-1)!.kind))
+    )
       this.#definitions.push({ label: sameAs(where.skill.label), text: said.text })
     else if (where.about === 'definition' && said.running && this.#filed.size === 0) this.#summary.push(said.text)
     const top = outer.find((part) => part.label !== '' && isAroundLadder(part.label)) ?? where.skill ?? outer.at(-1)
@@ -227,7 +232,7 @@ class Drawer {
   /** The levels with what is said of them as a whole; those of which nothing is said under any skill are left out. */
   levelsWith(skills: readonly DraftSkill[]): LadderDraft['levels'] {
     for (const [label, line] of this.#aside)
-      if (label !== '')
+      if (label !== '' && !isStructure(label))
         this.choosing.warn(line, `“${label}” is left aside: it says nothing that a level asks for.`, this.key)
     const isUsed = (id: string): boolean => skills.some(({ anchors }) => Object.hasOwn(anchors, id))
     const dropped = this.levels.levels.filter(({ id }) => !isUsed(id))
@@ -256,6 +261,7 @@ class Drawer {
 /** Running text right below a level's heading, where skills of their own follow, describes the level. */
 function isAboutLevel({ said, level, inner }: Sentence, { skill }: Place, marks: Marks): boolean {
   if (!level || inner.length > 0 || !said.running || (skill !== null && level.kind !== 'heading')) return false
+  if (level.says.some(({ running }) => !running)) return true
   return level.parts.some(
     (part) => !marks.levels.has(part) && [part, ...partsBelow(part)].some(({ says }) => says.length > 0),
   )

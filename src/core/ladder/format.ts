@@ -1,19 +1,19 @@
 import { separatorOf } from './delimited.ts'
 import type { LadderFormat } from './types.ts'
 
-/** How a text is written, judged by its first 60,000 characters. */
-export function formatOf(text: string): LadderFormat {
+/** How a text may be written, likeliest first, judged by its first 60,000 characters. */
+export function formatsOf(text: string): LadderFormat[] {
   const start = text.slice(0, 60_000)
   const trimmed = start.trimStart()
   if (/^[{[]/.test(trimmed) && /["'\]}]/.test(trimmed) && !/^\[[^\]]*\]\(/.test(trimmed) && !/^\[[ x]\]/i.test(trimmed))
-    return 'json'
-  if (isHtml(start)) return 'html'
-  if (isMarkdown(start)) return 'markdown'
-  if (isYaml(start)) return 'yaml'
+    return ['json']
+  if (isHtml(start)) return ['html']
+  if (isMarkdown(start)) return ['markdown']
+  if (isYaml(start)) return ['yaml', 'text']
   const separator = separatorOf(start)
-  if (separator === '\t') return 'tsv'
-  if (separator && isTable(start, separator)) return 'csv'
-  return looksMarked(start) ? 'markdown' : 'text'
+  const prose = looksMarked(start) ? 'markdown' : 'text'
+  if (separator === '\t') return ['tsv', prose]
+  return separator && isTable(start, separator) ? ['csv', prose] : [prose]
 }
 
 const count = (text: string, pattern: RegExp): number => [...text.matchAll(pattern)].length

@@ -2,7 +2,7 @@ import type { Choosing } from './choosing.ts'
 import { levelName } from './level-name.ts'
 import { newPart, type Part, type Said } from './part.ts'
 import { isNothing, labelOf, sameAs, statementsIn } from './plain.ts'
-import { isAttribute, isDefinition, isSkillHeader, isTitle, looksLikeLadder, trackOf } from './words.ts'
+import { isAttribute, isDefinition, isField, isSkillHeader, isTitle, looksLikeLadder, trackOf } from './words.ts'
 
 /** A table of whatever source. A cell that spans rows or columns stands in each of its places. */
 export interface Grid {
@@ -29,11 +29,17 @@ export function partsOfGrid(grid: Grid, choosing: Choosing, around = '', within 
   if (rows.length < 2) return []
   if (/\b(?:scale|ratings?|scoring|legend)\b/i.test(within)) return plainRows(rows)
   const header = headerOfLevels(rows)
-  if (header !== null) return [...titleAbove(rows, header), ...levelsAcross(rows, header)]
   const column = columnOfLevels(rows)
+  if (header !== null && !(column !== null && isRowOfColumn(rows, header, column)))
+    return [...titleAbove(rows, header), ...levelsAcross(rows, header)]
   if (column !== null) return levelsDown(rows, column)
   return unnamedLevels(rows, grid, choosing, around)
 }
+
+// A row that names its level and gives it a title names two levels, and is no header.
+const isRowOfColumn = (rows: readonly Cell[][], header: number, column: number): boolean =>
+  levelIn(rows[header]![column]) !== null &&
+  (header > 0 || levelsAmong(rows.map((row) => row[column]!)) > levelsAmong(distinctCells(rows[header]!)))
 
 /** A row with one cell above the names of the levels is the sheet's title. */
 function titleAbove(rows: readonly Cell[][], header: number): Part[] {
@@ -102,7 +108,7 @@ function columnOfLevels(rows: readonly Cell[][]): number | null {
   for (let column = 0; column < Math.min(width, 4); column++) {
     const cells = rows.map((row) => row[column]!).filter((cell, n, all) => !blank(cell) && cell !== all[n - 1])
     const levels = levelsAmong(cells)
-    if (levels >= 2 && levels * 2 >= cells.length - 1) return column
+    if (levels >= 2 && levels >= 0.6 * (cells.length - 1)) return column
   }
   return null
 }
@@ -238,7 +244,7 @@ function levelsDown(rows: readonly Cell[][], column: number): Part[] {
       n !== column &&
       !isTitle(label) &&
       !isLong(body, n) &&
-      (isSkillHeader(label) || (repeats && n < 4 && repeatsIn(body, n))),
+      ((isSkillHeader(label) && !isField(label)) || (repeats && n < 4 && repeatsIn(body, n))),
   )
   if (names.length > 0 && (repeats || names.some(({ n }) => n < column)))
     return oneStatementPerRow(body, labels, column, names)

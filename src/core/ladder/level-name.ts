@@ -19,6 +19,9 @@ export interface LevelName {
 
 /** A label as the name of a level; null if it can be none. */
 export function levelName(label: string): LevelName | null {
+  const step = /^(.{1,40}?)\s*(?:→|⇒|->|=>)\s*(.{1,40})$/.exec(label)
+  // What a step leads to is what it asks for.
+  if (step) return levelName(step[1]!) && levelName(step[2]!)
   if (label.length > 90 || /[?!]$|;\s|\w{4}\.\s/.test(label)) return null
   const title = withoutRemarks(label)
   const bracketed = [...label.matchAll(/[([]([^()[\]]{1,40})[)\]]/g)].map(([, inside]) => inside!)
@@ -70,6 +73,7 @@ export function titleWithoutCodes(title: string): string {
 
 function withoutRemarks(label: string): string {
   const without = label
+    .replace(/^(?:level|role|title|grade|position)\s*[:–—-]\s+/i, '')
     .replace(/\s*[([][^()[\]]*[)\]]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
@@ -116,7 +120,12 @@ const short: Record<string, string> = {
 }
 
 function wordsOf(text: string): string[] {
-  return sameAs(text.replace(/(\d)\+/g, '$1 plus').replace(/(\p{Ll})(?=\p{Lu}\p{Ll})/gu, '$1 '))
+  return sameAs(
+    text
+      .replace(/(\d)\+/g, '$1 plus')
+      .replace(/(\p{L}{4})(?=\d)/gu, '$1 ')
+      .replace(/(\p{Ll})(?=\p{Lu}\p{Ll})/gu, '$1 '),
+  )
     .replace(/\bmid (?:level|weight|career)\b/g, 'intermediate')
     .replace(/\bentry level\b/g, 'entry')
     .split(' ')
@@ -249,7 +258,7 @@ const filler = new Set('the a an of and or for in at level role grade band title
 
 // What carries a level's word without being one: people one deals with, and what one does for others.
 const notLevels =
-  /\b(?:hiring|line|your|my|their|our) managers?\b|\binterview|\bscreen(?:ing)?\b|\bvs\b|\bversus\b|\bstaff (?:development|meeting|training)|\bhow\b|\bwhat\b|\bwhy\b|\bwhen\b|\bbecoming\b|\bpromotions?\b|\bresponsibilit|\bsalary\b|\bexamples?\b|\btracks?\b/
+  /\b(?:hiring|line|your|my|their|our) managers?\b|\binterview|\bscreen(?:ing)?\b|\bvs\b|\bversus\b|\bstaff (?:development|meeting|training)|\bhow\b|\bwhat\b|\bwhy\b|\bwhen\b|\bbecoming\b|\bpromotions?\b|\bresponsibilit|\bsalary\b|\bexamples?\b|\btracks?\b|\b(?:for|reports?|topics?|current|target|next|previous)\b|\blevels\b|\bladders?\b|\bframework\b/
 
 interface Words {
   codes: string[]

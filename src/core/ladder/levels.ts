@@ -98,9 +98,10 @@ function addFound(
   const names = texts.map(levelName).filter((name) => name !== null)
   const codes = new Set(names.flatMap((name) => name.codes))
   const key = names.find((name) => name.key !== '')?.key ?? (names.length === 0 ? label : '')
+  const byLabel = found.find(({ labels }) => labels.has(label))
   const byCode = [...codes].map((code) => index.code.get(code)).find((known) => known !== undefined)
   const byKey = key === '' ? undefined : index.key.get(key)
-  const known = byCode ?? (byKey && (byKey.codes.size === 0 || codes.size === 0) ? byKey : undefined)
+  const known = byLabel ?? byCode ?? (byKey && (byKey.codes.size === 0 || codes.size === 0) ? byKey : undefined)
   const track = places.map((place) => place.track ?? ownTrack(place.part)).find((named) => named !== null) ?? null
   if (known) {
     known.labels.add(label)
@@ -168,17 +169,33 @@ function withShortForms(found: readonly Found[]): Found[] {
 const roleWords =
   /\b(?:product|marketing|manager|managers|marketer|engineer|engineers|software|designer|design|analyst|of|the)\b/g
 
-const coreOf = ({ key }: Found): string => key.replace(roleWords, ' ').replace(/\s+/g, ' ').trim()
+const coreOf = ({ key }: { key: string }): string => key.replace(roleWords, ' ').replace(/\s+/g, ' ').trim()
 
 function areTwins(level: Found, other: Found, core: string): boolean {
   if (level.codes.size > 0 && other.codes.size > 0) return false
+  if (isSameJob(level, other)) return true
   if (core !== '' && core === coreOf(other)) return level.key !== other.key
   const isNumber = /^\d+$/.test(level.key) && level.codes.size === 0
   return isNumber && other.codes.size > 0 && other.number === level.number
 }
 
+// “GPM” and “Group Manager PM”: the same words but for those every product manager's title has.
+const isSameJob = (level: Found, other: Found): boolean =>
+  bare(level.key) !== '' &&
+  bare(level.key) === bare(other.key) &&
+  trackIn(level) === trackIn(other) &&
+  level.rank === other.rank
+
+const bare = (key: string): string =>
+  [...new Set(key.split(' '))]
+    .filter((word) => !/^(?:product|managers?|management|of|the)$/.test(word))
+    .sort()
+    .join(' ')
+
 const isShorter = (level: Found, other: Found): boolean =>
-  /^\d+$/.test(level.key) || (level.key.length < other.key.length && level.key === coreOf(level))
+  (isSameJob(level, other) && level.key.length < other.key.length) ||
+  /^\d+$/.test(level.key) ||
+  (level.key.length < other.key.length && level.key === coreOf(level))
 
 /** What a label such as “L3-L5”, “Senior and above” or “Staff / Principal” reaches; null if it is one level. */
 function severalIn(label: string, known: ReadonlySet<string>): Several | null {
@@ -216,15 +233,17 @@ function nearest(text: string, known: ReadonlySet<string>): string | undefined {
   if (known.has(label)) return label
   const name = levelName(text)
   if (!name) return undefined
+  const named: [string, LevelName][] = []
   for (const other of known) {
     const known_ = levelName(other)
-    if (
-      known_ &&
-      ((name.key !== '' && known_.key === name.key) || name.codes.some((code) => known_.codes.includes(code)))
-    )
+    if (!known_) continue
+    if ((name.key !== '' && known_.key === name.key) || name.codes.some((code) => known_.codes.includes(code)))
       return other
+    named.push([other, known_])
   }
-  return undefined
+  const core = coreOf(name)
+  const alike = named.filter(([, known_]) => core !== '' && coreOf(known_) === core && known_.track === name.track)
+  return alike.length === 1 ? alike[0]![0] : undefined
 }
 
 /** Lowest first. Numbers and words decide; where they are silent or contradict each other the order of the text is asked about. */
@@ -251,14 +270,11 @@ function inOrder(found: readonly Found[], ladder: string, choosing: Choosing): F
       : 'Not every title says how senior it is.',
     assumed: 'titles',
     options: [
-      { key: 'titles', label: assumed.map(({ titles }) => titles[0]).join(' → ') },
-      { key: 'text', label: `As in the text: ${found.map(({ titles }) => titles[0]).join(' → ')}` },
+      { key: 'titles', label: assumed.map(nameIn).join(' → ') },
+      { key: 'text', label: `As in the text: ${found.map(nameIn).join(' → ')}` },
       {
         key: 'reversed',
-        label: `The other way round: ${[...found]
-          .reverse()
-          .map(({ titles }) => titles[0])
-          .join(' → ')}`,
+        label: `The other way round: ${[...found].reverse().map(nameIn).join(' → ')}`,
       },
     ],
     lines: found.map(({ line }) => line),
@@ -283,7 +299,7 @@ function pairs(found: readonly Found[], heights: ReadonlyMap<Found, number | nul
   return found.slice(1).flatMap((level, n) => {
     const [below, here] = [heights.get(found[n]!), heights.get(level)]
     if (below === null || below === undefined || here === null || here === undefined) return []
-    return trackIn(level) === 'people' && trackIn(found[n]!) !== 'people' ? [] : [Math.sign(here - below)]
+    return (trackIn(level) === 'people') !== (trackIn(found[n]!) === 'people') ? [] : [Math.sign(here - below)]
   })
 }
 
@@ -330,12 +346,17 @@ function tracksOf(levels: readonly Found[], ladder: string, choosing: Choosing):
   })
 }
 
+/** The fullest of a level's titles, without codes. */
+function nameIn({ titles }: Found): string {
+  const words = titles
+    .map((text) => titleWithoutCodes(levelName(text)?.title ?? text))
+    .filter((title) => title !== '' && !/^\d+$/.test(title))
+  const best = words.sort((a, b) => score(b) - score(a))[0] ?? levelName(titles[0]!)?.title ?? titles[0]!
+  return best.charAt(0).toUpperCase() + best.slice(1)
+}
+
 function titlesOf(levels: readonly Found[]): { title: string; also: string[] }[] {
-  const plainTitles = levels.map(({ titles }) => {
-    const words = titles.map(titleWithoutCodes).filter((title) => title !== '' && !/^\d+$/.test(title))
-    const names = words.map((text) => levelName(text)?.title ?? text)
-    return names.sort((a, b) => score(b) - score(a))[0] ?? levelName(titles[0]!)?.title ?? titles[0]!
-  })
+  const plainTitles = levels.map(nameIn)
   return levels.map((level, n) => {
     const plainTitle = plainTitles[n]!
     const isTwice = plainTitles.some((other, m) => m !== n && sameAs(other) === sameAs(plainTitle))
@@ -347,7 +368,10 @@ function titlesOf(levels: readonly Found[]): { title: string; also: string[] }[]
           ? `Level ${plainTitle}`
           : plainTitle
     const also = [
-      ...level.titles.flatMap((text) => [levelName(text)?.title ?? text, titleWithoutCodes(text)]),
+      ...level.titles.flatMap((text) => [
+        levelName(text)?.title ?? text,
+        titleWithoutCodes(levelName(text)?.title ?? text),
+      ]),
       ...codesWritten(level),
     ]
       .map((text) => text.trim())

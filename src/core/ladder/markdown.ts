@@ -30,7 +30,7 @@ export function markdownBlocks(text: string): Block[] {
     else if (line.is === 'bullet') addBullet(blocks, line.body, line.indent, line.line)
     else if (line.is === 'text')
       addText(blocks, line.body, line.indent, line.line, apart, rows.slice(index + 1, index + 3))
-    if (line.is !== 'blank') apart = line.is === 'heading'
+    if (line.is !== 'blank') apart = line.is === 'heading' || line.is === 'aside'
   })
   if (table)
     blocks.push({
@@ -133,7 +133,7 @@ function addText(
     }
     return
   }
-  blocks.push({ is: 'text', text, name: nameIn(body), line, indent, apart })
+  blocks.push({ is: 'text', text, name: nameIn(body) ?? nameIn(text), line, indent, apart })
 }
 
 const wholeBold = (body: string): string | null =>
@@ -149,6 +149,9 @@ function leadOf(
 ): 'bold' | 'capitals' | 'colon' | 'alone' | null {
   if (text.length > 100 || (/[.!?]$/.test(text) && !/\b(?:Sr|Jr)\.$/.test(text))) return null
   if (wholeBold(body)) return 'bold'
+  if (nameIn(body)?.marked) return null
+  // A line in italics says something about what it stands below.
+  if (/^([*_])(?!\1).+\1$/.test(body)) return null
   if (/^[^.!?]{1,70}:$/.test(text)) return 'colon'
   if (text.length >= 4 && text === text.toUpperCase() && /\p{Lu}{3}/u.test(text)) return 'capitals'
   const isShort = text.split(' ').length <= 8 && !/[,;]$/.test(text)

@@ -38,7 +38,9 @@ export function outlineOf(blocks: readonly Block[], choosing: Choosing): Part {
     } else {
       while (bullets.length > 0 && (block.apart ? bullets.at(-1)!.indent >= block.indent : false)) bullets.pop()
       const parent = bullets.at(-1)?.part ?? here()
-      if (isName(block.name, names)) addNamed(parent, block.name!, block.line, 'bullet')
+      if (/^(?:note|nb|tip|disclaimer)s?\s*[:—–-]/i.test(block.text))
+        choosing.warn(block.line, `A note is left aside: “${block.text.slice(0, 60)}”.`)
+      else if (isName(block.name, names)) addNamed(parent, block.name!, block.line, 'bullet')
       else parent.says.push({ text: block.text, line: block.line, running: bullets.length === 0 })
     }
   })

@@ -12,6 +12,7 @@ export function labelOf(text: string): string {
     withoutMarks(text.slice(0, 400))
       .replace(ornament, ' ')
       .replace(/\{[:#.][^{}]*\}/g, ' ')
+      .replace(/\s*[([]\s*\d{1,3}\s?%\s*[)\]]/g, ' ')
       .replace(/^\s*(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(?[a-z]\))\s+(?=\S)/i, '')
       .replace(/^\s*[-–—•·:|>]+\s*/, '')
       .replace(/\s*[:：|–—-]+\s*$/, ''),

@@ -70,8 +70,15 @@ export function placeOf(
   if (level || every) {
     const skill = named.at(-1) ?? outside.at(-1) ?? inside.at(-1) ?? null
     if (!skill) return { skill: null, group: null, about: 'skill' }
+    // The group is what stands right around the skill; a heading further out may be about anything.
+    const around = outer.at(-1)
+    const direct = around && outside.includes(around) ? around : null
     const group =
-      named.length > 1 ? named.at(-2)! : named.length === 1 ? (outside.at(-1) ?? null) : (outside.at(-2) ?? null)
+      named.length > 1
+        ? named.at(-2)!
+        : named.length === 1
+          ? direct
+          : (outside.find((part) => part === outer.at(outer.indexOf(skill) - 1)) ?? null)
     if (isLevelSummary(skill.label) && skill.hint !== 'skill') return { skill, group, about: 'level' }
     return { skill, group, about: 'skill' }
   }

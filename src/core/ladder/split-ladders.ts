@@ -25,7 +25,7 @@ export function splitLadders(whole: Part, marks: Marks, choosing: Choosing): Lad
   const tracks = new Map<Part, 'ic' | 'people'>()
   let at = whole
   for (;;) {
-    const inside = at.parts.filter((part) => !marks.levels.has(part) && (levelsIn.get(part)?.size ?? 0) > 0)
+    const inside = at.parts.filter((part) => !marks.levels.has(part) && hasLevels(part, levelsIn))
     const direct = at.parts.some((part) => marks.levels.has(part))
     if (inside.length === 1 && !direct && isHolder(inside[0]!, marks)) {
       at = inside[0]!
@@ -40,15 +40,10 @@ export function splitLadders(whole: Part, marks: Marks, choosing: Choosing): Lad
   }
 }
 
-function placeWithin(
-  root: Part,
-  marks: Marks,
-  levelsIn: ReadonlyMap<Part, Set<string>>,
-  holders: Set<Part>,
-): LadderPlace {
+function placeWithin(root: Part, marks: Marks, levelsIn: ReadonlyMap<Part, Within>, holders: Set<Part>): LadderPlace {
   const tracks = new Map<Part, 'ic' | 'people'>()
   for (let at = root; ; ) {
-    const inside = at.parts.filter((part) => !marks.levels.has(part) && (levelsIn.get(part)?.size ?? 0) > 0)
+    const inside = at.parts.filter((part) => !marks.levels.has(part) && hasLevels(part, levelsIn))
     if (inside.length !== 1 || at.parts.some((part) => marks.levels.has(part)) || !isHolder(inside[0]!, marks)) break
     at = inside[0]!
     holders.add(at)
@@ -63,30 +58,39 @@ const isHolder = (part: Part, marks: Marks): boolean =>
   part.kind !== 'row' &&
   (part.kind !== 'entry' || part.parts.some((inner) => !marks.levels.has(inner) && inner.parts.length > 0))
 
-function levelsWithin(whole: Part, { levels }: Marks): Map<Part, Set<string>> {
-  const within = new Map<Part, Set<string>>()
+/** The levels inside a part: every code and title of theirs, and how many there are. */
+interface Within {
+  keys: Set<string>
+  levels: Set<string>
+}
+
+function levelsWithin(whole: Part, { levels }: Marks): Map<Part, Within> {
+  const within = new Map<Part, Within>()
   for (const part of [whole, ...partsBelow(whole)].reverse()) {
-    const keys = new Set<string>()
+    const here: Within = { keys: new Set(), levels: new Set() }
     for (const child of part.parts) {
-      if (levels.has(child)) keys.add(keyOf(child))
-      else for (const key of within.get(child) ?? []) keys.add(key)
+      const inside = levels.has(child) ? { keys: keysOf(child), levels: keysOf(child).slice(0, 1) } : within.get(child)!
+      for (const key of inside.keys) here.keys.add(key)
+      for (const key of inside.levels) here.levels.add(key)
     }
-    within.set(part, keys)
+    within.set(part, here)
   }
   return within
 }
 
-const keyOf = (part: Part): string => {
+const hasLevels = (part: Part, levelsIn: ReadonlyMap<Part, Within>): boolean =>
+  (levelsIn.get(part)?.levels.size ?? 0) > 0
+
+const keysOf = (part: Part): string[] => {
   const name = levelName(part.label)
-  return name ? name.key || name.codes[0] || sameAs(part.label) : sameAs(part.label)
+  const keys = name ? [...name.codes, name.key].filter((key) => key !== '') : []
+  return keys.length > 0 ? keys : [sameAs(part.label)]
 }
 
-function laddersAmong(
-  parts: readonly Part[],
-  levelsIn: ReadonlyMap<Part, Set<string>>,
-  direct: boolean,
-): Part[] | null {
-  const full = parts.filter((part) => part.kind !== 'row' && part.hint !== 'skill' && levelsIn.get(part)!.size >= 2)
+function laddersAmong(parts: readonly Part[], levelsIn: ReadonlyMap<Part, Within>, direct: boolean): Part[] | null {
+  const full = parts.filter(
+    (part) => part.kind !== 'row' && part.hint !== 'skill' && levelsIn.get(part)!.levels.size >= 2,
+  )
   if (full.length < 2 || direct) return null
   if (full.some((part) => trackOf(part.label) !== null)) return null
   const named = full.filter((part) => isLadderName(part.label))
@@ -95,7 +99,7 @@ function laddersAmong(
     named.length === full.filter((part) => !isStructure(part.label) || isLadderName(part.label)).length
   )
     return named
-  const sets = full.map((part) => levelsIn.get(part)!)
+  const sets = full.map((part) => levelsIn.get(part)!.keys)
   const areApart = sets.every((set, n) => sets.every((other, m) => n === m || ![...set].some((key) => other.has(key))))
   return areApart && full.length <= 8 && !areTracks(full, levelsIn) ? full : null
 }
@@ -116,9 +120,9 @@ const isLadderName = (label: string): boolean => {
   return roles.test(core) || (/\b(?:ladder|career path|job family)\b/i.test(label) && core !== '')
 }
 
-function areTracks(parts: readonly Part[], levelsIn: ReadonlyMap<Part, Set<string>>): boolean {
+function areTracks(parts: readonly Part[], levelsIn: ReadonlyMap<Part, Within>): boolean {
   const leads = (part: Part): boolean => {
-    const names = [...levelsIn.get(part)!].map((key) => levelName(key)?.track)
+    const names = [...levelsIn.get(part)!.levels].map((key) => levelName(key)?.track)
     return names.length > 0 && names.every((track) => track === 'people')
   }
   return parts.length === 2 && parts.filter(leads).length === 1
@@ -128,12 +132,12 @@ function areTracks(parts: readonly Part[], levelsIn: ReadonlyMap<Part, Set<strin
 function markTracks(
   root: Part,
   marks: Marks,
-  levelsIn: ReadonlyMap<Part, Set<string>>,
+  levelsIn: ReadonlyMap<Part, Within>,
   tracks: Map<Part, 'ic' | 'people'>,
   holders: Set<Part>,
 ): void {
   for (const part of [root, ...partsBelow(root)]) {
-    if (marks.levels.has(part) || (levelsIn.get(part)?.size ?? 0) === 0) continue
+    if (marks.levels.has(part) || !hasLevels(part, levelsIn)) continue
     const track = trackOf(part.label)
     if (!track || part.kind === 'row') continue
     tracks.set(part, track)

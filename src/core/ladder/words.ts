@@ -20,13 +20,13 @@ export const isDefinition = (label: string): boolean =>
 
 /** Rows and columns that describe the level as a whole. */
 export const isLevelSummary = (label: string): boolean =>
-  /^(?:(?:role|level|job|position|general|overall|short|executive) (?:summary|description|overview|profile|definition|purpose|statement)|summary|overview|description|profile|in (?:a nutshell|short|brief|one sentence)|tag ?line|essence|mission|core question|who you are|about(?: the| this)? (?:level|role)|purpose)$/i.test(
+  /^(?:(?:role|level|job|position|general|overall|short|executive) (?:summary|description|overview|profile|definition|purpose|statement)|summary|overview|description|profile|in (?:a nutshell|short|brief|one sentence)|tag ?line|essence|mission|core question|who you are|you(?:'|’)?(?: a)?re here if|about(?: the| this)? (?:level|role)|purpose)$/i.test(
     label,
   )
 
 /** What a table says about a level that is no skill: pay, tenure, who reports to whom. */
 export const isAttribute = (label: string): boolean =>
-  /^(?:(?:typical |usual |average |expected |minimum |min |relevant |required |preferred |approx(?:imate)? )*(?:(?:years?|yrs?)(?: of)?(?: (?:experience|exp|in (?:role|level)))?|experience(?: level| range| \(?years\)?)?|yoe|tenure|time (?:in|at|to) (?:role|level|grade|next level|promotion)|timeline|timeframe|salary|salary (?:range|band)|pay|pay (?:range|band)|compensation|comp|equity|bonus|ote|education|degree|qualifications?|certifications?|reports? to|reporting(?: structure| line)?|(?:number of )?direct reports|team size|headcount|span(?: of control)?|job (?:code|grade|family)|grade|code|job code|assessment|assessments?|links?|resources?|further reading|references?|notes?|comments?|owner|status|weight(?:ing)?|weight %|score|self(?:.| )?(?:rating|assessment)|manager(?:.| )?(?:rating|assessment)|last updated|id|key|slug|color|colou?r|icon|emoji|order|sort|index|path|url|category colou?r|max|min|points?|total|equivalen(?:t|ce)s?|equivalent levels?|management|people management|manager|promotion criteria|next level|path to next level|path to promotion|distribution))$/i.test(
+  /^(?:(?:typical |usual |average |expected |minimum |min |relevant |required |preferred |approx(?:imate)? )*(?:(?:years?|yrs?)(?: of)?(?: (?:experience|exp|in (?:role|level)))?|experience(?: level| range| \(?years\)?)?|yoe|tenure|time (?:in|at|to) (?:role|level|grade|next level|promotion)|timeline|timeframe|salary|salary (?:range|band)|pay|pay (?:range|band)|compensation|comp|equity|bonus|ote|education|degree|qualifications?|certifications?|reports? to|reporting(?: structure| line)?|(?:number of )?direct reports|team size|headcount|span(?: of control)?|job (?:code|grade|family)|grade|code|job code|assessment|assessments?|links?|resources?|further reading|references?|notes?|comments?|owner|status|weight(?:ing)?|weight %|score|self(?:.| )?(?:rating|assessment)|manager(?:.| )?(?:rating|assessment)|last updated|id|key|slug|color|colou?r|icon|emoji|order|sort|index|path|url|category colou?r|max|min|points?|total|equivalen(?:t|ce)s?|equivalent levels?|management|people management|manager|promotion criteria|next level|path to .*|growth (?:focus|moves?|areas?)|how to get (?:here|there|to).*|(?:to|for) (?:reach|get to) the next level|distribution))$/i.test(
     label,
   )
 
@@ -44,7 +44,10 @@ export const isSkillHeader = (label: string): boolean =>
 
 /** The track a section or a row is about; null if it names none. */
 export function trackOf(label: string): 'ic' | 'people' | null {
-  const text = label.toLowerCase()
+  // A product manager manages a product.
+  const text = label
+    .toLowerCase()
+    .replace(/\b(?:product|marketing|program|project|growth|platform|account) managers?\b/g, 'pm')
   if (text.length > 70) return null
   if (
     /\bindividual contributors?\b|\bics?\b|\bnon.?manage(?:r|ment)\b|\b(?:craft|maker|expert|technical|specialist|professional) (?:track|path|ladder|levels?)\b/.test(
@@ -90,7 +93,7 @@ export const looksLikeLadder = (text: string): boolean =>
 
 /** Keys and headings whose entries are levels. */
 export const holdsLevels = (label: string): boolean =>
-  /^(?:career |job |ladder )?(?:levels?|milestones?|grades?|bands?|rungs?|steps|titles|job ?titles|seniorit(?:y|ies))$/i.test(
+  /^(?:career |job |ladder )?(?:levels?|milestones?|grades?|bands?|rungs?|titles|job ?titles|seniorit(?:y|ies))$/i.test(
     label,
   )
 
@@ -98,4 +101,10 @@ export const holdsLevels = (label: string): boolean =>
 export const holdsSkills = (label: string): boolean =>
   /^(?:core |key |pm )?(?:skills?|competenc(?:y|ies)|competences|capabilities|dimensions|attributes|areas|topics|pillars|traits|themes|axes|behaviou?rs|levers|responsibilities|expectations|criteria|disciplines|practices|facets|skill ?groups?|categories|sections|groups|skill ?areas|domains)$/i.test(
     label,
+  )
+
+/** Keys whose values are settings of a file rather than its ladder. */
+export const isSetting = (key: string): boolean =>
+  /^(?:weights?|weightings?|speciali[sz]ations?|emphasis|bars|audit|checkpoints|meta(?:data)?|config(?:uration)?|settings|changelog|permissions|tiers|toc|sidebar\w*|categor(?:y|ies) ?colou?rs?)$/i.test(
+    key,
   )
