@@ -1,6 +1,8 @@
+import type { QuizHint } from '../../core/quiz-hints.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { CheckField, DayField, Form, RadioRow, Submit, TextArea, TextField } from '../../ui/form.tsx'
 import { Columns, Note, PageHead, Section, WhenDay } from '../../ui/parts.tsx'
+import { HintNote } from '../../ui/quiz-hint.tsx'
 import type { AgreementAnswer } from './operations.ts'
 import { stateWords } from './standing.ts'
 
@@ -10,7 +12,9 @@ const agreementPage: Page = {
   async render(view) {
     if (!view.standing) return { redirect: '/' }
     const answer = await view.call<AgreementAnswer>('agreement.show')
-    return { title: 'You and your manager', body: <Agreement view={view} answer={answer} /> }
+    const { hints } = await view.call<{ hints: QuizHint[] }>('quiz.hints')
+    const hint = hints.find(({ about }) => about === 'agreement')
+    return { title: 'You and your manager', body: <Agreement view={view} answer={answer} hint={hint} /> }
   },
 }
 
@@ -19,6 +23,8 @@ export const agreementPages: readonly Page[] = [agreementPage]
 interface Matter {
   view: View
   answer: AgreementAnswer
+  /** What was said of it in the quiz, if that still waits for the person’s word. */
+  hint: QuizHint | undefined
 }
 
 const Agreement = (matter: Matter) => (
@@ -43,6 +49,7 @@ const Agreement = (matter: Matter) => (
           </p>
         </Note>
       </Section>
+      {matter.hint && <HintNote hint={matter.hint} from="/level/agreement" failed={matter.view.failed} />}
       <Section id="record" title="Record a talk">
         <RecordForm {...matter} />
       </Section>

@@ -80,6 +80,18 @@ test('a hint becomes a rating with one click, and the result moves to history', 
   expect(text).not.toContain('value="skill.discovery"')
 })
 
+test('hints stand beside the skill and the talk they are about, until they are answered', async () => {
+  const person = await signUpPm()
+  const { visit, send } = browse(person)
+  await person.call('quiz.keep', { answers: Array(12).fill(2) })
+  expect((await visit('/level/rate?skill=discovery')).text).toContain('How often do you speak with customers? Monthly.')
+  expect((await visit('/level/agreement')).text).toContain('Close, with named gaps.')
+  await send('quiz.take', { _from: '/level/agreement', hint: 'agreement', as: 'waved' })
+  await send('quiz.take', { _from: '/level/rate?skill=discovery', hint: 'skill.discovery', as: 'kept' })
+  expect((await visit('/level/rate?skill=discovery')).text).not.toContain('From the quiz:')
+  expect((await visit('/level/agreement')).text).not.toContain('From the quiz:')
+})
+
 test('what a manager said is read without script, with the person’s own records', async () => {
   const person = await signUpPm()
   for (const text of ['Cut churn from 4% to 3%.', 'Week-1 retention went from 42% to 58%.'])

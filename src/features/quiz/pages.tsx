@@ -3,6 +3,7 @@ import type { QuizHint } from '../../core/quiz-hints.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { Form, Submit, TextField } from '../../ui/form.tsx'
 import { ActionLink, Note, PageHead, Section, WhenDay } from '../../ui/parts.tsx'
+import { HintButtons } from '../../ui/quiz-hint.tsx'
 import { familyFor } from './answers.ts'
 import { Always, Begin, Intro, Questions, quizMarks, Result, Resumed, Steps } from './body.tsx'
 import { quizIn } from './content.ts'
@@ -168,31 +169,8 @@ const Hint = ({ view, hint }: { view: View; hint: QuizHint }) => (
         {hint.question} {hint.answer}.
       </p>
     </div>
-    <div class="actions">
-      <TakeForm view={view} hint={hint} as="kept">
-        {hint.about === 'skill' ? `Rate myself “${hint.label}”` : 'Keep as what was said'}
-      </TakeForm>
-      <TakeForm view={view} hint={hint} as="waved">
-        Wave away
-      </TakeForm>
-    </div>
+    <HintButtons hint={hint} from="/quiz/kept" failed={view.failed} />
   </li>
-)
-
-const TakeForm = ({
-  view,
-  hint,
-  as,
-  children,
-}: {
-  view: View
-  hint: QuizHint
-  as: 'kept' | 'waved'
-  children: string
-}) => (
-  <Form do="quiz.take" from="/quiz/kept" failed={view.failed} hidden={{ hint: hint.id, as }}>
-    <Submit kind={as === 'kept' ? 'plain' : 'link'}>{children}</Submit>
-  </Form>
 )
 
 export const quizPages: readonly Page[] = [quizPage, keptPage]

@@ -1,8 +1,10 @@
 import { anchorsAround } from '../../core/anchors.ts'
 import type { Skill } from '../../core/framework.ts'
+import type { QuizHint } from '../../core/quiz-hints.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { CheckField, CheckRow, Form, RadioRow, Submit, TextArea } from '../../ui/form.tsx'
 import { ActionLink, Columns, Definition, Definitions, dayWords, PageHead, Section, WhenDay } from '../../ui/parts.tsx'
+import { HintNote } from '../../ui/quiz-hint.tsx'
 import { candidateRecords } from './candidates.ts'
 import { labelOf, pointOptions, rateable, type ToRate, toRate } from './subject.ts'
 
@@ -18,8 +20,18 @@ export const ratePage: Page = {
     const skill = asked ? rateable(ground, asked) : nextUnrated(ground, view.query.get('after'))
     if (!skill) return { title: 'Rate your skills', body: <AllRated {...ground} /> }
     const records = await candidateRecords(view, skill.id)
-    return { title: `Rate ${skill.name}`, body: <RateSkill {...ground} view={view} skill={skill} records={records} /> }
+    const hint = await hintFor(view, skill.id)
+    return {
+      title: `Rate ${skill.name}`,
+      body: <RateSkill {...ground} view={view} skill={skill} records={records} hint={hint} />,
+    }
   },
+}
+
+/** What the quiz says of this skill, if that still waits for the person's word. */
+async function hintFor(view: View, skill: string): Promise<QuizHint | undefined> {
+  const { hints } = await view.call<{ hints: QuizHint[] }>('quiz.hints')
+  return hints.find((hint) => hint.about === 'skill' && hint.skill === skill)
 }
 
 /** The first skill the person has not rated, beginning behind `after` and going round; null once all are. */
@@ -29,7 +41,12 @@ function nextUnrated(ground: ToRate, after: string | null): Skill | null {
   return round.find((skill) => !isRated(ground, skill.id)) ?? null
 }
 
-type Rating = ToRate & { view: View; skill: Skill; records: { id: string; label: string; when: string | null }[] }
+type Rating = ToRate & {
+  view: View
+  skill: Skill
+  records: { id: string; label: string; when: string | null }[]
+  hint: QuizHint | undefined
+}
 
 const RateSkill = (matter: Rating) => (
   <>
@@ -48,10 +65,16 @@ const RateSkill = (matter: Rating) => (
       </Section>
       <Section id="rate" title="Where do you see yourself today?">
         <RatingForm {...matter} />
+        {matter.hint && <SkillHint {...matter} hint={matter.hint} />}
       </Section>
     </Columns>
   </>
 )
+
+function SkillHint({ skill, view, hint }: Rating & { hint: QuizHint }) {
+  const id = encodeURIComponent(skill.id)
+  return <HintNote hint={hint} from={`/level/rate?skill=${id}`} next={`/level/rate?after=${id}`} failed={view.failed} />
+}
 
 function Anchors({ framework, skill, standing, against }: Rating) {
   return (
