@@ -207,6 +207,15 @@ describe('what is not certain is asked, never guessed', () => {
     expect(unclear[0]).toMatchObject({ why, skill })
   })
 
+  test('a line behind a letter is about that skill, also where no number is in it', () => {
+    expect(read('A pretty good\nB 3-4\nC pretty good\nE 2').unclear).toMatchObject([
+      { skill: 'leadership', why: 'no number' },
+      { skill: 'strategic', why: 'between' },
+      { skill: 'outcome', why: 'no number' },
+    ])
+    expect(read('A pleasure to answer.\n\n4\n3\n5\n2\n2').unclear).toEqual([])
+  })
+
   test('a name that could be two skills’ is neither', () => {
     const twins = {
       ...request,

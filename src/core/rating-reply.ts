@@ -50,6 +50,8 @@ interface Heard {
   skill: AskedSkill
   said: Said
   line: string
+  /** “A pretty good one” may be about skill A, if the mail names others by letter. */
+  isWeak?: boolean
 }
 
 /** A line with nothing but an answer, and the question it stands under, if any. */
@@ -97,7 +99,7 @@ class Listening {
     }
     const named = skillOf(line, skills, points)
     if (named) {
-      this.#labelled.push({ skill: named.skill, said: readSaid(named.words, points), line })
+      this.#labelled.push({ ...named, said: readSaid(named.words, points), line })
       return
     }
     // It names a skill by words of its own: its place among the answers says nothing.
@@ -110,7 +112,8 @@ class Listening {
   reply(): Omit<Reply, 'references'> {
     const { skills } = this.request
     const { placed, unplaced } = this.#place()
-    const heard = [...this.#labelled, ...placed]
+    const isByLetter = this.#labelled.some(({ line, isWeak }) => !isWeak && /^\W*[A-Za-z]\W*(?:\s|\d)/.test(line))
+    const heard = [...this.#labelled.filter(({ isWeak }) => !isWeak || isByLetter), ...placed]
     const answers: SkillReply[] = []
     const unclear: UnclearLine[] = unplaced.map((line) => ({ skill: null, line, why: 'which skill' }))
     for (const skill of skills) {
@@ -143,24 +146,19 @@ class Listening {
   #place(): { placed: Heard[]; unplaced: string[] } {
     const { skills, points } = this.request
     const alone = this.#alone
+    const isUnlabelled = this.#labelled.every(({ isWeak }) => isWeak)
     const heard = (skill: AskedSkill, words: string, line: string): Heard => ({
       skill,
       said: readSaid(words, points),
       line,
     })
     const [only] = alone
-    if (
-      only &&
-      alone.length === 1 &&
-      this.#labelled.length === 0 &&
-      isRow(only.line, skills.length) &&
-      skills.length > 1
-    )
+    if (only && alone.length === 1 && isUnlabelled && isRow(only.line, skills.length) && skills.length > 1)
       return {
         placed: only.line.split(/[\s,;/]+/).map((words, i) => heard(skills[i]!, words, only.line)),
         unplaced: [],
       }
-    const isInOrder = alone.length === skills.length && this.#labelled.length === 0
+    const isInOrder = alone.length === skills.length && isUnlabelled
     if (isInOrder && alone.every(({ line }, i) => ordinalOf(line) === i + 1))
       return { placed: alone.map(({ line }, i) => heard(skills[i]!, line.replace(ordinal, ''), line)), unplaced: [] }
     const questions = alone.map(({ under }) => under)
@@ -217,7 +215,7 @@ function skillOf(
   line: string,
   skills: readonly AskedSkill[],
   points: RatingRequest['points'],
-): { skill: AskedSkill; words: string } | null {
+): { skill: AskedSkill; words: string; isWeak?: boolean } | null {
   const text = line.replaceAll(/[*_~`]/g, '').trim()
   const lettered = /^(?:[-•·–]\s*)?[([]?([A-Za-z])[)\]]?(\s*[.:=)\-–—>]+\s*|\s+)(.*)$/.exec(text)
   if (lettered) {
@@ -226,10 +224,9 @@ function skillOf(
     // “A lot of …” and “I would …” begin with a letter too: without a sign between, only an answer makes it one.
     const isSigned = gap.trim() !== '' && letter === letter.toUpperCase()
     const isAnswer = readSaid(words, points).kind !== 'unclear' || /^\d/.test(words)
-    if (skill && (isSigned || isAnswer)) {
-      const named = withoutName(words, skill)
-      return { skill, words: named ?? words }
-    }
+    if (skill && (isSigned || isAnswer)) return { skill, words: withoutName(words, skill) ?? words }
+    if (skill && letter === letter.toUpperCase() && words !== '' && text.length < 160)
+      return { skill, words, isWeak: /[AI]/.test(letter) }
   }
   for (const skill of [...skills].sort((a, b) => b.name.length - a.name.length)) {
     const words = withoutName(text.replace(leadIn, ''), skill)

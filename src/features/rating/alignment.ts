@@ -101,6 +101,10 @@ function wordsFor({ skills, agree, compared }: Alignment): string {
     return compared === 1
       ? 'You agree on the one skill that both sides rated.'
       : `You agree on all ${compared} skills that both sides rated.`
+  if (agree === 0)
+    return compared === 1
+      ? 'You see the one skill that both sides rated differently.'
+      : `You see all ${compared} skills that both sides rated differently.`
   return `You agree on ${agree} of ${compared} ${compared === 1 ? 'skill' : 'skills'}.`
 }
 

@@ -50,9 +50,11 @@ const Mail = ({ mail, isRead }: Matter & { mail: { subject: string; text: string
   <Section id="send" title="1. Send this">
     <details open={!isRead}>
       <summary class="small">Subject: {mail.subject}</summary>
-      <pre id="mail-text" class="message" tabindex={0}>
-        {mail.text}
-      </pre>
+      <div class="small">
+        <pre id="mail-text" class="message" tabindex={0}>
+          {mail.text}
+        </pre>
+      </div>
     </details>
     <CopyButton of="mail-text">Copy the mail</CopyButton>
     <p class="small quiet">
@@ -173,13 +175,11 @@ function Answers({ view, request, answers }: Matter & { answers: NonNullable<Sho
 const Beside = (matter: Matter) => (
   <>
     <Section id="about" title="About">
-      <ul class="small">
-        {matter.request.asked.map(({ letter, name }) => (
-          <li>
-            {letter}. {name}
-          </li>
+      <ol class="small" type="A">
+        {matter.request.asked.map(({ name }) => (
+          <li>{name}</li>
         ))}
-      </ul>
+      </ol>
       <p class="small quiet">
         Against {matter.request.title}, asked on {dayWords(matter.request.askedOn)}.
       </p>

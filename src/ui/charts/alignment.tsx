@@ -25,6 +25,7 @@ export interface AlignmentPlotProps {
 export const AlignmentPlot = ({ id, scale, bar, rows, hideNumbers }: AlignmentPlotProps) => (
   <figure class="chart skills behind-curtain">
     <AlignmentKey />
+    <p class="small quiet">{scaleWords(scale, bar)}</p>
     <ul class="skill-rows">
       {rows.map((row, i) => (
         <li>
@@ -48,6 +49,11 @@ export const AlignmentPlot = ({ id, scale, bar, rows, hideNumbers }: AlignmentPl
     />
   </figure>
 )
+
+function scaleWords({ points }: SkillScale, bar: number): string {
+  const meets = points.find(({ value }) => value === bar)
+  return `From “${points[0]!.label}” on the left to “${points.at(-1)!.label}” on the right.${meets ? ` The bar is “${meets.label}”.` : ''}`
+}
 
 const AlignmentKey = () => (
   <p class="skill-key small quiet" aria-hidden="true">
