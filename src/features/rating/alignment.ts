@@ -102,9 +102,7 @@ function wordsFor({ skills, agree, compared }: Alignment): string {
       ? 'You agree on the one skill that both sides rated.'
       : `You agree on all ${compared} skills that both sides rated.`
   if (agree === 0)
-    return compared === 1
-      ? 'You see the one skill that both sides rated differently.'
-      : `You see all ${compared} skills that both sides rated differently.`
+    return `You differ on ${compared === 1 ? 'the one skill' : `all ${compared} skills`} that both sides rated.`
   return `You agree on ${agree} of ${compared} ${compared === 1 ? 'skill' : 'skills'}.`
 }
 

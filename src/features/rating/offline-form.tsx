@@ -42,6 +42,7 @@ const FormPage = ({ request, code, script, style }: FormPageProps) => (
       </head>
       <body>
         <main>
+          <h1 tabindex={-1}>{`Where do you see ${nameOf(request)} against ${request.title}?`}</h1>
           <Questions request={request} code={code} />
           <Result request={request} />
         </main>
@@ -62,7 +63,6 @@ const Questions = ({ request, code }: Pick<FormPageProps, 'request' | 'code'>) =
     data-says-withdraws={`${request.rater} takes an earlier answer to ${nameOf(request)} back.`}
   >
     <div id="questions">
-      <h1 tabindex={-1}>{`Where do you see ${nameOf(request)} against ${request.title}?`}</h1>
       <p>
         {`${request.rater}, you are asked for your view of ${request.skills.length === 1 ? 'one skill' : `${request.skills.length} skills`}. Three minutes are enough. This page works without a network and sends nothing: at its end stands an answer that you send yourself.`}
       </p>
