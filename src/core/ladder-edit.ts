@@ -197,7 +197,7 @@ function withAnchor(framework: Framework, change: LadderChange, at: number): Fra
   const own = framework.weights[level.id] ?? {}
   const weights = !asked
     ? without(own, skill.id)
-    : change.weight === undefined
+    : change.weight === undefined || (change.weight === 1 && own[skill.id] === undefined)
       ? own
       : { ...own, [skill.id]: change.weight }
   return {

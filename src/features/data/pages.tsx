@@ -41,6 +41,11 @@ const places = [
   },
   { href: '/level/ladder', title: 'The ladder', says: 'What each level asks for, two levels side by side.' },
   {
+    href: '/ladders',
+    title: 'Ladders',
+    says: 'Your company’s own ladder beside Cairn’s: bring it in, change it, compare any two.',
+  },
+  {
     href: '/evidence/inbox',
     title: 'Inbox',
     says: 'Paste notes or a brag document; approve what is evidence, line by line.',

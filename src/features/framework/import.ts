@@ -58,7 +58,8 @@ export const importFramework = operation({
     const source = sourceOf(input)
     const read = readText(source.text, {
       format: input.format === 'auto' ? undefined : input.format,
-      name: input.name ?? source.title,
+      name: input.name,
+      otherwise: source.title,
       answers: input.choices ?? {},
       against: input.against,
     })

@@ -25,6 +25,7 @@ export const changesPage: Page = {
     const diff = await view.call<Diff>('framework.diff', { id: framework.id, ...asked('from'), ...asked('to') })
     const stands = view.standing?.framework.id === framework.id
     const isOpen = stands && view.profile.frameworkVersion !== null && view.profile.frameworkVersion !== diff.to
+    const waiting = stands ? (await view.call<{ items: WaitingRating[] }>('rating.waiting', {})).items : []
     const numbers = [...new Set([...versions.map(({ version }) => version), framework.version])].sort((a, b) => a - b)
     return {
       title: `${diff.name}: what is different`,
@@ -40,7 +41,7 @@ export const changesPage: Page = {
           </PageHead>
           {numbers.length > 2 && <Choose id={diff.id} numbers={numbers} diff={diff} />}
           <Differences {...diff} />
-          {stands && <Waiting view={view} />}
+          <Waiting view={view} items={waiting} />
         </>
       ),
     }
@@ -181,8 +182,7 @@ interface WaitingRating {
 }
 
 /** Ratings of the words before, each with the words then and now: nothing is carried over without a yes. */
-async function Waiting({ view }: { view: View }) {
-  const { items } = await view.call<{ items: WaitingRating[] }>('rating.waiting', {})
+function Waiting({ view, items }: { view: View; items: WaitingRating[] }) {
   if (items.length === 0) return null
   const framework = view.standing!.framework
   const scale = framework.scale.points.map(({ value, label }) => ({

@@ -94,6 +94,7 @@ function Preview({ view, answer, own }: { view: View; answer: ImportAnswer; own:
   const values = {
     ...typed.values,
     ...taken,
+    name: answer.name,
     text,
     only: ladders.map(({ key }) => key),
     keepAs: typed.values.keepAs ?? '',
@@ -108,7 +109,7 @@ function Preview({ view, answer, own }: { view: View; answer: ImportAnswer; own:
         next={isFollowing ? '/ladders/{id}/changes' : '/ladders/{id}'}
         failed={view.failed}
         typed={{ ...typed, values }}
-        class="wide"
+        class="broad"
       >
         {answer.choices.length > 0 && (
           <Section

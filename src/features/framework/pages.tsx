@@ -1,7 +1,13 @@
 import { Problem } from '../../core/problem.ts'
 import type { Page } from '../../platform/page.ts'
 import { ladderView } from './ladder-view.ts'
+import { changesPage } from './pages-changes.tsx'
+import { comparePage } from './pages-compare.tsx'
+import { editPage } from './pages-edit.tsx'
+import { importPage } from './pages-import.tsx'
 import { LadderBody } from './pages-ladder.tsx'
+import { laddersPage } from './pages-ladders.tsx'
+import { ownLadderPage } from './pages-own.tsx'
 
 const ladderPage: Page = {
   path: '/level/ladder',
@@ -16,4 +22,13 @@ const ladderPage: Page = {
   },
 }
 
-export const frameworkPages: readonly Page[] = [ladderPage]
+export const frameworkPages: readonly Page[] = [
+  ladderPage,
+  laddersPage,
+  // Before one ladder: the first path that fits is taken, and “import” would pass for a ladder’s id.
+  importPage,
+  comparePage,
+  ownLadderPage,
+  changesPage,
+  editPage,
+]

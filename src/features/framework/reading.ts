@@ -1,13 +1,8 @@
 import type { Framework } from '../../core/framework.ts'
-import type {
-  AdvertDifference,
-  Answers,
-  Choice,
-  LadderFormat,
-  LadderWarning,
-  Statement,
-} from '../../core/ladder/types.ts'
-import { ladderFormats } from '../../core/ladder/types.ts'
+import { frameworkOf } from '../../core/ladder/framework-of.ts'
+import { readLadder } from '../../core/ladder/read-ladder.ts'
+import type { AdvertDifference, Answers, Choice, LadderWarning, Statement } from '../../core/ladder/types.ts'
+import { type LadderDraft, ladderFormats, type ReadOptions } from '../../core/ladder/types.ts'
 import { statementsOf } from '../../core/ladder-words.ts'
 import { Problem } from '../../core/problem.ts'
 import { readFramework } from '../../platform/content.ts'
@@ -42,16 +37,25 @@ export interface Read {
 
 interface Asked {
   format?: Format
+  /** What the person calls it. */
   name?: string
+  /** What to call it where neither they nor the text do, such as the name of its file. */
+  otherwise?: string
   answers: Answers
   against?: string
 }
 
 /** What a text says, whatever its form; a refusal that says what it was understood as if it is no ladder. */
-export function readText(text: string, { format, ...asked }: Asked): Read {
+export function readText(text: string, { format, otherwise, ...asked }: Asked): Read {
   if (format === 'cairn' || (format === undefined && isOurs(text))) return readOurs(text)
-  return readAny(text, { ...asked, ...(format && { format }) })
+  const options = { ...asked, ...(format && { format }) }
+  const read = readAny(text, options)
+  const isNamed = asked.name !== undefined || read.parts.some(({ ladder }) => !unnamed.has(ladder.name))
+  return isNamed || otherwise === undefined ? read : readAny(text, { ...options, name: otherwise })
 }
+
+/** What a text's reading is called where the text has no name for it. */
+const unnamed: ReadonlySet<string> = new Set(['Ladder', 'Imported ladder'])
 
 const isOurs = (text: string): boolean =>
   /^\s*["']?format["']?\s*:\s*["']?cairn\.framework\/\d/m.test(text.slice(0, 4000))
@@ -99,9 +103,32 @@ function readOrRefuse(text: string): ReturnType<typeof readFramework> {
   }
 }
 
-function readAny(
-  _text: string,
-  _asked: { format?: LadderFormat; name?: string; answers: Answers; against?: string },
-): Read {
-  throw new Problem('invalid', 'Only ladders in Cairn’s own form can be read.', 'text')
+function readAny(text: string, asked: ReadOptions): Read {
+  const { format, ladders, choices, warnings, difference } = readLadder(text, asked)
+  return { format, parts: ladders.map(asPart), choices, warnings, ...(difference && { difference }) }
+}
+
+function asPart(draft: LadderDraft): ReadPart {
+  const { levels, skills } = draft
+  return {
+    key: draft.key,
+    ladder: frameworkOf(draft),
+    places: {
+      levels: levels.map(({ line }) => line),
+      skills: skills.map(({ line }) => line),
+      groups: skills.map(({ group }) => group),
+    },
+    anchors: skills.flatMap((skill) =>
+      Object.entries(skill.anchors).flatMap(([level, statements]) =>
+        statements.map(({ text, line, from, need }) => ({
+          level,
+          skill: skill.id,
+          text,
+          line,
+          from,
+          ...(need && { need }),
+        })),
+      ),
+    ),
+  }
 }
