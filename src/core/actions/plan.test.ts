@@ -135,6 +135,16 @@ test('without room for a project it says what would make room, and the least of 
   expect(planOf(standing, seedActions, { weeklyHours: 2, weeks: 12 }).anchor?.id).toBe('icp_project')
 })
 
+test('a piece of several weeks that no week holds takes what is left of this one', () => {
+  const pieces = seedActions.filter(({ id }) => id === 'tier_talk' || id === 'messaging_deck')
+  const weeksLong = pieces.map((each) => (each.id === 'messaging_deck' ? { ...each, weeks: 3 } : each))
+  const { picks } = planOf(standing, weeksLong, four)
+  expect(picks.map(({ action: { id }, thisWeek }) => [id, thisWeek.toFixed(1)])).toEqual([
+    ['tier_talk', '1.0'],
+    ['messaging_deck', '2.2'],
+  ])
+})
+
 test('what has to begin within two weeks comes first and counts half as much again', () => {
   const urgent = seedActions.map((each) => (each.id === 'attest_w2' ? { ...each, latestStart: '2026-07-10' } : each))
   const [first] = planOf(standing, urgent, four).picks

@@ -228,17 +228,21 @@ function inOrder(taken: readonly Tried[], anchor: Candidate | null, weeklyHours:
   const slice = anchor ? Math.min(anchor.hours, actionModel.anchor.ofWeek * week) : 0
   let left = week - slice
   const finished = new Set<string>(anchor && slice >= anchor.hours ? [anchor.id] : [])
-  return shown.map(({ action, gain, rate, isUrgent }) => {
+  const isOpen = ({ requires }: Candidate) => requires === undefined || finished.has(requires)
+  const picks = shown.map(({ action, gain, rate, isUrgent }): Pick => {
     const isAnchor = action.id === anchor?.id
     // What waits for another piece cannot be done before that is finished.
-    const isOpen = action.requires === undefined || finished.has(action.requires)
-    const takes = isAnchor ? slice : isOpen && action.hours <= left + actionModel.tie ? action.hours : 0
+    const takes = isAnchor ? slice : isOpen(action) && action.hours <= left + actionModel.tie ? action.hours : 0
     if (!isAnchor && takes > 0) {
       left -= takes
       finished.add(action.id)
     }
     return { action, gain, rate, isAnchor, isUrgent, thisWeek: takes }
   })
+  // A piece of several weeks need not wait for one that holds all of it: the first takes what is left of this one.
+  const next = picks.find(({ action, thisWeek }) => thisWeek === 0 && action.weeks > 0 && isOpen(action))
+  if (next && left >= actionModel.leastHours) next.thisWeek = Math.min(next.action.hours, left)
+  return picks
 }
 
 /** The fewest hours a week, and the fewest weeks, with which one of the projects would fit. */

@@ -218,6 +218,11 @@ describe('begun, done and dropped', () => {
     ])
     for (const name of ['research.show', 'people.list', 'cycle.show', 'talk.list', 'actions.next'])
       expect(await ben.call(name), name).toEqual(await ana.call(name))
+    const { files } = await ana.call('archive.export')
+    const text = (file: string) => files.find(({ name }: { name: string }) => name === file).text
+    expect(text('private-talks.md')).toContain('- Said: Show a second launch')
+    expect(text('private-people.md')).toMatch(/For your eyes only[\s\S]*## Maya/)
+    expect(text('how-promotion-works.md')).toContain('A panel, twice a year')
   })
 })
 
@@ -227,8 +232,10 @@ test('no name from the private list reaches an assistant by way of the next acti
   await ana.call('people.add', { name: 'Xanthippe' })
   for (const name of ['actions.next', 'actions.list', 'today.show', 'cycle.show', 'research.show'])
     expect(JSON.stringify(await ana.call(name, {}, 'mcp')), name).not.toContain('Xanthippe')
-  for (const name of ['people.list', 'talk.list'])
-    await expect(ana.call(name, {}, 'mcp')).rejects.toMatchObject({ code: 'closed' })
+  for (const name of ['people.list', 'talk.list', 'archive.export'])
+    await expect(ana.call(name, {}, 'mcp'), name).rejects.toMatchObject({ code: 'closed' })
+  await ana.call('settings.set', { opened: ['people', 'talks'] })
+  expect(JSON.stringify(await ana.call('archive.export', {}, 'mcp'))).toContain('Xanthippe')
 })
 
 test('another person’s research, people and actions move nothing here', async () => {

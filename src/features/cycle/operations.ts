@@ -115,7 +115,7 @@ interface Readiness {
 
 function printedCycle({ closesOn, isPast, plan }: CycleAnswer): string {
   if (closesOn === null)
-    return 'No day is put in yet. When does your next review close? cairn cycle set --closesOn 2026-12-01'
+    return 'No day is put in yet. When does your next review close? cairn cycle set --closes-on 2026-12-01'
   if (isPast) return `Your cycle closed on ${dayWords(closesOn)}. Put in the next one: cairn cycle set --help`
   if (!plan)
     return `Your cycle closes on ${dayWords(closesOn)}. What is handed in was due before today: plan for the next one.`

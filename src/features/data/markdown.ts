@@ -1,6 +1,7 @@
+import { topicName } from '../../core/process-research.ts'
 import type { Archive } from '../../platform/archive.ts'
 import type { Document } from '../../platform/operation.ts'
-import type { EvidenceRow, InitiativeRow, RatingRow } from '../../platform/schema.ts'
+import type { EvidenceRow, InitiativeRow, PeopleRow, RatingRow, ResearchRow, TalkRow } from '../../platform/schema.ts'
 
 /** The archive to read without Cairn, in Markdown. Text stays as it was written. */
 export function markdownFolder(archive: Archive): Document[] {
@@ -59,8 +60,57 @@ function pages({ records }: Archive): Record<string, string> {
         ]),
       ),
     ),
+    ...others(records),
   }
 }
+
+/** How promotion works, and what the person wrote about others: files of their own, so that they can be left out when the rest is handed on. */
+function others(records: Archive['records']): Record<string, string> {
+  const research = records.research as unknown as ResearchRow[]
+  const people = records.people as unknown as PeopleRow[]
+  const talks = records.talks as unknown as TalkRow[]
+  const pages = {
+    'how-promotion-works.md': research.map((row) =>
+      entry(topicName(row.topic), row.learned, [
+        ['From', row.toldBy],
+        ['On', row.on],
+      ]),
+    ),
+    'private-people.md': people.map((row) =>
+      entry(row.name, '', [
+        ['Does', row.role],
+        ['Stands', stanceWords[row.stance]],
+        ['Has a say', row.voter ? 'yes' : null],
+        ['Leads people', row.lineManager ? 'yes' : null],
+        ['Would rate, you think', row.wouldRate],
+        ['Knows', row.knows.join('; ')],
+      ]),
+    ),
+    'private-talks.md': talks.map((row) =>
+      entry(`${row.on}${row.partner ? ` · ${row.partner}` : ''}`, row.notes ?? '', [
+        ['Said', row.said.join('; ')],
+        ['How they took it', row.theirResponse],
+      ]),
+    ),
+  }
+  return Object.fromEntries(
+    Object.entries(pages)
+      .filter(([, entries]) => entries.length > 0)
+      .map(([name, entries]) =>
+        name === 'how-promotion-works.md'
+          ? [name, page('How promotion works', entries)]
+          : [
+              name,
+              page(name === 'private-people.md' ? 'People' : 'Talks', [
+                'For your eyes only. Take this file out before you hand the folder on.\n',
+                ...entries,
+              ]),
+            ],
+      ),
+  )
+}
+
+const stanceWords = { champion: 'backs you', challenger: 'not yet convinced', unknown: 'not known yet' }
 
 const page = (title: string, entries: string[]) =>
   `# ${title}\n\n${entries.length > 0 ? entries.join('\n') : 'Nothing yet.\n'}`

@@ -12,6 +12,7 @@ import { type Document, operation } from '../../platform/operation.ts'
 import type { ActivityRow } from '../../platform/schema.ts'
 import { isSealed, seal, shortestPassphrase, unseal } from '../../platform/sealed.ts'
 import { readBack, refuseOpening, settingsAreClosed } from './arriving.ts'
+import { refuseClosedArchive } from './closed.ts'
 import { markdownFolder } from './markdown.ts'
 import { momentWords, sentenceFor, waysIn } from './words.ts'
 
@@ -34,12 +35,14 @@ export const exportArchive = operation({
     passphraseAgain: z.string().max(1000).optional().describe('The same once more, where it is typed unseen.'),
     sealed: z.boolean().default(false).describe('Only sealed: without a passphrase nothing is exported.'),
   }),
-  async run({ tx, personId, now }, { passphrase, passphraseAgain, sealed }): Promise<Exported> {
+  async run(context, { passphrase, passphraseAgain, sealed }): Promise<Exported> {
+    const { tx, personId, now } = context
     if (sealed && passphrase === undefined)
       throw new Problem('invalid', 'Give a passphrase to seal the archive with. Nothing was exported.', 'passphrase')
     if (passphraseAgain !== undefined && passphraseAgain !== passphrase)
       throw new Problem('invalid', 'The two passphrases are not the same. Nothing was exported.', 'passphraseAgain')
     const archive = await readArchive(tx, personId, now)
+    await refuseClosedArchive(context, archive)
     const name = `cairn-${now.slice(0, 10)}.json`
     const text = JSON.stringify(archive, null, 1)
     const said = { counts: countsOf(archive.records), checksum: archive.checksum }
