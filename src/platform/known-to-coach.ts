@@ -9,11 +9,12 @@ import type { Handle } from './database.ts'
 import { ladderHash } from './ladders.ts'
 import { latestEvidence } from './latest-evidence.ts'
 import { rememberedBy } from './remembered.ts'
+import { questionsOff, readSettings } from './settings.ts'
 
 /** What the coach knows of the person whose text it reads. All of it is read from their own records; nothing else is kept. */
 export interface KnownToCoach {
-  /** How they write dates, who they are, and whom they have named. */
-  reads: Pick<CoachOptions, 'locale' | 'fiscalYearStart' | 'people' | 'self'>
+  /** How they write dates, who they are, whom they have named, and which questions they have switched off. */
+  reads: Pick<CoachOptions, 'locale' | 'fiscalYearStart' | 'people' | 'self' | 'dismissed'>
   /** The skills of the level they aim at, with what their own choices taught; none without a ladder. */
   skills: SkillWords[]
   /** Equal for equal knowledge. */
@@ -55,6 +56,7 @@ async function readKnown({ tx, personId, frameworks }: Asking): Promise<KnownToC
     fiscalYearStart: profile.fiscalYearStart ?? undefined,
     people: named(people),
     self: profile.name ?? undefined,
+    dismissed: questionsOff(await readSettings(tx, personId)),
   }
   // Two persons may each have a ladder of the same name that says something else.
   const ladder = [standing && ladderHash(standing.framework), aim]

@@ -92,6 +92,7 @@ function restates(draft: Draft, line: Line, token: NumberToken): boolean {
   if (token.unit !== '%' && token.unit !== 'x') return false
   const next = line.numbers.find((other) => other.start > token.end)
   if (!next?.used || next.start - token.end > 30) return false
+  if (line.names.some((name) => name.start >= token.end && name.end <= next.start)) return false
   const gap = draft.masked.slice(token.end, next.start)
   return /^[\s,(:—–-]*(?:\w+ ){0,2}from\s/i.test(`${gap} `) || /^[^.;,()\d]{0,24}\([~≈$€£]?$/.test(gap)
 }

@@ -6,7 +6,6 @@ import { aligned, skillName } from '../../core/printed.ts'
 import { day } from '../../platform/fields.ts'
 import { knownToCoach } from '../../platform/known-to-coach.ts'
 import { operation } from '../../platform/operation.ts'
-import { questionsOff, readSettings } from '../../platform/settings.ts'
 import { kindWord } from '../../ui/parts.tsx'
 
 export const readWithCoach = operation({
@@ -32,7 +31,7 @@ export const readWithCoach = operation({
       refDate: on ?? today,
       decimal,
       kind,
-      dismissed: [...dismissed, ...questionsOff(await readSettings(tx, personId))],
+      dismissed: [...dismissed, ...(reads.dismissed ?? [])],
     }
     const { tags, ...reading } = coach(text, options)
     return {

@@ -14,7 +14,6 @@ import { day, id, page, text } from '../../platform/fields.ts'
 import { knownToCoach } from '../../platform/known-to-coach.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { EvidenceRow } from '../../platform/schema.ts'
-import { questionsOff, readSettings } from '../../platform/settings.ts'
 import { countsFor } from './counts.ts'
 import { body, decisionOf, metricsOf, type Size } from './input.ts'
 import { printedRecords, printedWhole } from './printed.ts'
@@ -44,9 +43,8 @@ export const captureEvidence = operation({
     if (!input.dryRun && !input.importedFrom) refuseBlanks(input.text)
     const profile = await profileOf(context.tx, context.personId)
     const refDate = input.happenedOn ?? context.today
-    const dismissed = questionsOff(await readSettings(context.tx, context.personId))
     const known = await knownToCoach(context)
-    const reading = coach(input.text, { refDate, dismissed, ...known.reads })
+    const reading = coach(input.text, { refDate, ...known.reads })
     const happenedOn =
       input.happenedOn === undefined
         ? (daySaid(input.text, reading, known.reads, context.today) ?? context.today)

@@ -33,3 +33,14 @@ test('switching one question off keeps how often others were waved away', async 
   await ana.call('settings.set', { questionsOff: ['no_reason'] })
   expect(await ana.call('coach.dismiss', { flag: 'hedge' })).toEqual({ off: ['no_reason', 'hedge'] })
 })
+
+test('a question that is off is not asked in the inbox or in the first ten minutes either', async () => {
+  const ana = await signUpPm()
+  await ana.call('settings.set', { questionsOff: ['no_reason'] })
+  await ana.call('inbox.import', { text: `- ${text}` })
+  const { items: silent } = await ana.call('inbox.list')
+  expect(silent[0].reading.flags).not.toContain('no_reason')
+  await ana.call('settings.set', { questionsOff: [] })
+  const { items: asking } = await ana.call('inbox.list')
+  expect(asking[0].reading.flags).toContain('no_reason')
+})

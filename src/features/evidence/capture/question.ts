@@ -19,8 +19,17 @@ export function addQuestion({ dismissed, rewrite }: { dismissed: () => void; rew
   let off: readonly FlagId[] = []
   let asked: FlagId | null = null
   let holds: 'question' | 'blanks' | null = null
+  let open: readonly Asked[] = []
+  let turnedTo: FlagId | null = null
+  const other = button('Another question')
+  other.addEventListener('click', () => {
+    const at = open.findIndex(({ flag }) => flag === asked)
+    turnedTo = open[(at + 1) % open.length]!.flag
+    api.ask(open)
+    other.focus()
+  })
 
-  return {
+  const api = {
     place,
     /** Questions not to ask: waved off for this entry, or switched off. */
     silenced: (): FlagId[] => [...forThisEntry, ...off],
@@ -28,7 +37,11 @@ export function addQuestion({ dismissed, rewrite }: { dismissed: () => void; rew
     switchedOff(flags: readonly FlagId[]) {
       off = flags
     },
-    ask({ flag, message, example }: Asked) {
+    /** The most telling of the questions, or the one that was turned to; the others wait behind a button. */
+    ask(questions: readonly Asked[]) {
+      open = questions
+      const { flag, message, example } = questions.find((one) => one.flag === turnedTo) ?? questions[0]!
+      other.hidden = questions.length < 2
       if (asked === flag) return
       asked = flag
       const fill = button('Add blanks', 'Your words, with blanks for you to fill')
@@ -38,7 +51,7 @@ export function addQuestion({ dismissed, rewrite }: { dismissed: () => void; rew
       show(
         'question',
         element('span', {}, message, element('span', { class: 'small quiet ask-example' }, example)),
-        element('span', { class: 'actions' }, fill, later),
+        element('span', { class: 'actions' }, fill, later, other),
       )
     },
     /** While blanks are open, they are what there is to answer. */
@@ -60,9 +73,11 @@ export function addQuestion({ dismissed, rewrite }: { dismissed: () => void; rew
     forget() {
       forThisEntry.clear()
       localStorage.removeItem(wavedAt)
+      turnedTo = null
       clear()
     },
   }
+  return api
 
   function waveAway(flag: FlagId) {
     const isNew = !forThisEntry.has(flag)

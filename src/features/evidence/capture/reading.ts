@@ -1,5 +1,6 @@
 import type { CoachKind, FlagId, Reading } from '../../../core/coach/coach.ts'
 import { all, element } from '../../../ui/shell/element.ts'
+import { addFigures } from './figures.ts'
 import { personIn } from './known.ts'
 import { addQuestion } from './question.ts'
 import { addSkills } from './skills.ts'
@@ -28,6 +29,7 @@ export function addReading(form: HTMLFormElement) {
   const state: { kind: CoachKind | null; reading: Reading | null } = { kind: null, reading: null }
   const question = addQuestion({ dismissed: () => void read(), rewrite: (flag) => void addBlanks(flag) })
   const skills = addSkills(form)
+  const figures = addFigures(form)
   area.closest('.field')!.after(chips, question.place)
 
   let lastRead = ''
@@ -61,6 +63,7 @@ export function addReading(form: HTMLFormElement) {
     isWhyOpen = false
     question.forget()
     skills.forget()
+    figures.forget()
     rest()
   })
   form.addEventListener('change', ({ target }) => {
@@ -122,12 +125,12 @@ export function addReading(form: HTMLFormElement) {
 
   // What was switched off is known once the page's details are there; until then nothing is asked.
   function ask() {
-    const flag: FlagId | undefined = state.reading?.flags[0]
+    const flags: readonly FlagId[] = state.reading?.flags ?? []
     const isMidText = document.activeElement === area && area.selectionEnd < area.value.trimEnd().length
-    if (!flag || isMidText || composing || !form.querySelector('#capture-details')) return
+    if (flags.length === 0 || isMidText || composing || !form.querySelector('#capture-details')) return
     void loadCoach().then((coach) => {
       if (coach.holdsBlank(area.value)) return
-      question.ask({ flag, message: coach.messageOf(flag), example: coach.fixOf(flag) })
+      question.ask(flags.map((flag) => ({ flag, message: coach.messageOf(flag), example: coach.fixOf(flag) })))
     })
   }
 
@@ -161,7 +164,7 @@ export function addReading(form: HTMLFormElement) {
     return [
       ...kindChips(reading),
       ...(state.kind === null ? whyOf(coach, reading) : []),
-      ...metrics.map((metric) => chip(coach.describeMetric(metric))),
+      ...figures.chipsFor(coach, metrics),
       ...(dated ? [chip(coach.describeDate(dated))] : []),
       ...tags.named.map(({ name }) => witnessChip(form, name) ?? chip(name)),
     ]
