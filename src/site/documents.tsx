@@ -87,7 +87,7 @@ function QuizAlone({ content }: { content: string }) {
   return (
     <div {...quizMarks(quiz)}>
       <PageHead title="How much of the next level already shows?" lead={<Intro quiz={quiz} />} />
-      <Always quiz={quiz} />
+      <Always quiz={quiz} where="file" />
       <noscript>
         <div class="note">
           <p>

@@ -5,10 +5,10 @@ import { Definition, Definitions } from '../../ui/parts.tsx'
 export const Cards = ({ stalls }: { stalls: readonly Stall[] }) => (
   <div class="decode-cards" data-cards>
     {stalls.map((stall) => (
-      <section aria-labelledby={`stall-${stall.id}`} data-stall={stall.id} data-phrases={stall.phrases.join('|')}>
+      <article aria-labelledby={`stall-${stall.id}`} data-stall={stall.id} data-phrases={stall.phrases.join('|')}>
         <h3 id={`stall-${stall.id}`}>{stall.title}</h3>
         <Meaning stall={stall} />
-      </section>
+      </article>
     ))}
   </div>
 )

@@ -47,8 +47,8 @@ const Heard = ({ view }: { view: View }) => (
 
 const Answer = ({ answer: { matches, unknown } }: { answer: DecodeAnswer }) => (
   <>
-    {matches.map((match) => (
-      <Section id={`heard-${match.id}`} title={`“${match.heard}”`}>
+    {matches.map((match, at) => (
+      <Section id={`heard-${at + 1}`} title={`“${match.heard}”`}>
         <p class="small quiet">Close to “{match.phrase}”.</p>
         <Meaning stall={match} />
         {match.check && (

@@ -148,12 +148,17 @@ export const Result = ({
 )
 
 /** Said before, during and after: what the quiz is not, and where the answers stay. */
-export const Always = ({ quiz }: { quiz: Quiz }) => (
+export const Always = ({ quiz, where }: { quiz: Quiz; where: 'file' | 'cairn' }) => (
   <div class="note quiz-always">
     <p>{quiz.always}</p>
-    <p data-intro>About two minutes. Your answers stay in this browser; nothing is sent.</p>
+    <p data-intro>About two minutes. {answersStay[where]}</p>
   </div>
 )
+
+const answersStay = {
+  file: 'Your answers stay in this browser; nothing is sent.',
+  cairn: 'Nothing goes into your file unless you say so at the end.',
+}
 
 /** What the quiz asks for, above its beginning. */
 export const Intro = ({ quiz }: { quiz: Quiz }) => <span data-intro>{quiz.intro}</span>

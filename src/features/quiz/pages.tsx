@@ -25,7 +25,7 @@ const quizPage: Page = {
           <PageHead title="How much of the next level already shows?" lead={<Intro quiz={quiz} />}>
             {kept && <ActionLink href="/quiz/kept">Your starting point</ActionLink>}
           </PageHead>
-          <Always quiz={quiz} />
+          <Always quiz={quiz} where="cairn" />
           {!answered && <Asked view={view} quiz={quiz} />}
           <Result quiz={quiz} result={answered} text={answered?.asText}>
             <KeepForm view={view} code={answered?.code ?? ''} />
