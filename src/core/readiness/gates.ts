@@ -20,29 +20,55 @@ export type Cap =
 
 export type Gate = Cap['gate']
 
+interface WorkDays {
+  backed: number
+  alone: number
+}
+
 /** Counts over the records at target scope, kept so that one record can be exchanged without counting all again. */
 export interface Tally {
   /** Work days per month: `backed` by a witness or more, or `alone` on the owner's word. */
-  months: Map<Month, { backed: number; alone: number }>
+  months: Map<Month, WorkDays>
+  /** The month's counts by the day: finding a month by its day is most of the counting. */
+  ofDay: Map<Day, WorkDays>
   confirmed: number
   /** Confirmed records by main skill. */
   confirmedByMainSkill: Map<string, number>
 }
 
-export const emptyTally = (): Tally => ({ months: new Map(), confirmed: 0, confirmedByMainSkill: new Map() })
+export const emptyTally = (): Tally => ({
+  months: new Map(),
+  ofDay: new Map(),
+  confirmed: 0,
+  confirmedByMainSkill: new Map(),
+})
+
+/** A tally of its own that says the same. */
+export const copied = ({ months, confirmed, confirmedByMainSkill }: Tally): Tally => ({
+  months: new Map([...months].map(([month, days]) => [month, { ...days }])),
+  ofDay: new Map(),
+  confirmed,
+  confirmedByMainSkill: new Map(confirmedByMainSkill),
+})
 
 /** Adds a record to the tally, or takes it out with `times` −1. */
 export function count(tally: Tally, item: Item, asOf: Day, times: 1 | -1 = 1): void {
   const kind = item.corroboration === 'none' ? 'alone' : 'backed'
-  for (const day of daysOfWork(item, asOf)) {
-    const month = tally.months.get(monthOf(day)) ?? { backed: 0, alone: 0 }
-    month[kind] += times
-    tally.months.set(monthOf(day), month)
-  }
+  for (const day of daysOfWork(item, asOf)) daysIn(tally, day)[kind] += times
   if (!isConfirmed(item)) return
   const main = item.skills[0]!
   tally.confirmed += times
   tally.confirmedByMainSkill.set(main, (tally.confirmedByMainSkill.get(main) ?? 0) + times)
+}
+
+function daysIn(tally: Tally, day: Day): WorkDays {
+  const known = tally.ofDay.get(day)
+  if (known) return known
+  const month = monthOf(day)
+  const days = tally.months.get(month) ?? { backed: 0, alone: 0 }
+  tally.months.set(month, days)
+  tally.ofDay.set(day, days)
+  return days
 }
 
 export const isConfirmed = (item: Item): boolean => item.corroboration === 'attested' || item.corroboration === 'pasted'

@@ -4,7 +4,7 @@ import { Problem } from '../problem.ts'
 import { sources } from '../rating.ts'
 import { type Readings, ratingManager, readingsBySkill, type SkillResult, skillEstimate } from './estimate.ts'
 import { type Gap, gapsOf } from './gaps.ts'
-import { type Cap, count, emptyTally, gates, type Tally } from './gates.ts'
+import { type Cap, copied, count, emptyTally, gates, type Tally } from './gates.ts'
 import type { GivenRating, Input, Item, Mode, Scale } from './input.ts'
 import { line, model } from './model.ts'
 import { recencyFrom } from './strength.ts'
@@ -91,11 +91,7 @@ export function withItem(standing: Standing, before: Item | null, after: Item | 
     const kept = rows.get(skill)!.filter((row) => row.item !== before?.id)
     rows.set(skill, [...kept, ...added.filter((row) => row.skill === skill)])
   }
-  const tally: Tally = {
-    months: new Map([...standing.tally.months].map(([month, days]) => [month, { ...days }])),
-    confirmed: standing.tally.confirmed,
-    confirmedByMainSkill: new Map(standing.tally.confirmedByMainSkill),
-  }
+  const tally = copied(standing.tally)
   if (before && removed.length > 0) count(tally, before, input.asOf, -1)
   if (after && added.length > 0) count(tally, after, input.asOf)
   return estimated({ ...standing, rows, tally }, touched)
