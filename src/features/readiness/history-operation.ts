@@ -86,12 +86,12 @@ function printed({ points, hideNumbers, wording }: HistoryAnswer): string {
   )
 }
 
-export function standWords({ score, band, word, title }: ToldPoint, hideNumbers: boolean): string {
+function standWords({ score, band, word, title }: ToldPoint, hideNumbers: boolean): string {
   if (score === null || band === null || word === null) return `no number yet, ${title}`
   return hideNumbers ? word : `${Math.round(score)} (${Math.round(band[0])}–${Math.round(band[1])}), ${word}`
 }
 
-export const causeWords = ({ causes, moreCauses, begins, title }: ToldPoint): string =>
+const causeWords = ({ causes, moreCauses, begins, title }: ToldPoint): string =>
   [
     ...(begins ? [`against ${title} from here on`] : []),
     ...causes.map(({ text }) => text),

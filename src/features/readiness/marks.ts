@@ -1,14 +1,21 @@
+import { addDays } from '../../core/day.ts'
 import type { Framework } from '../../core/framework.ts'
 import { count } from '../../core/number-words.ts'
 import { fromCanonical, type Scale } from '../../core/readiness.ts'
 import type { SkillMarks } from '../../ui/charts/skill-row.tsx'
+import type { HistoryAnswer } from './history-operation.ts'
 import type { ReadinessAnswer } from './operations.ts'
 import { type RecordsBySkill, recordsOf } from './records.ts'
 
 export type AnsweredSkill = ReadinessAnswer['skills'][number]
 
 /** A skill as the dot plot draws it, on the ladder's own scale. */
-export function marksOf(skill: AnsweredSkill, scale: Scale, records: RecordsBySkill): SkillMarks {
+export function marksOf(
+  skill: AnsweredSkill,
+  scale: Scale,
+  records: RecordsBySkill,
+  history: Pick<HistoryAnswer, 'points'>,
+): SkillMarks {
   const onScale = (position: number) => fromCanonical(position, scale)
   return {
     name: skill.name,
@@ -18,12 +25,35 @@ export function marksOf(skill: AnsweredSkill, scale: Scale, records: RecordsBySk
     peers: skill.peers && onScale(skill.peers.mean),
     estimate:
       skill.state === 'not_assessed' ? null : { value: skill.onScale, low: onScale(skill.lo), high: onScale(skill.hi) },
+    before: skill.state === 'not_assessed' ? null : estimateBefore(skill, history),
     standing: skill.state,
     words: skill.text,
     href: `/level/skills/${encodeURIComponent(skill.id)}`,
     note: noteOf(skill, records),
   }
 }
+
+/** How far back a row looks. */
+const daysBack = 90
+
+/** The estimate three months ago, or at the first point since then that compares with the same level; null if it is the same. */
+function estimateBefore(
+  { id, onScale }: AnsweredSkill,
+  { points }: Pick<HistoryAnswer, 'points'>,
+): SkillMarks['before'] {
+  const today = points.at(-1)
+  if (!today) return null
+  const line = points.slice(points.findLastIndex(({ begins }) => begins))
+  const seen = line.filter(({ skills }) => skills[id]?.estimate)
+  const then = addDays(today.on, -daysBack)
+  const point = seen.findLast(({ on }) => on <= then) ?? seen[0]
+  const value = point?.skills[id]?.estimate?.value
+  if (!point || value === undefined || Math.abs(value - onScale) < seenOnScale) return null
+  return { value, on: point.on }
+}
+
+/** A smaller step than this is none to the eye. */
+const seenOnScale = 0.05
 
 export const pointsOf = ({ scale }: Framework) => scale.points.map(({ value, label }) => ({ value, label }))
 

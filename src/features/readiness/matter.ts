@@ -1,6 +1,7 @@
 import { levelOf } from '../../core/framework.ts'
 import type { Standing } from '../../platform/career.ts'
 import type { View } from '../../platform/page.ts'
+import type { HistoryAnswer } from './history-operation.ts'
 import type { ReadinessAnswer } from './operations.ts'
 import { type RecordsBySkill, recordsBySkill } from './records.ts'
 
@@ -15,6 +16,7 @@ export interface LevelMatter {
   standing: Standing
   answer: ReadinessAnswer
   records: RecordsBySkill
+  history: HistoryAnswer
   agreement: AgreementAnswer
   /** Title of the level whose anchors count. */
   title: string
@@ -29,6 +31,7 @@ export async function matterOf(view: View, standing: Standing): Promise<LevelMat
     standing,
     answer,
     records: await recordsBySkill(view),
+    history: await view.call<HistoryAnswer>('readiness.history'),
     agreement: await view.call<AgreementAnswer>('agreement.show'),
     title: levelOf(standing.framework, answer.against).title,
     wordsOnly: view.settings.hideNumbers || answer.score === null,

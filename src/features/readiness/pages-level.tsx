@@ -8,6 +8,7 @@ import { ActionLink, Columns, dayWords, EmptyState, Note, PageHead, Section } fr
 import { type AnsweredSkill, marksOf, pointsOf } from './marks.ts'
 import { heaviestFirst, type LevelMatter, matterOf } from './matter.ts'
 import { Changes, Gaps } from './pages-gaps.tsx'
+import { LatelyMoved } from './pages-history.tsx'
 import { NotYet, TheNumber } from './pages-number.tsx'
 import { coverageOf, recordsOf } from './records.ts'
 
@@ -35,6 +36,7 @@ const Climb = (matter: LevelMatter) => (
         <>
           <Stones {...matter} />
           <Agreement {...matter} />
+          <MadeOf {...matter} />
           <Ladder {...matter} />
         </>
       }
@@ -50,6 +52,7 @@ const Climb = (matter: LevelMatter) => (
           <Gaps {...matter} title="First gaps" />
           <Changes {...matter} />
           <Skills {...matter} />
+          <LatelyMoved {...matter} />
           <Rubric {...matter} />
         </>
       )}
@@ -66,6 +69,7 @@ const Footprint = (matter: LevelMatter) => (
       beside={
         <>
           <Stones {...matter} />
+          <MadeOf {...matter} />
           <Ladder {...matter} />
         </>
       }
@@ -145,12 +149,12 @@ const FirstStep = ({ standing, answer, title }: LevelMatter) => (
   </EmptyState>
 )
 
-const Skills = ({ standing, answer, records, wordsOnly }: LevelMatter) => (
+const Skills = ({ standing, answer, records, history, wordsOnly }: LevelMatter) => (
   <Section id="skills" title="Skills" more={<Rated answer={answer} />}>
     <SkillRows
       id="skill"
       scale={{ points: pointsOf(standing.framework) }}
-      rows={heaviestFirst(answer).map((skill) => marksOf(skill, answer.scale, records))}
+      rows={heaviestFirst(answer).map((skill) => marksOf(skill, answer.scale, records, history))}
       hideNumbers={wordsOnly}
     />
     {standing.framework.tiers.length > 0 && (
@@ -243,6 +247,51 @@ const Agreement = ({ agreement: { current }, standing: { profile } }: LevelMatte
     </div>
   </Section>
 )
+
+/** What the level is about, as far as its ladder says so: an imported one may hold nothing but skills. */
+function MadeOf({ standing: { framework, level, profile }, answer, title }: LevelMatter) {
+  const [here, there] = [levelOf(framework, level), levelOf(framework, answer.against)]
+  const { typical, sustained } = here.months
+  const lean = framework.specialisations.find(({ id }) => id === profile.specialisation)
+  const isClimb = here.id !== there.id
+  const facts: [term: string, text: string | null][] = [
+    ['Scope', there.scope],
+    ['Days are made of', sentences(there.focus)],
+    ['Wins look like', sentences(there.wins)],
+    [isClimb ? 'The move that leads there' : 'To grow from here', here.growth],
+    ['Before the step', isClimb && sustained !== null ? `${monthWords(sustained)} of work of ${title} size` : null],
+    ['Usual time', typical === null ? null : `about ${monthWords(typical)} at your level`],
+    [
+      'Your kind of work',
+      lean
+        ? `${lean.name}: ${lowerFirst(lean.summary)}${lean.vocabulary?.length ? ` Its words: ${lean.vocabulary.join(', ')}.` : ''}`
+        : null,
+    ],
+  ]
+  const known = facts.filter(([, text]) => text)
+  if (known.length === 0) return null
+  return (
+    <Section id="made-of" title={`What ${title} is about`}>
+      <dl class="small stack">
+        {known.map(([term, text]) => (
+          <div>
+            <dt>
+              <strong>{term}</strong>
+            </dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  )
+}
+
+const sentences = (parts: readonly string[]): string => parts.map((part) => `${part.replace(/\.$/, '')}.`).join(' ')
+
+const monthWords = (months: number): string =>
+  months % 12 === 0 ? `${months / 12} ${months === 12 ? 'year' : 'years'}` : `${months} months`
+
+const lowerFirst = (text: string): string => text[0]!.toLowerCase() + text.slice(1)
 
 const Ladder = ({ standing: { framework, level } }: LevelMatter) => (
   <Section id="ladder" title="The ladder">

@@ -4,17 +4,20 @@ import { heardMark } from '../../core/readiness.ts'
 import type { Page, View } from '../../platform/page.ts'
 import type { RatingRow } from '../../platform/schema.ts'
 import { SkillRow } from '../../ui/charts/skill-row.tsx'
+import { Trend } from '../../ui/charts/trend.tsx'
 import {
   ActionLink,
   Columns,
   Definition,
   Definitions,
+  dayWords,
   Kind,
   Note,
   PageHead,
   Section,
   WhenDay,
 } from '../../ui/parts.tsx'
+import type { SkillPoint } from './history.ts'
 import { type AnsweredSkill, marksOf, pointsOf, recordWords } from './marks.ts'
 import { type LevelMatter, matterOf } from './matter.ts'
 import { type Counting, mostNamed, type Named, type RecordsBySkill, type RecordsOfSkill, recordsOf } from './records.ts'
@@ -73,13 +76,14 @@ function SkillBody(matter: SkillMatter) {
         <Anchors {...matter} />
         <Records skill={skill} records={recordsOf(records, skill.id)} title={title} />
         <Actions {...matter} />
+        {applies && !matter.wordsOnly && <SkillOverTime {...matter} />}
         <Ratings {...matter} />
       </Columns>
     </>
   )
 }
 
-function Stand({ skill, answer, records, standing, wordsOnly }: SkillMatter) {
+function Stand({ skill, answer, records, history, standing, wordsOnly }: SkillMatter) {
   const found = answer.skills.find(({ id }) => id === skill.id)
   if (!found) return null
   const gap = answer.gaps.find(({ id }) => id === skill.id)
@@ -88,7 +92,7 @@ function Stand({ skill, answer, records, standing, wordsOnly }: SkillMatter) {
       <SkillRow
         id="skill"
         scale={{ points: pointsOf(standing.framework) }}
-        marks={marksOf(found, answer.scale, records)}
+        marks={marksOf(found, answer.scale, records, history)}
         hideNumbers={wordsOnly}
       />
       <p class="quiet">{standingWords(found, records)}</p>
@@ -102,6 +106,55 @@ function standingWords({ id, disagree }: AnsweredSkill, records: RecordsBySkill)
   const first = `${words[0]!.toUpperCase()}${words.slice(1)}.`
   return disagree ? `${first} You and your manager see it differently: a subject for your next talk.` : first
 }
+
+/** The estimate over time with what was said, on the ladder's own scale. */
+function SkillOverTime({ skill, history, standing: { framework } }: SkillMatter) {
+  const { points } = history
+  const line = points
+    .slice(points.findLastIndex(({ begins }) => begins))
+    .flatMap(({ on, skills }) => (skills[skill.id]?.estimate ? [{ on, ...skills[skill.id]! }] : []))
+  if (line.length < 2) return null
+  const estimates = line.map(({ on, estimate }) => ({ on, ...estimate! }))
+  const [first, last] = [estimates[0]!, estimates.at(-1)!]
+  const values = framework.scale.points.map(({ value }) => value)
+  return (
+    <Section id="over-time" title="Over time">
+      <Trend
+        id="skill-trend"
+        title={`${skill.name} over time`}
+        desc={`The estimate went from ${first.value.toFixed(1)} on ${dayWords(first.on)} to ${last.value.toFixed(1)} on ${dayWords(last.on)}; the bar is ${framework.scale.meets}.`}
+        scale={{
+          low: Math.min(...values),
+          high: Math.max(...values),
+          named: values.map((value) => ({ value, label: String(value) })),
+        }}
+        bar={framework.scale.meets}
+        lines={[estimates]}
+        said={saidOver(line)}
+        table={{
+          caption: `${skill.name} over time`,
+          head: ['Day', 'You', 'Manager', 'Peers', 'Estimate'],
+          rows: line.map(({ on, self, manager, peers, estimate }) => [
+            dayWords(on),
+            ...[self, manager, peers].map((value) => (value === null ? '–' : oneDecimal(value))),
+            `${oneDecimal(estimate!.value)} (${oneDecimal(estimate!.low)} to ${oneDecimal(estimate!.high)})`,
+          ]),
+        }}
+      />
+    </Section>
+  )
+}
+
+/** What somebody said stands where it first counted, and again where it changed. */
+const saidOver = (line: readonly (SkillPoint & { on: string })[]) =>
+  (['self', 'manager', 'peers'] as const).flatMap((who) =>
+    line.flatMap((point, i) => {
+      const value = point[who]
+      return value === null || value === line[i - 1]?.[who] ? [] : [{ who, on: point.on, value }]
+    }),
+  )
+
+const oneDecimal = (value: number): string => String(Math.round(value * 10) / 10)
 
 function Anchors({ skill, standing, answer }: SkillMatter) {
   const anchors = anchorsAround(standing.framework, skill, standing.level, answer.against)
@@ -196,12 +249,19 @@ const RecordLine = ({ record }: { record: Named }) => (
 const Proof = ({ skill }: SkillMatter) => (
   <Section id="proof" title="What would prove it">
     <ul class="small">
-      {skill.evidence.map((kind) => (
+      {(skill.evidence.length > 0 ? skill.evidence : proofs).map((kind) => (
         <li>{kind}</li>
       ))}
     </ul>
   </Section>
 )
+
+/** What proves any skill, where the ladder does not say. */
+const proofs = [
+  'A decision with its reason and what you gave up',
+  'A number before and after, with the target set beforehand',
+  'Words from somebody who saw it or was helped by it',
+]
 
 function Actions({ skill, answer, title }: SkillMatter) {
   const fitting = skill.actions.filter((action) => !action.for || action.for.includes(answer.against))

@@ -41,7 +41,7 @@ export const whatIf = operation({
     'Show what would be if: where you would stand after some changes, beside where you stand today. Nothing is kept.',
   scope: 'read',
   input: z.strictObject({
-    changes: z.array(change).min(1).max(20).describe('What is supposed to happen; time passes first.'),
+    changes: z.array(change).min(1).max(100).describe('What is supposed to happen; time passes first.'),
   }),
   run: (context, { changes }) => supposed(context, changes),
   prints: (answer) =>

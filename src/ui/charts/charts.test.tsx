@@ -99,8 +99,8 @@ test('the cairn lays the heaviest stone at the bottom and says which lacks proof
 
 test('the skill table holds every mark, and says so where nobody rated', () => {
   const rows = tableOf(String(<SkillRows id="s" scale={scale} rows={[marks, unrated]} hideNumbers={false} />))
-  expect(rows[1]).toEqual(['Execution', '5', '4', '3.5', '3.8 (3.4 to 4.3)', '4', 'Near'])
-  expect(rows[2]).toEqual(['Product sense', '–', '–', '–', '–', '4', 'No chance yet: create one'])
+  expect(rows[1]).toEqual(['Execution', '5', '4', '3.5', '3.8 (3.4 to 4.3)', '–', '4', 'Near'])
+  expect(rows[2]).toEqual(['Product sense', '–', '–', '–', '–', '–', '4', 'No chance yet: create one'])
 })
 
 test('manager and peers at one value stay two marks', () => {

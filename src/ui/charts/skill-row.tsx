@@ -1,4 +1,6 @@
 import type { Child } from 'hono/jsx'
+import type { Day } from '../../core/day.ts'
+import { dayWords } from '../parts.tsx'
 import { AsTable, Picture, point } from './picture.tsx'
 
 /** Where a skill stands against the target level's bar. */
@@ -19,6 +21,8 @@ export interface SkillMarks {
   peers: number | null
   /** What the rules make of all of it, with its range. */
   estimate: { value: number; low: number; high: number } | null
+  /** What the estimate was on an earlier day; left out where there is none, or none that differs. */
+  before?: { value: number; on: Day } | null
   standing: Standing
   /** The standing in words: “At the bar”, “Below the bar”, “No chance yet: create one”. */
   words: string
@@ -38,7 +42,7 @@ export interface SkillRowsProps {
 /** One dot plot per skill, on one scale, with a key above and all of it as one table below. */
 export const SkillRows = ({ id, scale, rows, hideNumbers }: SkillRowsProps) => (
   <figure class="chart skills">
-    <SkillKey />
+    <SkillKey before={rows.some(({ before }) => before)} />
     <ul class="skill-rows">
       {rows.map((row, i) => (
         <li>
@@ -68,7 +72,7 @@ export const SkillRow = ({
   hideNumbers: boolean
 }) => (
   <figure class="chart skills">
-    <SkillKey />
+    <SkillKey before={Boolean(marks.before)} />
     <div class="skill-alone">
       <SkillPlot id={id} scale={scale} marks={marks} />
       <StandingWords {...marks} />
@@ -89,7 +93,7 @@ export const StandingWords = ({ standing, words }: Pick<SkillMarks, 'standing' |
   </span>
 )
 
-const SkillKey = () => (
+const SkillKey = ({ before }: { before: boolean }) => (
   <p class="skill-key small quiet" aria-hidden="true">
     <span>
       <KeyMark>
@@ -110,6 +114,14 @@ const SkillKey = () => (
       </KeyMark>
       estimate and its range
     </span>
+    {before && (
+      <span>
+        <KeyMark>
+          <circle class="before" cx="8" cy="8" r="3" />
+        </KeyMark>
+        where it was
+      </span>
+    )}
     <span>
       <KeyMark>
         <circle class="self" cx="8" cy="8" r="4.5" />
@@ -136,7 +148,7 @@ export const KeyMark = ({ children }: { children?: Child }) => (
  * So marks of equal value never cover each other.
  */
 function SkillPlot({ id, scale, marks }: { id: string; scale: SkillScale; marks: SkillMarks }) {
-  const { bar, self, manager, peers, estimate } = marks
+  const { bar, self, manager, peers, estimate, before } = marks
   const x = placeOn(scale)
   const [managerX, peersX] = apart(manager === null ? null : x(manager), peers === null ? null : x(peers))
   return (
@@ -163,6 +175,12 @@ function SkillPlot({ id, scale, marks }: { id: string; scale: SkillScale; marks:
             height="6"
             rx="3"
           />
+          {before && (
+            <>
+              <line class="trail" x1={point(x(before.value))} x2={point(x(estimate.value))} y1="20" y2="20" />
+              <circle class="before" cx={point(x(before.value))} cy="20" r="3" />
+            </>
+          )}
           <circle class="estimate" cx={point(x(estimate.value))} cy="20" r="3.5" />
         </>
       )}
@@ -197,7 +215,7 @@ function apart(a: number | null, b: number | null): [number | null, number | nul
   return a <= b ? [a - push, b + push] : [a + push, b - push]
 }
 
-function describe({ bar, self, manager, peers, estimate, words }: SkillMarks, scale: SkillScale): string {
+function describe({ bar, self, manager, peers, estimate, before, words }: SkillMarks, scale: SkillScale): string {
   const against = (value: number) =>
     value >= bar ? 'at the bar' : bar - value < 1 ? 'just below the bar' : 'below the bar'
   const said = [
@@ -205,6 +223,7 @@ function describe({ bar, self, manager, peers, estimate, words }: SkillMarks, sc
     manager !== null && `manager: ${against(manager)}`,
     peers !== null && `peers: ${against(peers)}`,
     estimate && `estimate: ${against(estimate.value)}`,
+    estimate && before && `${estimate.value > before.value ? 'higher' : 'lower'} than on ${dayWords(before.on)}`,
   ].filter(Boolean)
   const barName = scale.points.find(({ value }) => value === bar)?.label
   return `${words}. ${said.length > 0 ? `${said.join(', ')}.` : 'Nobody has rated it.'}${barName ? ` The bar is “${barName}”.` : ''}`
@@ -218,7 +237,7 @@ const SkillTable = ({ rows, scale, hideNumbers }: Pick<SkillRowsProps, 'rows' | 
       head={
         hideNumbers
           ? ['Skill', 'Where it stands']
-          : ['Skill', 'You', 'Manager', 'Peers', 'Estimate', 'Bar', 'Where it stands']
+          : ['Skill', 'You', 'Manager', 'Peers', 'Estimate', 'Was', 'Bar', 'Where it stands']
       }
       rows={rows.map((row) =>
         hideNumbers
@@ -227,6 +246,7 @@ const SkillTable = ({ rows, scale, hideNumbers }: Pick<SkillRowsProps, 'rows' | 
               row.name,
               ...[row.self, row.manager, row.peers].map(said),
               estimateWords(row.estimate),
+              row.before ? `${oneDecimal(row.before.value)} on ${dayWords(row.before.on)}` : '–',
               said(row.bar),
               row.words,
             ],
