@@ -38,6 +38,7 @@ import { operationForm } from './operation-form.tsx'
 import { pages } from './pages.ts'
 import { placesFor } from './places.ts'
 import { FaultPage, MissingPage, RefusedPage } from './refusals.tsx'
+import { siteRoute } from './site.ts'
 
 export interface WebSettings {
   /** Host header values that are this server: anything else is another site's name for this computer. */
@@ -93,6 +94,7 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
   })
 
   app.route('/', assets())
+  app.route('/', siteRoute(cairn.home.content))
   app.route('/', api(cairn, personFor))
   app.route('/', mcpRoute(cairn, ownerId, logger))
   app.route('/', fileRoute(cairn, personOf))

@@ -112,6 +112,8 @@ describe('the quiz from disk', () => {
     expect(await page.locator('[data-progress]').textContent()).toBe('Question 3 of 12')
     for (const key of '1222222222') await page.keyboard.press(key)
     expect(await page.getByRole('heading', { level: 2 }).textContent()).toBe('10 of 36 signs')
+    await page.getByRole('button', { name: 'Copy the result' }).click()
+    await page.getByText('Copied', { exact: true }).first().waitFor()
     // The family chosen with the arrow is product marketing, whose own questions were asked.
     const text = await page.locator('#quiz-text').textContent()
     expect(text).toContain('product marketing')
@@ -156,6 +158,18 @@ describe('the quiz from disk', () => {
     expect(await page.locator('main').textContent()).toContain('12 of 36 signs')
     await close()
   })
+})
+
+test('the file that Cairn hands out is the one the command writes', async ({ visit }) => {
+  const { page } = await visit()
+  for (const name of names) {
+    await page.goto(`/${name}`)
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'take this page along as one file' }).click(),
+    ])
+    expect(readFileSync(await download.path(), 'utf8')).toBe(readFileSync(fileOf(name), 'utf8'))
+  }
 })
 
 test('the quiz that Cairn serves sends nothing either, from the first question to the result', async ({ visit }) => {

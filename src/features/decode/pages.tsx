@@ -1,6 +1,7 @@
 import type { Page, View } from '../../platform/page.ts'
 import { Form, Submit, TextArea } from '../../ui/form.tsx'
 import { Note, PageHead, Section } from '../../ui/parts.tsx'
+import { PassOn } from '../../ui/pass-on.tsx'
 import { Cards, Meaning, NotKnown } from './body.tsx'
 import { stallsIn } from './content.ts'
 import type { DecodeAnswer } from './operations.ts'
@@ -27,6 +28,7 @@ const decodePage: Page = {
           <Section id="all" title={answer ? 'All four' : 'The four'}>
             <Cards stalls={stalls} />
           </Section>
+          <PassOn name="decode" />
         </div>
       ),
     }

@@ -3,6 +3,7 @@ import type { QuizHint } from '../../core/quiz-hints.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { Form, Submit, TextField } from '../../ui/form.tsx'
 import { ActionLink, Note, PageHead, Section, WhenDay } from '../../ui/parts.tsx'
+import { PassOn } from '../../ui/pass-on.tsx'
 import { HintButtons } from '../../ui/quiz-hint.tsx'
 import { familyFor } from './answers.ts'
 import { Always, Begin, Intro, Questions, quizMarks, Result, Resumed, Steps } from './body.tsx'
@@ -36,6 +37,7 @@ const quizPage: Page = {
             )}
           </Result>
           <CodeForm view={view} />
+          <PassOn name="quiz" />
         </div>
       ),
     }

@@ -3,6 +3,7 @@ import { outcomeCheck } from '../../core/outcome-check.ts'
 import type { Page } from '../../platform/page.ts'
 import { Form, Submit, TextArea } from '../../ui/form.tsx'
 import { ActionLink, PageHead } from '../../ui/parts.tsx'
+import { PassOn } from '../../ui/pass-on.tsx'
 import { Examples, ReadingOf } from './body.tsx'
 
 const tryPage: Page = {
@@ -30,6 +31,7 @@ const tryPage: Page = {
           </Form>
           <ReadingOf check={asked ? outcomeCheck(text, asked.answer as Reading) : null} />
           <Examples />
+          <PassOn name="try" />
         </div>
       ),
     }
