@@ -166,6 +166,13 @@ describe('answers are read', () => {
     expect(values('A 4\nB 3\nC 5\nD n/a\nE 2\n--\nDaniel\nC 3')).toEqual(five)
   })
 
+  test('a request that came back translated answers nothing by itself', () => {
+    const translated =
+      'A 4\n\nAm 3. Juni schrieb Ana:\n> 1 = Nicht gesehen: Noch kein Beispiel.\n> 2 = Früh\n> 3 = Teilweise\n> 4 = Auf Niveau\n> 5 = Darüber'
+    expect(values(translated)).toEqual({ leadership: 4 })
+    expect(read(translated.replace('A 4', ''))).toMatchObject({ answers: [], unclear: [] })
+  })
+
   test('a request that a program has wrapped anew is still told from the answer', () => {
     const rewrapped = sent
       .replaceAll(/^( {3}.*)\n {3}/gm, '$1 ')

@@ -92,6 +92,8 @@ class Listening {
 
   #read(line: string, isQuoted: boolean): void {
     const { skills, points } = this.request
+    // “4 = At level”: a line that explains the scale, perhaps in a translation that nobody can compare with what was sent.
+    if (/^\d\s*=/.test(line)) return
     const several = severalIn(line, skills)
     if (several) {
       for (const { skill, words } of several) this.#labelled.push({ skill, said: readSaid(words, points), line })

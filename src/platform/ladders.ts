@@ -110,9 +110,9 @@ export async function ladderOf(
   )
 }
 
-/** True if the profile stands on this version, or a rating or an agreement is about its words: they stay as they are from then on. */
+/** True if the profile stands on this version, or a rating, a request for one or an agreement is about its words: they stay as they are from then on. */
 export async function isStoodOn(tx: Handle, personId: string, framework: string, version: number): Promise<boolean> {
-  for (const table of ['profiles', 'ratings', 'agreements'] as const)
+  for (const table of ['profiles', 'ratings', 'ratingForms', 'agreements'] as const)
     if (
       await tx
         .selectFrom(table)

@@ -193,6 +193,7 @@ async function shown(context: Context, row: RatingFormRow) {
     /** What to send, while there is something to send. */
     mail: isOpen && row.form === 'mail' ? mailText(request) : null,
     ...(isOpen && row.form === 'file' ? { file: offlineForm(request, row.key, context.home.content) } : {}),
+    points: request.points,
     asked: request.skills.map(({ id, name, letter }) => ({ id, name, letter })),
     answers:
       answered?.answers.map(({ skill, value, because, line, heard }) => ({

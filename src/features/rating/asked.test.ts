@@ -313,7 +313,15 @@ describe('blind', () => {
     const received = await ana.call('rating.receive', { text: code })
     expect(received).toMatchObject({ state: 'sealed', toRate: skills })
     const looks = [received]
-    for (const name of ['rating.list', 'rating.asked', 'rating.alignment', 'readiness.show', 'today.show', 'case.show'])
+    for (const name of [
+      'rating.list',
+      'rating.asked',
+      'rating.alignment',
+      'readiness.show',
+      'today.show',
+      'case.show',
+      'activity.list',
+    ])
       looks.push(await ana.call(name))
     looks.push(await ana.call('rating.show', { id }))
     expect(JSON.stringify(looks)).not.toContain('Zanzibar')

@@ -1,8 +1,9 @@
-import { type Framework, skillsAt } from '../../core/framework.ts'
+import { skillsAt } from '../../core/framework.ts'
 import { Problem } from '../../core/problem.ts'
 import { latestRatings } from '../../core/rating.ts'
 import { askedSkills, type RatingRequest, titleAt } from '../../core/rating-request.ts'
 import { profileOf } from '../../platform/career.ts'
+import { ladderOf } from '../../platform/ladders.ts'
 import type { Context } from '../../platform/operation.ts'
 import type { OwnRating, RatingFormRow, RatingReceived } from '../../platform/schema.ts'
 
@@ -18,23 +19,10 @@ export async function formOf({ tx, personId }: Pick<Context, 'tx' | 'personId'>,
   throw new Problem('missing', 'There is no such request among yours. “cairn rating asked” lists them.', 'id')
 }
 
-/** The ladder a request is about. It may have been taken away since. */
-export function ladderOf({ frameworks }: Pick<Context, 'frameworks'>, row: RatingFormRow): Framework {
-  const framework = frameworks.find(({ id }) => id === row.framework)
-  if (framework?.levels.some(({ id }) => id === row.level)) return framework
-  throw new Problem(
-    'conflict',
-    'The ladder this request is about is no longer among yours. Bring it back first; nothing was changed.',
-    'id',
-  )
-}
-
 /** The request as its rater reads it. */
-export async function requestOf(
-  context: Pick<Context, 'tx' | 'personId' | 'frameworks'>,
-  row: RatingFormRow,
-): Promise<RatingRequest> {
-  const framework = ladderOf(context, row)
+export async function requestOf(context: Parameters<typeof ladderOf>[0], row: RatingFormRow): Promise<RatingRequest> {
+  // In the words they were asked in, whatever became of the ladder since.
+  const framework = await ladderOf(context, row.framework, row.frameworkVersion)
   const known = new Set(skillsAt(framework, row.level).map(({ id }) => id))
   return {
     id: row.id,

@@ -114,7 +114,7 @@ const Nobody = () => (
 
 /** How the two sides lie to each other. */
 function distanceWords({ self, manager, peerMean, distance }: AlignedSkill): string {
-  if (self === null || distance === null) return 'you have not rated it'
+  if (self === null || distance === null) return 'no rating of yours'
   if (distance === 'agree') return 'you agree'
   const gap = Math.abs((manager?.value ?? peerMean!) - self)
   const rounded = Math.round(gap * 10) / 10

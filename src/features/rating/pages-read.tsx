@@ -1,7 +1,6 @@
 import { Form, Hidden, RadioRow, Submit } from '../../ui/form.tsx'
 import { Note, Section } from '../../ui/parts.tsx'
 import type { Matter } from './pages-request.tsx'
-import { pointOptions } from './subject.ts'
 
 /** What `rating.receive` made of a mail, with nothing kept yet. */
 export interface Read {
@@ -48,7 +47,7 @@ export function WhatWasRead({ view, request, read }: Matter & { read: Read }) {
               name={`meanings.${skill}`}
               legend={nameOf(skill)}
               options={[
-                ...pointOptions(view.standing!.framework).map(({ value, label }) => ({ value, label })),
+                ...request.points.map(({ value, label }) => ({ value: String(value), label: `${value} ${label}` })),
                 { value: 'none', label: 'Leave it out' },
               ]}
               required

@@ -3,7 +3,6 @@ import { FileField, Form, Submit, TextArea } from '../../ui/form.tsx'
 import { ActionLink, Columns, ConfirmButton, CopyButton, dayWords, Note, PageHead, Section } from '../../ui/parts.tsx'
 import type { ShownRequest } from './ask.ts'
 import { type Read, WhatWasRead } from './pages-read.tsx'
-import { labelOf } from './subject.ts'
 
 /** One request: what to send, what came back, and the ways out for either side. */
 export const requestPage: Page = {
@@ -148,8 +147,7 @@ const Sealed = ({ request }: Matter) => (
   </Section>
 )
 
-function Answers({ view, request, answers }: Matter & { answers: NonNullable<ShownRequest['answers']> }) {
-  const { framework } = view.standing!
+function Answers({ request, answers }: Matter & { answers: NonNullable<ShownRequest['answers']> }) {
   const unsaid = request.asked.filter(({ id }) => !answers.some(({ skill }) => skill === id))
   return (
     <Section id="answer" title="What they said" more={<a href="/level/alignment">Side by side</a>}>
@@ -161,7 +159,9 @@ function Answers({ view, request, answers }: Matter & { answers: NonNullable<Sho
                 {name}: <strong>{label ?? 'no occasion to see it'}</strong>
                 {heard && ', as you heard it'}
               </span>
-              <span class="small quiet">{own === null ? 'you: –' : `you: ${labelOf(framework, own)}`}</span>
+              <span class="small quiet">
+                {own === null ? 'you: –' : `you: ${request.points.find(({ value }) => value === own)?.label}`}
+              </span>
             </div>
             {because && <p class="small quiet">{because}</p>}
           </li>
