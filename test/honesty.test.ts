@@ -42,7 +42,16 @@ describe('the number cannot be typed into being', () => {
       0,
     )
     const { visit } = browse(person)
-    for (const path of ['/', '/level', '/level/skills/discovery', '/case', '/evidence', '/more']) {
+    for (const path of [
+      '/',
+      '/level',
+      '/level/history',
+      '/level/what-if?if=manager-bar&if=yes',
+      '/level/skills/discovery',
+      '/case',
+      '/evidence',
+      '/more',
+    ]) {
       const { text } = await visit(path)
       expect(text, path).not.toMatch(new RegExp(`\\b(${Math.round(hidden)}|${hidden.toFixed(1)})\\b`))
       expect(text, path).not.toMatch(/of 100|Likely range|\d\d? %|at most \d/)

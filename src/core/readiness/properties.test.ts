@@ -351,6 +351,54 @@ describe('what must hold for every input', () => {
     )
   })
 
+  test('it is not to be farmed: 200 unconfirmed records at target scope, three skills each, over two years and without a manager never pass 60', () => {
+    const diligence = fc.record({
+      kind: fc.constantFrom(...itemKinds),
+      how: fc.constantFrom<Corroboration>('none', 'witness'),
+      measured: fc.boolean(),
+      initiatives: fc.constantFrom(0, 1, 12, 200),
+      value: fc.constantFrom(3, 4, 5),
+      heard: fc.boolean(),
+      agreement: fc.constantFrom<Agreement['state'] | null>(null, 'close', 'yes'),
+      scope: fc.constantFrom(target, target + 1),
+    })
+    fc.assert(
+      fc.property(diligence, ({ kind, how, measured, initiatives, value, heard, agreement, scope }) => {
+        const items = Array.from(
+          { length: 200 },
+          (_, i): Item => ({
+            id: `i${i}`,
+            kind,
+            date: addDays(today, -Math.floor((i * 730) / 200)),
+            skills: [0, 1, 2].map((step) => skillIds[(i + step) % skillIds.length]!),
+            scope,
+            corroboration: how,
+            initiative: initiatives === 0 ? undefined : `initiative ${i % initiatives}`,
+            outcome: measured
+              ? { baseline: 1, after: 9, target: 9, targetSetBefore: true, check30: today, check60: today }
+              : undefined,
+          }),
+        )
+        const given = (source: 'self' | 'manager' | 'peer'): GivenRating[] =>
+          skillIds.map((skill) => ({ skill, source, rater: source, value, date: today, heard: source !== 'self' }))
+        const result = readiness({
+          skills: skillIds.map((id) => ({ id, weight: 1 })),
+          scale: fivePoints,
+          targetLevel: target,
+          asOf: today,
+          ratings: [...given('self'), ...(heard ? [...given('manager'), ...given('peer')] : [])],
+          items,
+          agreement: agreement && { state: agreement, date: today },
+        })
+        atMost(result.score, 60)
+        atMost(result.band[1], 60)
+        expect(result.shown).toBe(false)
+        for (const skill of result.skills) atMost(skill.units, 0.75)
+      }),
+      { numRuns: 60, seed: 20260630 },
+    )
+  })
+
   test('P15 agreement: unknown = not yet ≤ close ≤ yes as claimed ≤ yes as confirmed', () => {
     check([anyInput, day(120)], (input, date) => {
       const states: (Agreement | undefined)[] = [
