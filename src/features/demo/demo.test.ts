@@ -52,7 +52,7 @@ test('the example is a life in which everything shows: a number with a second vo
     'inbox',
     'incomplete',
     'confirm',
-    'case',
+    'step',
   ])
   expect(week.words).toContain('logged')
   expect(await ask(ana, 'archive.verify')).toMatchObject({ ok: true, broken: null })
