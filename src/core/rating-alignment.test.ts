@@ -81,6 +81,18 @@ describe('the largest differences', () => {
     expect(agenda[1]!.words).toContain('You see more in “A” than I do.')
   })
 
+  test('say where the bar lies between the two, and what the other side wrote', () => {
+    const words = (self: number, theirs: number, because: string | null = null) =>
+      agendaOf(align({ a: self }, [says('a', theirs, { because })]).disagreements)[0]!.words
+    expect(words(4, 2)).toBe(
+      'I see myself at the bar on “A”, you do not yet. Which piece of work would you need to see?',
+    )
+    expect(words(3, 5)).toContain('You see me at the bar on “A”, I do not yet.')
+    expect(words(3, 2, 'wants a second example')).toMatch(
+      /^We see “A” differently\..* They wrote: “wants a second example”$/,
+    )
+  })
+
   test('weigh as the talk weighs them: 80, and 10 for each point', () => {
     const { disagreements } = align({ a: 3 }, [says('a', 2)])
     expect(agendaOf(disagreements)).toMatchObject([{ points: 90, minutes: 6 }])

@@ -12,6 +12,8 @@ export interface Voice {
   /** As the owner heard it. */
   heard: boolean
   on: Day
+  /** Their words about it. */
+  because?: string | null
 }
 
 /** How two views of a skill lie to each other, on the scale that is the same for every ladder (domain 7). */
@@ -41,6 +43,10 @@ export interface Disagreement {
   /** In points of the scale; below 0 where they see less. */
   difference: number
   distance: Distance
+  /** The bar lies between the two views. */
+  isAcrossBar: boolean
+  /** What they wrote about it; null for several people. */
+  because: string | null
 }
 
 export interface Alignment {
@@ -112,12 +118,29 @@ function disagreementsOf({ id, name, self, manager, peers, peerMean }: AlignedSk
     theirs,
     difference: theirs - self,
     distance: distanceBetween(self, theirs, scale),
+    isAcrossBar: self >= scale.meets !== theirs >= scale.meets,
   })
   return [
-    ...(manager ? [{ ...between(manager.value), with: 'manager' as const, raters: [manager.rater] }] : []),
+    ...(manager
+      ? [
+          {
+            ...between(manager.value),
+            with: 'manager' as const,
+            raters: [manager.rater],
+            because: manager.because ?? null,
+          },
+        ]
+      : []),
     ...(peerMean === null
       ? []
-      : [{ ...between(peerMean), with: 'peers' as const, raters: peers.map(({ rater }) => rater) }]),
+      : [
+          {
+            ...between(peerMean),
+            with: 'peers' as const,
+            raters: peers.map(({ rater }) => rater),
+            because: peers.length === 1 ? (peers[0]!.because ?? null) : null,
+          },
+        ]),
   ]
 }
 
@@ -140,15 +163,25 @@ export const agendaOf = (disagreements: readonly Disagreement[]): AgendaPoint[] 
     points: 80 + (10 * Math.round(Math.abs(one.difference) * 10)) / 10,
   }))
 
-function agendaWords({ name, with: whom, difference }: Disagreement): string {
+function agendaWords(one: Disagreement): string {
+  const said = one.because === null ? '' : ` They wrote: “${one.because}”`
+  return question(one) + said
+}
+
+function question({ name, with: whom, difference, isAcrossBar }: Disagreement): string {
   const skill = `“${name}”`
-  if (whom === 'manager')
-    return difference < 0
-      ? `We see ${skill} differently. Which piece of work would have shown you more, and what would you look for in it?`
-      : `You see more in ${skill} than I do. Which piece of work made you say so? I may not have written it down.`
-  return difference < 0
-    ? `Colleagues see me lower on ${skill} than I do. Does that fit what you see, and what would change it?`
-    : `Colleagues see more in ${skill} than I do. Have you seen it too, and where?`
+  const isLower = difference < 0
+  if (whom === 'peers')
+    return isLower
+      ? `Colleagues see me lower on ${skill} than I do. Does that fit what you see, and what would change it?`
+      : `Colleagues see more in ${skill} than I do. Have you seen it too, and where?`
+  if (isAcrossBar)
+    return isLower
+      ? `I see myself at the bar on ${skill}, you do not yet. Which piece of work would you need to see?`
+      : `You see me at the bar on ${skill}, I do not yet. Which piece of work made you say so? I may not have written it down.`
+  return isLower
+    ? `We see ${skill} differently. What do you look for in it, and which piece of work would have shown you more?`
+    : `You see more in ${skill} than I do. Which piece of work made you say so? I may not have written it down.`
 }
 
 /** “Daniel”, “Maya”, “3 peers”. */

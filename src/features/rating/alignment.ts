@@ -61,8 +61,8 @@ async function alignmentNow(context: Context) {
 
 export type AlignmentAnswer = Awaited<ReturnType<typeof alignmentNow>>
 
-const voiceOf = ({ skill, source, rater, value, heard, on }: RatingRow): Voice[] =>
-  source === 'self' || value === null ? [] : [{ skill, source, rater, value, heard, on }]
+const voiceOf = ({ skill, source, rater, value, heard, on, because }: RatingRow): Voice[] =>
+  source === 'self' || value === null ? [] : [{ skill, source, rater, value, heard, on, because }]
 
 /** The owner's own values: as they were locked when the latest answer about a skill came in, else as they are now. */
 async function ownBeside(

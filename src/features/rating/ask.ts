@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Framework, heaviestSkills } from '../../core/framework.ts'
+import { count } from '../../core/number-words.ts'
 import { aligned, listed, skillName } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { mailText } from '../../core/rating-mail.ts'
@@ -91,8 +92,8 @@ export const listRequests = operation({
   prints: ({ items, next }) =>
     listed(
       items.map(
-        ({ rater, source, askedOn, says, id }) =>
-          `${rater} (${source}), asked on ${dayWords(askedOn)}: ${says}\n  ${id}`,
+        ({ source, says, toRate, id }) =>
+          `${says} (${source})${toRate.length > 0 ? `\n  ${count(toRate.length, 'skill')} left for you to rate` : ''}\n  ${id}`,
       ),
       'Nobody has been asked yet. Begin with one: cairn rating form --rater Daniel',
       next,

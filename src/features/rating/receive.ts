@@ -42,7 +42,7 @@ export const receiveRating = operation({
     return receiveMail(context, pasted, input)
   },
   says: ({ says }) => says,
-  prints: ({ says, answers, unclear }) => printed(says, answers, unclear),
+  prints: ({ says, state, answers, unclear }) => printed(says, state === 'open' ? answers : [], unclear),
 })
 
 interface Given {
@@ -343,10 +343,10 @@ function printed(
   answers: readonly { name: string; value: number | null; label: string | null; because: string | null }[],
   unclear: readonly { says: string }[],
 ): string {
-  const known = answers.filter(({ label }) => label !== null)
   return [
     says,
-    known.length > 0 && aligned(known.map(({ name, label, because }) => [name, label!, because ?? ''])),
+    answers.length > 0 &&
+      aligned(answers.map(({ name, label, because }) => [name, label ?? 'no occasion to see it', because ?? ''])),
     unclear.map((one) => one.says).join('\n'),
   ]
     .filter(Boolean)
