@@ -150,6 +150,32 @@ describe('the quiz from disk', () => {
     expect(items.map(({ skill }) => skill)).toEqual(['discovery'])
   })
 
+  test('begins anew where this browser holds something else under its name', async ({ browser }) => {
+    const { page, faults, close } = await openFile(browser, 'quiz')
+    const begun = { version: 1, family: 'pm', answers: {}, at: 99, on: null }
+    const strange = [
+      '{',
+      'null',
+      '7',
+      JSON.stringify({ ...begun, answers: null }),
+      JSON.stringify({ ...begun, family: 'x' }),
+    ]
+    for (const kept of [...strange, JSON.stringify({ ...begun, version: 0 })]) {
+      await page.evaluate((text) => localStorage.setItem('cairn.quiz', text), kept)
+      await page.reload()
+      expect(await page.getByRole('button', { name: 'Begin' }).isVisible(), kept).toBe(true)
+    }
+    // Done, it says, and nothing is answered: the questions are asked.
+    await page.evaluate(
+      (text) => localStorage.setItem('cairn.quiz', text),
+      JSON.stringify({ ...begun, on: '2026-06-30' }),
+    )
+    await page.reload()
+    expect(await question(page).count()).toBe(1)
+    expect(faults).toEqual([])
+    await close()
+  })
+
   test('prints its result without buttons', async ({ browser }) => {
     const { page, close } = await openFile(browser, 'quiz')
     await fill(page, 'quiz')

@@ -1,3 +1,4 @@
+import { isDay } from '../../core/day.ts'
 import { type FamilyId, familyIds } from '../../core/quiz.ts'
 
 /** How far somebody has come, in this browser only. */
@@ -35,8 +36,9 @@ export function recall(version: number): Progress | null {
       familyIds.includes(kept.family!) &&
       Number.isInteger(kept.at) &&
       typeof kept.answers === 'object' &&
-      Object.values(kept.answers ?? {}).every((score) => [0, 1, 2, 3].includes(score))
-    return isWhole ? { ...(kept as Progress), on: kept.on ?? null } : null
+      kept.answers !== null &&
+      Object.values(kept.answers).every((score) => [0, 1, 2, 3].includes(score))
+    return isWhole ? { ...(kept as Progress), on: isDay(kept.on ?? '') ? kept.on! : null } : null
   } catch {
     return null
   }

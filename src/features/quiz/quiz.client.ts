@@ -131,8 +131,9 @@ function addQuiz(root: HTMLElement) {
   /** Shows the one part that is due; the focus goes there, unless the page has only just been opened. */
   function show(moves: boolean) {
     const questions = asked()
-    const isDone = state.on !== null && state.at >= questions.length
+    const isDone = state.on !== null && questions.every(isAnswered)
     const at = isDone ? questions.length : Math.min(state.at, questions.length - 1)
+    state.at = at
     form.hidden = isDone
     one('.quiz-family').hidden = at >= 0
     for (const part of all('[data-intro]', root)) part.hidden = at >= 0

@@ -170,6 +170,13 @@ describe('a code from a page without a network', () => {
     await expect(person.call('quiz.keep', { code })).rejects.toThrow(why)
   })
 
+  test('from where the next day has begun is of today', async () => {
+    const east = await signUp({ today: '2026-07-01' })
+    const { code } = await east.call('quiz.score', { family: 'pm', answers: middling })
+    const person = await signUpPm()
+    expect((await person.call('quiz.keep', { code })).quiz.takenOn).toBe('2026-06-30')
+  })
+
   test('of a day that lies ahead is refused', async () => {
     const elsewhere = await signUp({ today: '2026-07-20' })
     const { code } = await elsewhere.call('quiz.score', { family: 'pm', answers: middling })
