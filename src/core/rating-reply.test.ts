@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { mailText } from './rating-mail.ts'
 import { readReply } from './rating-reply.ts'
@@ -275,6 +276,45 @@ describe('other answers', () => {
   ])('%s', (mail) => {
     expect(read(`${mail}\n\n${quoted()}`)).toMatchObject({ withdraws: true, answers: [] })
   })
+})
+
+test('whatever a mail says, no answer is off the scale, about another skill, or said of one skill twice', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      'A',
+      'B ',
+      ': ',
+      ' - ',
+      '4',
+      '3',
+      '5/5',
+      '3 or 4',
+      '\n',
+      '\n> ',
+      'Answer: ',
+      ...names,
+      'n/a',
+      '<br>',
+      '1. ',
+      'in person',
+      'withdraw',
+    ),
+    fc.string({ maxLength: 12 }),
+    fc.constantFrom(...sent.split('\n')),
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), (parts) => {
+      const { answers, missing } = read(parts.join(''))
+      const about = answers.map(({ skill }) => skill)
+      expect(new Set(about).size).toBe(about.length)
+      expect(about.filter((skill) => missing.includes(skill))).toEqual([])
+      for (const { skill, value } of answers) {
+        expect(request.skills.map(({ id }) => id)).toContain(skill)
+        expect([null, 1, 2, 3, 4, 5]).toContain(value)
+      }
+    }),
+    { numRuns: 300 },
+  )
 })
 
 test('200,000 signs of hostile mail are read in no time that a person would notice', () => {

@@ -116,6 +116,16 @@ describe('taking in an answer on a page', () => {
     expect(back.status).toBe(200)
   })
 
+  test('whoever aims at another level by now is told that ratings against it open nothing', async () => {
+    const ana = await signUpPm()
+    const { id } = await ana.call('rating.form', { skills: ['execution'] })
+    const browser = browse(ana)
+    expect((await browser.visit(`/level/ratings/${id}`)).text).not.toContain('you aim at another level now')
+    await ana.call('profile.set', { target: 'none' })
+    const { text } = await browser.visit(`/level/ratings/${id}`)
+    expect(text).toContain('This request is about Senior Product Manager, and you aim at another level now.')
+  })
+
   test('who prefers to answer in person is led to what was heard', async () => {
     const ana = await signUpPm()
     const { id } = await ana.call('rating.form', { source: 'peer', rater: 'Maya & Lee' })

@@ -1,3 +1,4 @@
+import { targetOf } from '../../core/readiness.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { FileField, Form, Submit, TextArea } from '../../ui/form.tsx'
 import { ActionLink, Columns, ConfirmButton, CopyButton, dayWords, Note, PageHead, Section } from '../../ui/parts.tsx'
@@ -34,6 +35,7 @@ const Request = (matter: Matter) => {
         }
       />
       <Columns beside={<Beside {...matter} />}>
+        <OtherLevel {...matter} />
         {read && <WhatWasRead {...matter} read={read} />}
         {request.mail && <Mail {...matter} mail={request.mail} isRead={read !== null} />}
         {request.file && <File {...matter} name={request.file.name} />}
@@ -42,6 +44,21 @@ const Request = (matter: Matter) => {
         {request.answers && <Answers {...matter} answers={request.answers} />}
       </Columns>
     </div>
+  )
+}
+
+/** Ratings are against one level of one ladder: whoever aims elsewhere now cannot rate these skills against it. */
+function OtherLevel({ view, request }: Matter) {
+  const { framework } = view.standing!
+  const isSame = request.framework === framework.id && request.level === targetOf(view.standing!, framework).level
+  if (isSame || request.toRate.length === 0) return null
+  return (
+    <Note>
+      <p>
+        This request is about {request.title}, and you aim at another level now. What you rate counts for that one: this
+        answer opens if you <a href="/more/settings">aim at {request.title} again</a> and rate these skills.
+      </p>
+    </Note>
   )
 }
 
