@@ -1,7 +1,7 @@
 import type { Input } from './readiness/input.ts'
 import { type Result, resultOf, standingOf } from './readiness/standing.ts'
 
-export { type Audit, type AuditSteps, type AuditVerdict, auditGroup, auditOf, auditRange } from './readiness/audit.ts'
+export { type Audit, type AuditSteps, type AuditVerdict, auditGroup, auditOf } from './readiness/audit.ts'
 export { type Cause, type Movement, movementBetween, movementFrom } from './readiness/causes.ts'
 export { type Change, changesTo, whatWouldChange } from './readiness/changes.ts'
 export type { SkillResult, SkillState } from './readiness/estimate.ts'
