@@ -17,8 +17,8 @@ export function wayTo(place: ActionPlace): string {
       return `/initiatives/${place.initiative}#checks`
     case 'agreement':
       return '/level/agreement'
-    case 'heard':
-      return '/level/rate/heard'
+    case 'ratings':
+      return '/level/ratings'
     case 'talk':
       return '/talks#record'
     case 'log':

@@ -17,8 +17,8 @@ export function buttonFor(place: ActionPlace): string {
     case 'agreement':
     case 'talk':
       return 'Record the talk'
-    case 'heard':
-      return 'Write it down'
+    case 'ratings':
+      return 'Ask them'
     case 'log':
       return 'Log what came of it'
   }

@@ -156,7 +156,7 @@ function managerRating({ standing, backPlan, today }: ActionFacts): Suggestion[]
       effect: { ratings },
       reason:
         gate.detail === 0 ? 'nobody above you has rated yet' : 'your manager has rated few of the skills this year',
-      place: { at: 'heard', skill: null },
+      place: { at: 'ratings', skill: null },
       latestStart: rounds.find((due) => due !== null && due >= today) ?? rounds.at(-1) ?? undefined,
     }),
   ]

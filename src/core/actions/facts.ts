@@ -14,7 +14,7 @@ export type ActionPlace =
   | { at: 'record'; record: string; field: string | null }
   | { at: 'initiative'; initiative: string }
   | { at: 'agreement' }
-  | { at: 'heard'; skill: string | null }
+  | { at: 'ratings'; skill: string | null }
   | { at: 'talk' }
   | { at: 'log'; skill: string | null; initiative: string | null }
 
