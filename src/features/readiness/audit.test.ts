@@ -134,6 +134,30 @@ describe('the audit’s pages', () => {
     expect((await visitor.visit('/level/audit')).text).toContain('Go on: 14 left')
   })
 
+  test('S0-20: an answer keeps its because and the records it rests on', async () => {
+    const mira = await signUpPmm()
+    const { evidence } = await mira.call('evidence.capture', {
+      text: 'Held three interviews about lost deals',
+      kind: 'learning',
+      skills: ['win-loss'],
+    })
+    const page = await browse(mira).visit('/level/audit/answer?skill=win-loss')
+    expect(page.html).toContain(`name="evidence" value="${evidence.id}"`)
+    await mira.call('rating.give', {
+      skill: 'win-loss',
+      value: 2,
+      because: 'Three interviews, no programme, nothing changed by them.',
+      evidence: [evidence.id],
+    })
+    const asked = (await tierOf(mira, 2)).skills.find(({ id }) => id === 'win-loss')
+    expect(asked).toMatchObject({
+      value: 2,
+      because: 'Three interviews, no programme, nothing changed by them.',
+      evidence: [evidence.id],
+    })
+    expect((await browse(mira).visit('/level/audit')).text).toContain('Three interviews, no programme')
+  })
+
   test('show the verdict in words and the count one click away, or not at all', async () => {
     const mira = await signUpPmm()
     await answer(mira, 2, [3, 2, 2, 3, 3])

@@ -1,9 +1,20 @@
 import { anchorAt, skillOf } from '../../core/framework.ts'
 import type { AuditedSkill, TierAudit } from '../../core/tier-audit.ts'
 import type { Page, View } from '../../platform/page.ts'
-import { CheckField, Form, RadioRow, Submit, TextArea } from '../../ui/form.tsx'
-import { ActionLink, Columns, Definition, Definitions, EmptyState, Note, PageHead, Section } from '../../ui/parts.tsx'
+import { CheckField, CheckRow, Form, RadioRow, Submit, TextArea } from '../../ui/form.tsx'
+import {
+  ActionLink,
+  Columns,
+  Definition,
+  Definitions,
+  dayWords,
+  EmptyState,
+  Note,
+  PageHead,
+  Section,
+} from '../../ui/parts.tsx'
 import { type AuditAnswer, countWords, gateWords, namesOf, tierWords } from './audit.ts'
+import { type RecordsOfSkill, recordsBySkill, recordsOf } from './records.ts'
 
 /** The audit as it stands: per tier the verdict in words, with the count behind it one click away. */
 export const auditPage: Page = {
@@ -26,7 +37,11 @@ export const auditAnswerPage: Page = {
     const audit = await view.call<AuditAnswer>('audit.show')
     const skill = askedOrNext(audit, view.query)
     if (!skill) return { redirect: '/level/audit' }
-    return { title: `Audit: ${skill.name}`, body: <Statement view={view} audit={audit} skill={skill} /> }
+    const records = recordsOf(await recordsBySkill(view), skill.id)
+    return {
+      title: `Audit: ${skill.name}`,
+      body: <Statement view={view} audit={audit} skill={skill} records={records} />,
+    }
   },
 }
 
@@ -101,7 +116,7 @@ const Tier = ({ audit, ...tier }: TierAudit & { audit: AuditAnswer }) => (
       <Definitions>
         {tier.notAble.length > 0 && (
           <Definition term="Not able yet">
-            {namesOf(tier.notAble, audit.tiers)}. Learn it on work you already have.
+            {namesOf(tier.notAble, audit.tiers)}. To be learned on work you already have.
           </Definition>
         )}
         {tier.noChance.length > 0 && (
@@ -150,7 +165,14 @@ function answerWords({ value, answered, noOpportunity }: AuditedSkill, { scale }
   return answered ? 'No chance yet' : 'Not answered'
 }
 
-const Statement = ({ view, audit, skill }: { view: View; audit: AuditAnswer; skill: AuditedSkill }) => {
+interface StatementMatter {
+  view: View
+  audit: AuditAnswer
+  skill: AuditedSkill
+  records: RecordsOfSkill
+}
+
+const Statement = ({ view, audit, skill, records }: StatementMatter) => {
   const { framework } = view.standing!
   const all = audit.tiers.flatMap(({ skills }) => skills)
   const tier = audit.tiers.find(({ skills }) => skills.includes(skill))!
@@ -216,6 +238,7 @@ const Statement = ({ view, audit, skill }: { view: View; audit: AuditAnswer; ski
               maxlength={2000}
               draft
             />
+            <RestsOn skill={skill} records={records} />
             <div class="actions">
               <Submit keys>{left > 0 ? 'Save, next statement' : 'Save'}</Submit>
               {left > 0 && !skill.answered && (
@@ -228,6 +251,27 @@ const Statement = ({ view, audit, skill }: { view: View; audit: AuditAnswer; ski
         </Section>
       </Columns>
     </>
+  )
+}
+
+/** Records an answer may rest on: the strongest of the skill, and the newest that do not count yet. */
+function RestsOn({ skill, records }: Pick<StatementMatter, 'skill' | 'records'>) {
+  const offered = [...records.strongest.slice(0, 6), ...records.newestWaiting.slice(0, 4)]
+  if (offered.length === 0) return null
+  return (
+    <div class="tall">
+      <CheckRow
+        name="evidence"
+        legend="Records it rests on"
+        hint="An answer with a record behind it can be shown. Optional."
+        values={skill.evidence}
+        options={offered.map(({ id, says, happenedOn }) => ({
+          value: id,
+          label: says,
+          hint: happenedOn ? dayWords(happenedOn) : 'no date yet',
+        }))}
+      />
+    </div>
   )
 }
 

@@ -175,7 +175,7 @@ const Moves = ({
             {dayWords(point.on)}
           </time>
         </div>
-        <ul class="small">
+        <ul class="small causes">
           {point.causes.map(({ text, href }) => (
             <li>{href ? <a href={href}>{text}</a> : text}</li>
           ))}
