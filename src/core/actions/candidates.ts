@@ -259,7 +259,7 @@ function fromLadder(
   requires?: string,
 ): Suggestion {
   const { size, hours, weeks } = action
-  const id = `work:${skill}:${slug(action.do)}`
+  const id = `work:${slug(action.do)}`
   const [kind, corroboration] = resultsIn[size]
   return suggestion(size, {
     id,

@@ -125,10 +125,9 @@ function messageOf(
   { label, hours, gain, reason }: Pick<NextPick, 'label' | 'hours' | 'gain' | 'reason'>,
   points: boolean,
 ): string {
-  const begin = `${label}. About ${hoursInFigures(hours)}.`
-  const because = `ecause ${reason}.`
-  if (!points || gain <= 0) return `${begin} B${because}`
+  const takes = `${label}. About ${hoursInFigures(hours)}`
+  if (!points || gain <= 0) return `${takes}, because ${reason}.`
   const worth = Math.round(gain)
   const words = worth === 0 ? 'less than a point' : `about ${worth} ${worth === 1 ? 'point' : 'points'}`
-  return `${begin} Worth ${words} if it lands, b${because}`
+  return `${takes}. Worth ${words} if it lands, because ${reason}.`
 }

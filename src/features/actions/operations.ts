@@ -53,7 +53,7 @@ export const nextOperation = operation({
       ...picks.map((pick, at) =>
         [
           wrapped(pick.message, '     ', `${String(at + 1).padStart(3)}. `),
-          `     ${facts([pick.startedOn && `begun ${dayWords(pick.startedOn)}`, pick.isUrgent && 'soon', pick.id])}`,
+          `     ${facts([pick.startedOn && `begun ${dayWords(pick.startedOn)}`, pick.isUrgent && 'soon', `id ${pick.id}`])}`,
         ].join('\n'),
       ),
       ...(picks.length === 0 ? ['Nothing stands out now. Log what you do, and this list fills itself.'] : []),
@@ -145,7 +145,7 @@ export const listActions = operation({
             hours !== null && `took ${hoursInFigures(hours)}`,
             backOn && `may come back on ${dayWords(backOn)}`,
           ])}`,
-          `  ${id}`,
+          `  id ${id}`,
         ].join('\n'),
       ),
       'Nothing begun, done or dropped yet. See what there is: cairn actions next',

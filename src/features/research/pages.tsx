@@ -55,7 +55,7 @@ const Opener = ({ answer: { opener } }: Matter) =>
         <CopyButton of="opener">Copy the sentence</CopyButton>
       </div>
       <p class="small">
-        <a href="/start/next">Put it down for a day</a>. Asked already? Write the answer below, and{' '}
+        <a href="/start/next">Put it down for a day</a>. Asked already? Write the answer down on this page, and{' '}
         <a href="/talks#record">the talk itself</a>.
       </p>
     </Section>
