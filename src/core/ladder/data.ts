@@ -8,12 +8,14 @@ export type Datum =
   | { is: 'map'; entries: { key: string; line: number; value: Datum }[]; line: number }
 
 // Beyond these it is no ladder, whatever it is; so nothing built to be endless is read to its end.
+const LONGEST_DATA = 500_000
 const MOST_SIGNS = 60_000
-const MOST_VALUES = 60_000
+const MOST_VALUES = 20_000
 const DEEPEST = 24
 
 /** What YAML or JSON holds, with lines; refuses what does not parse, and what goes on without end. */
 export function dataOf(text: string): Datum {
+  if (text.length > LONGEST_DATA) throw endless()
   countSigns(text)
   const lines = new LineCounter()
   const composer = new Composer({ uniqueKeys: false, prettyErrors: false, keepSourceTokens: false, logLevel: 'silent' })

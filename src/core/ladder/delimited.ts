@@ -1,4 +1,5 @@
 import type { Cell, Grid } from './grid.ts'
+import { MOST_LINES, tooMuch } from './limits.ts'
 
 /**
  * The table in a file of separated values: quoted fields with line breaks and doubled quotes, whatever the separator. A quote that is
@@ -11,15 +12,18 @@ export function gridOf(text: string, separator: string): Grid {
   let line = 1
   let cellLine = 1
   let quoted = false
+  let isEmpty = true
   let at = 0
   const endCell = () => {
     row.push({ text: cell.trim(), line: cellLine })
     cell = ''
+    isEmpty = true
     cellLine = line
   }
   const endRow = () => {
     endCell()
     rows.push(row)
+    if (rows.length > MOST_LINES) throw tooMuch()
     row = []
   }
   while (at < text.length) {
@@ -34,8 +38,9 @@ export function gridOf(text: string, separator: string): Grid {
         cell += '"'
         at++
       } else quoted = false
-    } else if (sign === '"' && cell.trim() === '') {
+    } else if (sign === '"' && isEmpty) {
       quoted = true
+      isEmpty = false
       cell = ''
       at++
     } else if (sign === separator) {
@@ -48,7 +53,9 @@ export function gridOf(text: string, separator: string): Grid {
       cellLine = line
     } else {
       const end = nextOf(text, separator, at)
-      cell += text.slice(at, end)
+      const written = text.slice(at, end)
+      if (isEmpty && written.trim() !== '') isEmpty = false
+      cell += written
       at = end
     }
   }

@@ -76,10 +76,13 @@ interface Filed {
 
 const GENERAL = 'Expectations'
 
+// Nobody is rated on more sentences of one skill at one level.
+const MOST_STATEMENTS = 200
+
 class Drawer {
   readonly #filed = new Map<string, Filed>()
   readonly #scopes = new Map<string, string[]>()
-  readonly #definitions: { label: string; text: string }[] = []
+  readonly #definitions = new Map<string, string[]>()
   readonly #aside = new Map<string, number>()
   #summary: string[] = []
 
@@ -121,7 +124,7 @@ class Drawer {
       said.text.includes(' ') &&
       (said.running || !/^(?:heading|lead|bullet)$/.test(outer.at(-1)!.kind))
     )
-      this.#definitions.push({ label: sameAs(where.skill.label), text: said.text })
+      this.#define(sameAs(where.skill.label), said.text)
     else if (where.about === 'definition' && said.running && this.#filed.size === 0) this.#summary.push(said.text)
     const top = outer.find((part) => part.label !== '' && isAroundLadder(part.label)) ?? where.skill ?? outer.at(-1)
     const label = top?.label ?? ''
@@ -129,8 +132,18 @@ class Drawer {
       this.#aside.set(label, said.line)
   }
 
+  #define(label: string, text: string): void {
+    const known = this.#definitions.get(label) ?? []
+    if (known.length < 6) known.push(text)
+    this.#definitions.set(label, known)
+  }
+
   #describe(levels: readonly string[], text: string): void {
-    for (const id of levels) this.#scopes.set(id, [...(this.#scopes.get(id) ?? []), text])
+    for (const id of levels) {
+      const said = this.#scopes.get(id) ?? []
+      if (said.length < MOST_STATEMENTS) said.push(text)
+      this.#scopes.set(id, said)
+    }
   }
 
   #state({ skill, group }: Place, statement: Statement, levels: readonly string[]): void {
@@ -140,13 +153,17 @@ class Drawer {
       this.#filed.get(sameAs(name)) ?? this.#make(name, within, skill?.line ?? statement.line, skill === null)
     known.group ??= within
     if (statement.from === 'every level') {
-      if (!known.every.some(({ statement: { text } }) => text === statement.text))
+      if (
+        known.every.length < MOST_STATEMENTS &&
+        !known.every.some(({ statement: { text } }) => text === statement.text)
+      )
         known.every.push({ statement, levels: [...levels] })
       return
     }
     for (const id of levels) {
       const there = known.anchors.get(id) ?? []
-      if (!there.some(({ text }) => text === statement.text)) known.anchors.set(id, [...there, statement])
+      if (there.length < MOST_STATEMENTS && !there.some(({ text }) => text === statement.text)) there.push(statement)
+      known.anchors.set(id, there)
     }
   }
 
@@ -221,7 +238,7 @@ class Drawer {
   }
 
   #summaryOf({ name, summary }: Filed): string {
-    const found = this.#definitions.filter(({ label }) => label === sameAs(name)).map(({ text }) => text)
+    const found = this.#definitions.get(sameAs(name)) ?? []
     return [...summary, ...found].slice(0, 6).join(' ').slice(0, 1_500)
   }
 

@@ -1,5 +1,5 @@
 import type { Choosing } from './choosing.ts'
-import { levelName } from './level-name.ts'
+import { type LevelName, levelName } from './level-name.ts'
 import { newPart, type Part, type Said } from './part.ts'
 import { isNothing, labelOf, sameAs, statementsIn } from './plain.ts'
 import { isAttribute, isDefinition, isField, isSkillHeader, isTitle, looksLikeLadder, trackOf } from './words.ts'
@@ -15,13 +15,17 @@ export interface Cell {
   line: number
   /** The very cell covers more than one column. */
   wide?: boolean
+  /** What level it names, once somebody asked. */
+  level?: LevelName | null
 }
 
 // More is no ladder; reading on would only take time.
 const MOST_COLUMNS = 60
-const MOST_ROWS = 4_000
+const MOST_ROWS = 1_500
 // Below this row no header is looked for: titles, notes and a legend stand above.
 const HEADER_WITHIN = 15
+// So many rows tell whether a column names levels.
+const LEVELS_WITHIN = 300
 
 /** A table as parts: rows with their columns, below the sections they stand in. */
 export function partsOfGrid(grid: Grid, choosing: Choosing, around = '', within = around): Part[] {
@@ -65,8 +69,11 @@ function trimmed({ rows }: Grid): Cell[][] {
 
 const blank = (cell: Cell | undefined): boolean => !cell || cell.text.trim() === ''
 
-const levelIn = (cell: Cell | undefined): ReturnType<typeof levelName> =>
-  cell && cell.text.length < 200 ? levelName(labelOf(cell.text)) : null
+const levelIn = (cell: Cell | undefined): LevelName | null => {
+  if (!cell || cell.text.length > 200) return null
+  if (cell.level === undefined) cell.level = levelName(labelOf(cell.text))
+  return cell.level
+}
 
 /** Cells of one row or column that name levels; 0 unless at least two different ones do and one is sure of it. */
 function levelsAmong(cells: readonly Cell[]): number {
@@ -106,7 +113,10 @@ const distinctCells = (row: readonly Cell[]): Cell[] => row.filter((cell, n) => 
 function columnOfLevels(rows: readonly Cell[][]): number | null {
   const width = rows[0]!.length
   for (let column = 0; column < Math.min(width, 4); column++) {
-    const cells = rows.map((row) => row[column]!).filter((cell, n, all) => !blank(cell) && cell !== all[n - 1])
+    const cells = rows
+      .slice(0, LEVELS_WITHIN)
+      .map((row) => row[column]!)
+      .filter((cell, n, all) => !blank(cell) && cell !== all[n - 1])
     const levels = levelsAmong(cells)
     if (levels >= 2 && levels >= 0.6 * (cells.length - 1)) return column
   }

@@ -1,5 +1,6 @@
 import { type Block, nameIn } from './block.ts'
 import type { Cell, Grid } from './grid.ts'
+import { tooMuch } from './limits.ts'
 import { character, labelOf, plain } from './plain.ts'
 
 /**
@@ -9,6 +10,7 @@ import { character, labelOf, plain } from './plain.ts'
 export function htmlBlocks(html: string, firstLine = 1): Block[] {
   const page = new Page()
   for (const token of tokensOf(html, firstLine)) {
+    if (page.isFull) throw tooMuch()
     if (token.is === 'text') page.write(token.text, token.line)
     else if (token.closes) page.close(token.name, token.line)
     else page.open(token.name, token.source, token.line)
@@ -93,14 +95,16 @@ const strong = new Set(['b', 'strong'])
 
 // A span beyond these says nothing about a ladder.
 const MOST_COLUMNS = 60
-const MOST_ROWS = 4_000
-const MOST_CELLS = 60_000
+const MOST_ROWS = 1_500
+const MOST_CELLS = 40_000
+// Nor do more pieces of running text than this belong to a ladder.
+const MOST_BLOCKS = 20_000
 
 interface OpenTable {
   line: number
   rows: Cell[][]
   row: Cell[] | null
-  cell: { text: string; line: number; columns: number; rows: number } | null
+  cell: { text: string; begun: boolean; line: number; columns: number; rows: number } | null
   /** What still hangs down from rows above, per column. */
   hanging: Map<number, { cell: Cell; rows: number }>
   cells: number
@@ -110,6 +114,7 @@ interface OpenTable {
 class Page {
   readonly #blocks: Block[] = []
   #text = ''
+  #begun = false
   #boldText = ''
   #line = 1
   #bold = 0
@@ -125,12 +130,18 @@ class Page {
     const { cell } = this.#table ?? {}
     if (this.#table) {
       if (cell) {
-        if (cell.text.trim() === '' && text.trim() !== '') cell.line = line + linesBefore(source)
+        if (!cell.begun && text.trim() !== '') {
+          cell.line = line + linesBefore(source)
+          cell.begun = true
+        }
         cell.text += text.replace(/[\s\u00a0]+/g, ' ')
       }
       return
     }
-    if (this.#text.trim() === '' && text.trim() !== '') this.#line = line + linesBefore(source)
+    if (!this.#begun && text.trim() !== '') {
+      this.#line = line + linesBefore(source)
+      this.#begun = true
+    }
     this.#text += text
     if (this.#bold > 0) this.#boldText += text
   }
@@ -158,6 +169,10 @@ class Page {
     if (breaks.has(name)) this.#flush()
     if (name === 'ul' || name === 'ol') this.#lists = Math.max(0, this.#lists - 1)
     if (strong.has(name) || name === 'span') this.#bold = Math.max(0, this.#bold - 1)
+  }
+
+  get isFull(): boolean {
+    return this.#blocks.length > MOST_BLOCKS
   }
 
   end(): Block[] {
@@ -197,6 +212,7 @@ class Page {
       }
     })
     this.#text = ''
+    this.#begun = false
     this.#boldText = ''
     this.#as = { is: 'text' }
   }
@@ -234,6 +250,7 @@ class Page {
       table.row ??= []
       table.cell = {
         text: '',
+        begun: false,
         line,
         columns: spanOf(source, 'colspan', MOST_COLUMNS),
         rows: spanOf(source, 'rowspan', MOST_ROWS),

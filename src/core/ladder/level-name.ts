@@ -19,6 +19,18 @@ export interface LevelName {
 
 /** A label as the name of a level; null if it can be none. */
 export function levelName(label: string): LevelName | null {
+  const known = read.get(label)
+  if (known !== undefined) return known
+  if (read.size > 3_000) read.clear()
+  const name = readName(label)
+  read.set(label, name)
+  return name
+}
+
+// The same few labels come again in every table and under every skill.
+const read = new Map<string, LevelName | null>()
+
+function readName(label: string): LevelName | null {
   const step = /^(.{1,40}?)\s*(?:→|⇒|->|=>)\s*(.{1,40})$/.exec(label)
   // What a step leads to is what it asks for.
   if (step) return levelName(step[1]!) && levelName(step[2]!)
@@ -28,20 +40,20 @@ export function levelName(label: string): LevelName | null {
   const words = wordsOf(title)
   if (words.length === 0 || words.length > 12 || notLevels.test(words.join(' '))) return null
 
-  const read = readWords(words)
+  const found = readWords(words)
   for (const inside of bracketed) {
     const code = codeOf(wordsOf(inside))
-    if (code) read.codes.push(code)
+    if (code) found.codes.push(code)
   }
-  const certainty = certaintyOf(read)
+  const certainty = certaintyOf(found)
   if (!certainty) return null
-  const number = read.number ?? numberIn(read.codes[0])
+  const number = found.number ?? numberIn(found.codes[0])
   return {
     title,
-    codes: [...new Set(read.codes)],
+    codes: [...new Set(found.codes)],
     number,
     rank: rankOf(words),
-    track: trackOf(words, read.codes),
+    track: trackOf(words, found.codes),
     certainty,
     key: keyOf(words),
   }

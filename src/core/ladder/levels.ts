@@ -74,7 +74,9 @@ function gathered(mentions: readonly Mention[]): { found: Found[]; several: Map<
   const byLabel = new Map<string, { part: Part; track: Mention['track'] }[]>()
   for (const { part, track } of mentions) {
     const label = sameAs(part.label)
-    byLabel.set(label, [...(byLabel.get(label) ?? []), { part, track }])
+    const known = byLabel.get(label) ?? []
+    known.push({ part, track })
+    byLabel.set(label, known)
   }
   const several = new Map<string, Several>()
   const single = [...byLabel].filter(([label, [first]]) => {

@@ -3,12 +3,14 @@ import { type Block, nameIn } from './block.ts'
 import type { Cell } from './grid.ts'
 import { htmlBlocks } from './html.ts'
 import { levelName } from './level-name.ts'
+import { MOST_LINES, tooMuch } from './limits.ts'
 import { labelOf, plain } from './plain.ts'
 
 /** The blocks of Markdown or plain text, also where tables are written in HTML inside it. */
 export function markdownBlocks(text: string): Block[] {
   const { rest, tables } = withoutTables(text.replace(/\u00a0/g, ' '))
   const lines = linesOf(rest)
+  if (lines.length > MOST_LINES) throw tooMuch()
   const blocks: Block[] = []
   let table: { cells: Cell[][]; line: number } | null = null
   let apart = true
@@ -167,7 +169,9 @@ const isBullet = (row = ''): boolean => /^\s*(?:[-*+•●○▪■◦‣⁃·�
 /** True if the line goes on with the sentence before it, which somebody's editor broke. */
 function goesOn(before: Block, body: string, indent: number): boolean {
   if (before.is !== 'text' && before.is !== 'bullet') return false
-  if (/[.!?:]["”’)]?$/.test(before.text) || nameIn(body)?.marked)
+  // No sentence is so long; joining without end would take time in the square of the text.
+  if (before.text.length > 3_000) return false
+  if (/[.!?:]["”’)]?$/.test(before.text.slice(-3)) || nameIn(body)?.marked)
     return before.is === 'bullet' && indent > before.indent && !nameIn(body)?.marked
   return /^\p{Ll}/u.test(body) || before.text.length >= 50 || (before.is === 'bullet' && indent > before.indent)
 }

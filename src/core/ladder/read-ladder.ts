@@ -9,19 +9,17 @@ import { formatsOf } from './format.ts'
 import { partsOfGrid } from './grid.ts'
 import { htmlBlocks } from './html.ts'
 import { levelName } from './level-name.ts'
+import { LONGEST, MOST_PARTS, MOST_SENTENCES, tooLong, tooMuch } from './limits.ts'
 import { markLevels } from './mark-levels.ts'
 import { markdownBlocks } from './markdown.ts'
 import { outlineOf } from './outline.ts'
-import { newPart, type Part } from './part.ts'
+import { newPart, type Part, partsBelow } from './part.ts'
 import { labelOf } from './plain.ts'
 import { checkLadder, noLadder } from './refusal.ts'
 import { sentencesOf } from './sentences.ts'
 import { splitLadders } from './split-ladders.ts'
 import type { LadderDraft, LadderFormat, LadderReading, ReadLadder, ReadOptions } from './types.ts'
 import { isAroundLadder, isStructure } from './words.ts'
-
-/** The longest text that is read, in characters: several times the longest ladders there are. */
-export const LONGEST = 1_000_000
 
 export const readLadder: ReadLadder = (text, options = {}) => {
   if (text.length > LONGEST) throw tooLong(text.length)
@@ -90,13 +88,6 @@ function advertReading(text: string, { against, name }: ReadOptions, choosing: C
   return present ? { ...reading, difference: differenceBetween(present, next) } : reading
 }
 
-const tooLong = (length: number): Problem =>
-  new Problem(
-    'too_large',
-    `This text has ${(length / 1_000_000).toFixed(1)} million characters; a ladder is read up to one million. Paste only the part with the levels.`,
-    'text',
-  )
-
 function partsOf(text: string, format: LadderFormat, choosing: Choosing): Part {
   if (format === 'yaml' || format === 'json') return partsOfData(dataOf(text), choosing)
   if (format === 'csv' || format === 'tsv') {
@@ -124,11 +115,14 @@ function frontMatter(text: string): string | null {
 const MOST_LEVELS = 80
 
 function draftsIn(whole: Part, text: string, choosing: Choosing): LadderDraft[] {
+  let parts = 0
+  for (const _ of partsBelow(whole)) if (++parts > MOST_PARTS) throw tooMuch()
   const marks = markLevels(whole)
   if (marks.levels.size === 0) throw noLadder(text, whole, 'No level was found.')
   if (new Set([...marks.levels].map(({ label }) => label)).size > MOST_LEVELS)
     throw noLadder(text, whole, `More than ${MOST_LEVELS} names of levels were found.`)
   const sentences = sentencesOf(whole, marks)
+  if (sentences.length > MOST_SENTENCES) throw tooMuch()
   const places = splitLadders(whole, marks, choosing)
   const drafts = places
     .map((place, n) => draftOf(place, `ladder-${n + 1}`, whole, sentences, marks, choosing))
