@@ -300,7 +300,7 @@ export const doneThings =
   '(?:interviews?|workshop|webinar|newsletter|docs?|deck|spec|specs|prd|release notes|teardown|playbook|audit|guide|roadmap|brief|memo|benchmark|course)(?= (?:for|of|on|with|is|are|was|,|:|published|migrated|written|reviewed)|[,:])'
 
 export const future =
-  "will|won't|i'll|we'll|'ll|plan(?:s|ning)? (?:is )?to|going to|gonna|about to|aim(?:s|ing)? to|hope to|hoping to|hopefully|intend(?:s|ing)? to|(?:currently |still )working on|still waiting|" +
+  "will|won't|i'll|we'll|'ll|plan(?:s|ning)? (?:is )?to|going to|gonna|about to|aim(?:s|ing)? to|hope to|hoping to|hopefully|intend(?:s|ing)? to|(?:currently |still )working on|still waiting|(?:still|currently|busy) (?:writing|drafting|building|testing|preparing|designing|collecting|gathering|finishing|finali[sz]ing|reviewing|negotiating|polishing|scoping|setting up|figuring out)|" +
   'in progress|wip|tbd|need(?:s)? to|need (?:a|an|more)|wants? to|on track to|scheduled (?:to|for)|to-?do|to do:|upcoming|next up|next:|next (?:quarter|month|week):|starting next|considering|' +
   "thinking (?:about|out)|someday|ideally|tomorrow|goals?(?: for|:)|okrs?:|vision:|tbd|by (?:end of (?:year|q\\d|the year)|year end|eoy|\\w+) [\\w ]{2,40} should|i'd like|we'll see|circle back|fingers crossed|maybe (?:we|the question)|could be|(?:i|we) should"
 

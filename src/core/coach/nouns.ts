@@ -12,7 +12,7 @@ const idle = asSet(
     'goes|go|gone|went|ends?|costs? (?:us|them)|loads|closes|arrives?|picks|spins?|sells?|sold|stop|log|hear|waits|waited|works?|does|do|did|can|could|will|would|ours|yours|theirs|us|them|' +
     "shows?|gives?|gave|consumes?|set|reality|(?:it|that|there|he|she)'s|(?:we|they|you)'re|i'm|(?:i|we|they)'ve|" +
     'jan(?:uary)?|feb(?:ruary)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|' +
-    'ms|s|secs?|mins?|h|hrs?|brings?|brought|reached|hit|passed|became|year-on-year|yoy|qoq|mom',
+    'pay|off|out|ms|s|secs?|mins?|h|hrs?|brings?|brought|reached|hit|passed|became|year-on-year|yoy|qoq|mom',
 )
 const linking = asSet(
   'in|on|for|from|by|at|per|with|among|to|within|across|against|between|through|into|without|via|w/|vs|during',
