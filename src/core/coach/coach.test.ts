@@ -1,7 +1,17 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { accuracyOf, flagCases, judgedKinds, kindCases, metricScore, smoke } from '../../../test/cases/coach-cases.ts'
+import {
+  accuracyOf,
+  flagCases,
+  judgedKinds,
+  kindCases,
+  metricCases,
+  metricScore,
+  smoke,
+} from '../../../test/cases/coach-cases.ts'
 import { coach, describeMetric, fixOf, itemKindOf, messageOf, sentencesOf, strengthWords } from './coach.ts'
+import weights from './kind-weights.json' with { type: 'json' }
 import { meter } from './scan.ts'
 import { coachKinds, flagIds } from './types.ts'
 
@@ -59,9 +69,14 @@ describe('on labelled sentences', () => {
     expect(accuracyOf(results)).toBeGreaterThanOrEqual(0.97)
   })
 
-  test('metrics of three other authors are read as they meant them', () => {
-    const cases = ['A', 'B', 'C'].map((author) => metricScore(kindCases(author), 'optional').f1)
-    for (const f1 of cases) expect(f1).toBeGreaterThanOrEqual(0.96)
+  test('metrics of every author are read as they meant them, and the guide says how nearly', () => {
+    const guide = readFileSync('docs/guide/coach.md', 'utf8')
+    for (const [author, cases] of Map.groupBy(metricCases(), (one) => one.author)) {
+      const { f1 } = metricScore(cases, 'optional')
+      expect(f1).toBeGreaterThanOrEqual(0.96)
+      expect(guide).toMatch(new RegExp(`\\n\\| ${author} \\|.*\\| ${f1.toFixed(3)} \\|\\n`))
+    }
+    expect(guide).toContain(`sure from ${weights.sure} on`)
   })
 })
 
