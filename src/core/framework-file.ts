@@ -142,6 +142,14 @@ const file = z.strictObject({
 /** A ladder as it is written in a file: snake_case, lists may be absent. Parses to a `Framework` whose every reference holds. */
 export const frameworkFile = file.superRefine(checkReferences).transform(asFramework)
 
+/** The form of a ladder's file as JSON Schema (2020-12). What refers to what is checked when a file is read; no schema can say it. */
+export const frameworkSchema = (): Record<string, unknown> => ({
+  title: 'A ladder in Cairn’s own form',
+  description:
+    'Levels, skills and what each skill looks like at each level. Ids that name levels, skills, tiers and tracks must exist in the same file.',
+  ...z.toJSONSchema(file, { io: 'input', unrepresentable: 'any' }),
+})
+
 /** The ladder as its file would have it: `frameworkFile` reads it back to the same. */
 export function frameworkInFile(framework: Framework): Record<string, unknown> {
   return {

@@ -79,11 +79,14 @@ function readYaml<T>(text: string, schema: z.ZodType<T>): { content: T | null; f
 
   const result = schema.safeParse(document.toJS(), { error: inPlainWords })
   if (result.success) return { content: result.data, findings: [] }
-  const findings = result.error.issues.flatMap((issue) =>
-    placesOf(issue).map((place) => ({
-      line: lineOf(document, lines, place),
-      says: `${nameOf(document, place)} ${issue.message}`,
-    })),
+  // Nobody reads more than the first of thousands, and each line has to be looked up.
+  const findings = result.error.issues.slice(0, 200).flatMap((issue) =>
+    placesOf(issue)
+      .slice(0, 50)
+      .map((place) => ({
+        line: lineOf(document, lines, place),
+        says: `${nameOf(document, place)} ${issue.message}`,
+      })),
   )
   return { content: null, findings: findings.sort((a, b) => a.line - b.line) }
 }

@@ -60,6 +60,18 @@ describe('a ladder of one’s own', () => {
     await expect(ana.call('framework.import', { text: '  ' })).rejects.toThrow(/nothing to read/)
   })
 
+  test('what was made to exhaust the program is refused before it is taken apart', async () => {
+    const ana = await signUp()
+    const head = 'format: cairn.framework/1\nid: a\nlevels: '
+    const refused = async (text: string) => ana.call('framework.import', { text })
+    await expect(refused(head + '['.repeat(200_000))).rejects.toThrow(/more parts, or parts within parts/)
+    await expect(refused(`${head}\n${'- \n'.repeat(80_000)}`)).rejects.toThrow(/more parts/)
+    await expect(refused(head + '- '.repeat(100_000))).rejects.toThrow(/not a whole one/)
+    await expect(refused(`${acme}# ${'x'.repeat(300_000)}`)).rejects.toThrow(/read up to 250,000/)
+    await expect(refused('|'.repeat(5_000_000))).rejects.toThrow(/one million/)
+    expect((await ana.call('framework.list')).items).toHaveLength(2)
+  })
+
   test('never takes the place of one of the product’s', async () => {
     const ana = await signUpPm()
     const { file } = await ana.call('framework.export', { id: 'pm' })
