@@ -21,7 +21,11 @@ export function dataOf(text: string): Datum {
   const composer = new Composer({ uniqueKeys: false, prettyErrors: false, keepSourceTokens: false, logLevel: 'silent' })
   const documents = []
   try {
-    for (const document of composer.compose(limited(new Parser(lines.addNewLine).parse(text)), true, text.length)) {
+    for (const document of composer.compose(
+      limited(new Parser(lines.addNewLine).parse(text), lines),
+      true,
+      text.length,
+    )) {
       documents.push(document)
       const [error] = document.errors
       if (error) throw notReadable(lines.linePos(error.pos[0]).line, error.message)
@@ -49,19 +53,19 @@ function countSigns(text: string): void {
 
 type Tokens = ReturnType<Parser['parse']>
 
-function* limited(tokens: Tokens): Tokens {
+function* limited(tokens: Tokens, lines: LineCounter): Tokens {
   let count = 0
   for (const token of tokens) {
-    if (token.type === 'error') throw notReadable(1, token.message, token.offset)
+    if (token.type === 'error') throw notReadable(lines.linePos(token.offset).line, token.message)
     if (++count > 2_000) throw endless()
     yield token
   }
 }
 
-const notReadable = (line: number, message: string, offset?: number): Problem =>
+const notReadable = (line: number, message: string): Problem =>
   new Problem(
     'invalid',
-    `This looks like YAML or JSON, but line ${offset === undefined ? line : '1 or after'} does not parse: ${message.split('\n')[0]!.slice(0, 120)}. Nothing was read.`,
+    `This looks like YAML or JSON, but line ${line} does not parse: ${message.split('\n')[0]!.slice(0, 120)}. Nothing was read.`,
     'text',
   )
 

@@ -249,13 +249,9 @@ function levelsDown(rows: readonly Cell[][], column: number): Part[] {
   }))
   const values = body.filter((row) => levelIn(row[column])).map((row) => sameAs(labelOf(row[column]!.text)))
   const repeats = new Set(values).size < values.length
-  const names = labels.filter(
-    ({ n, label }) =>
-      n !== column &&
-      !isTitle(label) &&
-      !isLong(body, n) &&
-      ((isSkillHeader(label) && !isField(label)) || (repeats && n < 4 && repeatsIn(body, n))),
-  )
+  const short = labels.filter(({ n, label }) => n !== column && !isTitle(label) && !isField(label) && !isLong(body, n))
+  const said = short.filter(({ label }) => isSkillHeader(label))
+  const names = said.length > 0 ? said : short.filter(({ n }) => repeats && n < 4 && repeatsIn(body, n))
   if (names.length > 0 && (repeats || names.some(({ n }) => n < column)))
     return oneStatementPerRow(body, labels, column, names)
   const titles = labels.filter(
