@@ -173,6 +173,10 @@ describe('an answer by mail', () => {
     await expect(
       ana.call('rating.receive', { id, text: 'A 3\nB 9', meanings: { [skills[1]!]: '9' } }),
     ).rejects.toMatchObject({ field: `meanings.${skills[1]}` })
+    for (const meaning of ['5', 'none'])
+      await expect(
+        ana.call('rating.receive', { id, text: 'A 2\nB 3', meanings: { [skills[0]!]: meaning } }),
+      ).rejects.toThrow('is said clearly: “A 2”')
     expect(await ratingsOf(ana)).toEqual([])
   })
 

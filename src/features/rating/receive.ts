@@ -88,9 +88,8 @@ async function receiveMail(context: Context, mail: string, given: Given) {
   if (on > context.today) throw new Problem('invalid', 'That day lies ahead. Nothing was kept.', 'on')
   const meant = meaningsOf(request, given.meanings ?? {})
   const open = stillOpen(reply, new Set(meant.map(({ skill }) => skill)))
-  const read = reply.answers
-    .filter(({ skill }) => !meant.some((one) => one.skill === skill))
-    .map((answer) => ({ ...answer, heard: false }))
+  refuseCorrection(reply, meant, request)
+  const read = reply.answers.map((answer) => ({ ...answer, heard: false }))
   const clarified = meant.flatMap(({ skill, value }) =>
     value === null ? [] : [{ skill, value, because: lineOn(reply, skill), line: lineOn(reply, skill), heard: true }],
   )
@@ -99,6 +98,17 @@ async function receiveMail(context: Context, mail: string, given: Given) {
   if (!given.dryRun && open.unclear.length > 0) throw notAllRead(request, open.unclear)
   const missing = missingIn(request, answers).filter((skill) => !meant.some((one) => one.skill === skill))
   return keep(context, row, request, { on, how: 'mail', answers }, { ...open, missing }, given)
+}
+
+/** What they said clearly is kept as they said it: the owner has a word only where nothing could be read. */
+function refuseCorrection(reply: Reply, meant: readonly { skill: string }[], request: RatingRequest): void {
+  const clear = reply.answers.find(({ skill }) => meant.some((one) => one.skill === skill))
+  if (!clear) return
+  throw new Problem(
+    'invalid',
+    `${nameIn(request, clear.skill)} is said clearly: “${clear.line}”. It is kept as they said it; nothing was kept yet.`,
+    `meanings.${clear.skill}`,
+  )
 }
 
 /** What is still to be asked, and what nothing was said of. */
