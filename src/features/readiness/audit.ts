@@ -17,9 +17,9 @@ export const showAudit = operation({
   input: z.strictObject({}),
   run: auditOfPerson,
   prints: (answer) =>
-    answer.note ??
+    (answer.note && wrapped(answer.note)) ??
     [
-      ...(answer.first ? [gateWords(answer.first, answer.tiers), ''] : []),
+      ...(answer.first ? [wrapped(gateWords(answer.first, answer.tiers)), ''] : []),
       ...answer.tiers.map((tier) => printed(tier, answer)),
     ].join('\n'),
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
-import { aligned, wrapped } from '../../core/printed.ts'
+import { wrapped } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { denial, scoreWord } from '../../core/readiness.ts'
 import { day } from '../../platform/fields.ts'
@@ -80,10 +80,14 @@ function shownOnly(point: HistoryPoint, place: number, all: readonly HistoryPoin
 
 function printed({ points, hideNumbers, wording }: HistoryAnswer): string {
   if (points.length === 0) return 'Nothing is written down for that time.'
-  const rows = points.map((point) => [dayWords(point.on), standWords(point, hideNumbers), causeWords(point)])
-  return [aligned(rows), ...(wording.denial ? ['', wrapped(wording.denial)] : []), '', wrapped(wording.howMade)].join(
-    '\n',
-  )
+  const told = points.map((point) => {
+    const causes = causeWords(point)
+    return [
+      `${dayWords(point.on)}  ${standWords(point, hideNumbers)}`,
+      ...(causes ? [wrapped(causes, '  ')] : []),
+    ].join('\n')
+  })
+  return [told.join('\n'), ...(wording.denial ? [wrapped(wording.denial)] : []), wrapped(wording.howMade)].join('\n\n')
 }
 
 function standWords({ score, band, word, title }: ToldPoint, hideNumbers: boolean): string {
