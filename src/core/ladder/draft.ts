@@ -99,7 +99,7 @@ class Drawer {
       where.about === 'left out' ? [] : level ? levels.idsOf(level) : every ? this.#allLevels(sentence, place) : []
     if (where.about === 'left out' || (!level && !every)) this.#putAside(sentence, where)
     else if (where.about === 'level' || isAboutLevel(sentence, where, marks)) this.#describe(about, said.text)
-    else this.#state(where, statement, about)
+    else this.#state(where, statement, about, level)
   }
 
   /** Those a sentence for all levels reaches: of one track, if it stands in that track's section or names it. */
@@ -146,8 +146,8 @@ class Drawer {
     }
   }
 
-  #state({ skill, group }: Place, statement: Statement, levels: readonly string[]): void {
-    const name = skill?.label || GENERAL
+  #state({ skill, group }: Place, statement: Statement, levels: readonly string[], level: Part | null): void {
+    const name = withoutLevel(skill?.label || GENERAL, level)
     const within = group && group.label !== name ? group.label : null
     const known =
       this.#filed.get(sameAs(name)) ?? this.#make(name, within, skill?.line ?? statement.line, skill === null)
@@ -175,6 +175,11 @@ class Drawer {
 
   skills(): DraftSkill[] {
     this.#addGeneralSentences()
+    for (const { anchors } of this.#filed.values())
+      for (const [id, there] of anchors) {
+        const inWords = there.filter(({ text }) => !/^\d{1,2}$/.test(text))
+        if (inWords.length > 0) anchors.set(id, inWords)
+      }
     const kept = [...this.#filed.values()].filter((filed) => filed.anchors.size > 0 && this.#isSkill(filed))
     const ids = idsOf(
       kept.map(({ name }) => name),
@@ -273,6 +278,13 @@ class Drawer {
       this.#upFrom(next, isUsed, seen),
     )
   }
+}
+
+/** “Senior PM responsibilities” below “Senior PM” are its responsibilities. */
+function withoutLevel(name: string, level: Part | null): string {
+  if (!level || level.label === '' || !name.toLowerCase().startsWith(`${level.label.toLowerCase()} `)) return name
+  const rest = name.slice(level.label.length).replace(/^[\s:–—-]+/, '')
+  return rest === '' ? name : rest.charAt(0).toUpperCase() + rest.slice(1)
 }
 
 /** Running text right below a level's heading, where skills of their own follow, describes the level. */

@@ -25,7 +25,7 @@ const isHtml = (text: string): boolean =>
 
 const isMarkdown = (text: string): boolean =>
   /^---[ \t]*\r?\n[\s\S]*?\n---[ \t]*(?:\r?\n|$)/.test(text) ||
-  (/^\s{0,3}#{1,6}\s+\S/m.test(text) && !isYaml(text)) ||
+  (/^\s{0,3}#{1,6}\s+\S/m.test(text) && (!isYaml(text) || text.includes('**'))) ||
   text.split('\n').some(isRuler) ||
   /<table\b/i.test(text)
 

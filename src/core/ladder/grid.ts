@@ -41,9 +41,11 @@ export function partsOfGrid(grid: Grid, choosing: Choosing, around = '', within 
 }
 
 // A row that names its level and gives it a title names two levels, and is no header.
-const isRowOfColumn = (rows: readonly Cell[][], header: number, column: number): boolean =>
-  levelIn(rows[header]![column]) !== null &&
-  (header > 0 || levelsAmong(rows.map((row) => row[column]!)) > levelsAmong(distinctCells(rows[header]!)))
+const isRowOfColumn = (rows: readonly Cell[][], header: number, column: number): boolean => {
+  if (levelIn(rows[header]![column]) === null) return false
+  const [down, across] = [levelsAmong(rows.map((row) => row[column]!)), levelsAmong(distinctCells(rows[header]!))]
+  return down > across || (down === across && header > 0)
+}
 
 /** A row with one cell above the names of the levels is the sheet's title. */
 function titleAbove(rows: readonly Cell[][], header: number): Part[] {

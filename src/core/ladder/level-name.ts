@@ -34,7 +34,7 @@ function readName(label: string): LevelName | null {
   const step = /^(.{1,40}?)\s*(?:→|⇒|->|=>)\s*(.{1,40})$/.exec(label)
   // What a step leads to is what it asks for.
   if (step) return levelName(step[1]!) && levelName(step[2]!)
-  if (label.length > 90 || /[?!]$|;\s|\w{4}\.\s/.test(label)) return null
+  if (label.length > 90 || /^\d+\s*(?:[-–—+]|to\b)/.test(label) || /[?!]$|;\s|\w{4}\.\s/.test(label)) return null
   const title = withoutRemarks(label)
   const bracketed = [...label.matchAll(/[([]([^()[\]]{1,40})[)\]]/g)].map(([, inside]) => inside!)
   const words = wordsOf(title)

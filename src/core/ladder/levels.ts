@@ -64,8 +64,14 @@ export function levelsOf(mentions: readonly Mention[], ladder: string, choosing:
     const reached = parts(levels, byLabel)
     byLabel.set(label, reached)
   }
-  return { levels: sorted, idsOf: (part) => byLabel.get(sameAs(part.label)) ?? [] }
+  return {
+    levels: sorted,
+    idsOf: (part) => byLabel.get(labelWithTitles(part)) ?? byLabel.get(sameAs(part.label)) ?? [],
+  }
 }
+
+// Two tracks may both have a level 3; what each is called beside its number tells them apart.
+const labelWithTitles = ({ label, also = [] }: Part): string => sameAs([label, ...also].join(' '))
 
 type Several = (levels: readonly DraftLevel[], byLabel: ReadonlyMap<string, string[]>) => string[]
 
@@ -73,7 +79,7 @@ type Several = (levels: readonly DraftLevel[], byLabel: ReadonlyMap<string, stri
 function gathered(mentions: readonly Mention[]): { found: Found[]; several: Map<string, Several> } {
   const byLabel = new Map<string, { part: Part; track: Mention['track'] }[]>()
   for (const { part, track } of mentions) {
-    const label = sameAs(part.label)
+    const label = labelWithTitles(part)
     const known = byLabel.get(label) ?? []
     known.push({ part, track })
     byLabel.set(label, known)
@@ -99,7 +105,8 @@ function addFound(
   const texts = [...new Set(places.flatMap(({ part }) => [part.label, ...(part.also ?? [])]))]
   const names = texts.map(levelName).filter((name) => name !== null)
   const codes = new Set(names.flatMap((name) => name.codes))
-  const key = names.find((name) => name.key !== '')?.key ?? (names.length === 0 ? label : '')
+  const keys = names.map((name) => name.key).filter((name) => name !== '')
+  const key = keys.find((name) => !/^\d+$/.test(name)) ?? keys[0] ?? (names.length === 0 ? label : '')
   const byLabel = found.find(({ labels }) => labels.has(label))
   const byCode = [...codes].map((code) => index.code.get(code)).find((known) => known !== undefined)
   const byKey = key === '' ? undefined : index.key.get(key)
@@ -116,7 +123,7 @@ function addFound(
     if (known.key === '') known.key = key
   } else {
     const made: Found = {
-      labels: new Set([label, ...places.flatMap(({ part }) => (part.also ?? []).map(sameAs))]),
+      labels: new Set([label, ...places.flatMap(({ part }) => [part.label, ...(part.also ?? [])].map(sameAs))]),
       names,
       titles: texts,
       codes,
@@ -377,7 +384,7 @@ function titlesOf(levels: readonly Found[]): { title: string; also: string[] }[]
       ...codesWritten(level),
     ]
       .map((text) => text.trim())
-      .filter((text) => !/^\d+$/.test(text))
+      .filter((text) => !/^\d+$/.test(text) && !(isTwice && sameAs(text) === sameAs(plainTitle)))
       .filter(
         (text, at, all) =>
           text !== '' &&
@@ -398,8 +405,11 @@ function titlesOf(levels: readonly Found[]): { title: string; also: string[] }[]
 /** Codes as the text writes them. */
 const codesWritten = ({ titles, codes }: Found): string[] =>
   titles
-    .flatMap((title) => title.match(/\b[A-Z]{1,4}-?\d{1,2}[a-d]?\b/g) ?? [])
-    .filter((code) => codes.has(code.toLowerCase().replace('-', '')))
+    .flatMap((title) => title.match(/\b[A-Z]{1,4}-?\d{1,2}[a-d]?\b|\b(?:level|grade|band|milestone) \d{1,2}\b/gi) ?? [])
+    .filter(
+      (code) =>
+        codes.has(code.toLowerCase().replace(/-| /, '')) || codes.has(code.toLowerCase().replace(/^[a-z]+ /, 'l')),
+    )
 
 // A title in full says more than a short form or a word of a key.
 const score = (title: string): number =>

@@ -89,7 +89,11 @@ const keysOf = (part: Part): string[] => {
 
 function laddersAmong(parts: readonly Part[], levelsIn: ReadonlyMap<Part, Within>, direct: boolean): Part[] | null {
   const full = parts.filter(
-    (part) => part.kind !== 'row' && part.hint !== 'skill' && levelsIn.get(part)!.levels.size >= 2,
+    (part) =>
+      part.kind !== 'row' &&
+      part.hint !== 'skill' &&
+      levelsIn.get(part)!.levels.size >= 2 &&
+      !(part.kind === 'key' && isStructure(part.label)),
   )
   if (full.length < 2 || direct) return null
   if (full.some((part) => trackOf(part.label) !== null)) return null
