@@ -143,6 +143,16 @@ describe('answers are read', () => {
     ])
   })
 
+  test('with the words that a program has put on the next line, and without those of the next thought', () => {
+    const mail =
+      'A 4 - because you led the billing bet with three teams in the\nspring and left the export aside, which took some more\ncourage.\nB 3 - short\nThank you for asking\n\nC 5 - the churn work was yours from the first interview to the\n\nDaniel Berg'
+    expect(read(mail).answers.map(({ because }) => because)).toEqual([
+      'because you led the billing bet with three teams in the spring and left the export aside, which took some more courage.',
+      'short',
+      'the churn work was yours from the first interview to the',
+    ])
+  })
+
   test.each([
     ['Am 3. Juni 2026 um 10:04 schrieb Ana <ana@corp.example>:'],
     ['Le mer. 3 juin 2026 à 10:04, Ana a écrit :'],

@@ -68,13 +68,18 @@ class Listening {
   /** The question that was read last. */
   #under: AskedSkill | null = null
   #own: string[] = []
+  /** The answer read last, if its line is so long that a mail program may have gone on below, and how to add to it. */
+  #broken: { isQuoted: boolean; add(words: string): void } | null = null
 
   constructor(private readonly request: RatingRequest) {
     this.#template = new Template(request)
   }
 
   take({ text, isQuoted }: MailLine): void {
-    if (text === '') return
+    if (text === '') {
+      this.#broken = null
+      return
+    }
     const question = this.#template.questionIn(text)
     if (question) {
       this.#under = question
@@ -83,7 +88,7 @@ class Listening {
     const rest = this.#template.addedTo(text, isQuoted)
     if (rest === '') return
     if (rest !== text) {
-      if (this.#under) this.#alone.push({ under: this.#under, line: rest })
+      if (this.#under) this.#takeAlone(rest, text, isQuoted)
       return
     }
     if (!isQuoted) this.#own.push(text)
@@ -101,14 +106,35 @@ class Listening {
     }
     const named = skillOf(line, skills, points)
     if (named) {
-      this.#labelled.push({ ...named, said: readSaid(named.words, points), line })
+      const heard: Heard = { ...named, said: readSaid(named.words, points), line }
+      this.#labelled.push(heard)
+      this.#mayGoOn(line, isQuoted, (words) => {
+        heard.line += ` ${words}`
+        if (heard.said.kind !== 'unclear') heard.said.because = [heard.said.because, words].filter(Boolean).join(' ')
+      })
       return
     }
     // It names a skill by words of its own: its place among the answers says nothing.
     if (!this.#under && /^.{0,24}?\d\s+(?:for|on|in|at)\s/i.test(line)) this.#loose.push(line)
     else if (isOrdinal(line) || isRow(line, skills.length) || isAnswerAlone(line, points))
-      this.#alone.push({ under: this.#under, line })
-    else if (!isQuoted && /(?:^|\s)[0-9](?:\s|[.,;:!)]|$)/.test(line) && line.length < 200) this.#loose.push(line)
+      this.#takeAlone(line, line, isQuoted)
+    else if (this.#broken?.isQuoted === isQuoted) {
+      const { add } = this.#broken
+      add(line)
+      this.#mayGoOn(line, isQuoted, add)
+    } else if (!isQuoted && /(?:^|\s)[0-9](?:\s|[.,;:!)]|$)/.test(line) && line.length < 200) this.#loose.push(line)
+  }
+
+  #takeAlone(words: string, line: string, isQuoted: boolean): void {
+    const alone: Alone = { under: this.#under, line: words }
+    this.#alone.push(alone)
+    this.#mayGoOn(line, isQuoted, (more) => {
+      alone.line += ` ${more}`
+    })
+  }
+
+  #mayGoOn(line: string, isQuoted: boolean, add: (words: string) => void): void {
+    this.#broken = line.length >= shortestBroken ? { isQuoted, add } : null
   }
 
   reply(): Omit<Reply, 'references'> {
@@ -171,6 +197,9 @@ class Listening {
     return { placed: [], unplaced: alone.map(({ line }) => line) }
   }
 }
+
+// Mail programs break lines at 60 to 78 signs; whoever ends a shorter line meant to.
+const shortestBroken = 50
 
 /** The request as it was sent, to tell what was added to it. */
 class Template {
