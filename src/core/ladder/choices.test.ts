@@ -119,6 +119,67 @@ describe('levels by many names', () => {
   })
 })
 
+describe('shapes that are easily taken for others', () => {
+  const one = (text: string) => readLadder(text).ladders[0]!
+
+  test('a spreadsheet that names each level twice, below a title', () => {
+    const ladder = one(
+      'Trades ladder,,\nTrait,Level 1,Level 2\n,Product Manager I,Product Manager II\nCraft,Learns it,Does it\nYears,0-2,2-4\n',
+    )
+    expect(ladder.name).toBe('Trades ladder')
+    expect(ladder.levels.map(({ title, also }) => [title, also])).toEqual([
+      ['Product Manager I', ['Level 1']],
+      ['Product Manager II', ['Level 2']],
+    ])
+    expect(ladder.skills.map(({ name }) => name)).toEqual(['Craft'])
+  })
+
+  test('two tables whose tracks share a number', () => {
+    const table = (rows: string): string => `| Level | Title | Craft |\n|---|---|---|\n${rows}`
+    const ladder = one(
+      `## IC ladder\n\n${table('| 2 | Senior PM | Writes well |\n| 3 | Principal PM | Writes best |')}\n\n## Manager ladder\n\n${table('| 3 | Group PM | Reads well |\n| 4 | Director | Reads best |')}\n`,
+    )
+    expect(ladder.levels.map(({ title, track }) => [title, track])).toEqual([
+      ['Senior PM', 'ic'],
+      ['Principal PM', 'ic'],
+      ['Group PM', 'people'],
+      ['Director', 'people'],
+    ])
+  })
+
+  test('headings that repeat the level before the skill', () => {
+    const level = (title: string): string =>
+      `## ${title}\n\n### ${title} Responsibilities\n\n- leads as ${title}\n\n### ${title} Requirements\n\n- knows as ${title}\n`
+    const ladder = one(`# Job family\n\n${level('Product Manager')}\n${level('Senior Product Manager')}`)
+    expect(ladder.skills.map(({ name }) => name)).toEqual(['Responsibilities', 'Requirements'])
+  })
+
+  test('a table of data below a title in the header of its page', () => {
+    const text =
+      '---\ntitle: "🚀 Growth"\ntopics:\n  - name: craft\n    content:\n      - level: 1\n        criteria:\n          - Tries things\n      - level: 2\n        criteria:\n          - Builds things\n---\n'
+    expect(readLadder(text).ladders[0]).toMatchObject({
+      name: 'Growth',
+      levels: [{ title: 'Level 1' }, { title: 'Level 2' }],
+    })
+  })
+
+  test('steps from one level to the next say what the upper one asks for', () => {
+    expect(
+      one('# Growth\n\n## IC1 → IC2\n- works alone\n\n## IC2 → IC3\n- owns a feature\n').levels.map(
+        ({ title }) => title,
+      ),
+    ).toEqual(['IC2', 'IC3'])
+  })
+
+  test('a guide with levels as examples only', () => {
+    expect(
+      refusalOf(
+        '# Guidance on career ladders\n\nA ladder names levels.\n\n- Junior: learns\n- Senior: leads\n\nEach level of a ladder needs words.\n',
+      ).message,
+    ).toContain('a guide about ladders')
+  })
+})
+
 describe('a job advert', () => {
   test('is one level: what it requires and what it wishes, by dimension', () => {
     const { format, ladders } = readLadder(fixture('advert-senior.txt'))

@@ -44,7 +44,7 @@ export function partsOfGrid(grid: Grid, choosing: Choosing, around = '', within 
 const isRowOfColumn = (rows: readonly Cell[][], header: number, column: number): boolean => {
   if (levelIn(rows[header]![column]) === null) return false
   const [down, across] = [levelsAmong(rows.map((row) => row[column]!)), levelsAmong(distinctCells(rows[header]!))]
-  return down > across || (down === across && header > 0)
+  return down > across || (down === across && header > 0 && !blank(rows[header - 1]![column]))
 }
 
 /** A row with one cell above the names of the levels is the sheet's title. */

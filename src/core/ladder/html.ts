@@ -9,8 +9,9 @@ import { character, labelOf, plain } from './plain.ts'
  */
 export function htmlBlocks(html: string, firstLine = 1): Block[] {
   const page = new Page()
+  let tokens = 0
   for (const token of tokensOf(html, firstLine)) {
-    if (page.isFull) throw tooMuch()
+    if (page.isFull || ++tokens > MOST_TOKENS) throw tooMuch()
     if (token.is === 'text') page.write(token.text, token.line)
     else if (token.closes) page.close(token.name, token.line)
     else page.open(token.name, token.source, token.line)
@@ -99,6 +100,7 @@ const MOST_ROWS = 1_500
 const MOST_CELLS = 40_000
 // Nor do more pieces of running text than this belong to a ladder.
 const MOST_BLOCKS = 20_000
+const MOST_TOKENS = 120_000
 
 interface OpenTable {
   line: number

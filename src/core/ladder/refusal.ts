@@ -105,7 +105,7 @@ export function checkLadder(draft: LadderDraft, text: string, whole: Part): void
   if (share(texts, /^[\d\s.,%€$£kK+–—/-]+$|^\d+.{0,12}(?:years?|yrs?|months?)$/) > 0.6)
     throw noLadder(text, whole, 'The levels hold only figures.')
   const words = texts.reduce((sum, said) => sum + said.split(' ').length, 0) / texts.length
-  if (draft.skills.length === 1 && words < 3 && kinds[2]!.test(text, labels))
+  if (draft.skills.every(({ name }) => name === 'Expectations') && words < 3 && kinds[2]!.test(text, labels))
     throw noLadder(text, whole, 'Its levels are only examples.')
   if (share(texts, types) > 0.4) throw noLadder(text, whole, 'The levels hold only names of types.')
   const isAboutHiring = share(texts, hiring) > 0.35 || share(labels, hiring) > 0.35
