@@ -13,7 +13,7 @@ export const editPage: Page = {
   async render(view) {
     const { framework, versions } = await askedLadder(view)
     const isOwn = versions.some(({ madeFrom }) => madeFrom.how !== 'kept')
-    if (!isOwn) return { title: framework.name, body: <MakeOwn framework={framework} view={view} /> }
+    if (!isOwn) return { title: `Make ${framework.name} your own`, body: <MakeOwn framework={framework} view={view} /> }
     const stoodOn = await isStoodOn(view.tx, view.personId, framework.id, framework.version)
     const newest = versions.at(-1)!.version
     const level = framework.levels.find(({ id }) => id === view.query.get('level'))

@@ -8,8 +8,10 @@ import {
   weightOf,
 } from '../../core/framework.ts'
 import { count } from '../../core/number-words.ts'
+import { LadderMap } from '../../ui/charts/ladder-map.tsx'
 import { Chip, Chips, Definition, Definitions, PageHead, Section } from '../../ui/parts.tsx'
 import type { LadderView } from './ladder-view.ts'
+import { mapOf } from './words.ts'
 
 /** The whole ladder, two of its levels side by side, and what its specialisations lean towards. */
 export const LadderBody = (ladder: LadderView) => (
@@ -28,6 +30,7 @@ export const LadderBody = (ladder: LadderView) => (
       <SideBySide {...ladder} />
     </Section>
     <Section id="levels" title="All levels">
+      <LadderMap id="map" {...mapOf(ladder.framework, ladder.present, ladder.target)} />
       <Levels {...ladder} />
     </Section>
     {ladder.framework.tiers.length > 0 && (
@@ -42,7 +45,7 @@ export const LadderBody = (ladder: LadderView) => (
     <Specialisations {...ladder} />
     {ladder.others.length > 0 && (
       <p>
-        Other ladders:{' '}
+        <a href="/ladders">All ladders</a>; others here:{' '}
         {ladder.others.map(({ id, name }, i) => (
           <>
             {i > 0 && ', '}

@@ -22,7 +22,7 @@ export const ownLadderPage: Page = {
     const isOwn = versions.some(({ madeFrom }) => madeFrom.how !== 'kept')
     const place = ladderPath(framework.id)
     return {
-      title: framework.name,
+      title: `Ladder: ${framework.name}`,
       body: (
         <>
           <PageHead title={framework.name} lead={framework.summary || undefined}>
