@@ -49,6 +49,7 @@ describe('every answer carries the rules for the browser', () => {
     await person.call('demo.load')
     for (const path of plain) await look(path, 'cairn_example=open')
     for (const path of await placesOfExample(site)) await look(path, 'cairn_example=open')
+    for (const path of await placesOfOwn(person)) await look(path)
     for (const { name } of operations) await look(`/do/${name}`, 'cairn_example=open')
     for (const [what, status, { headers }] of answers) {
       expect([200, 303], what).toContain(status)
@@ -183,6 +184,22 @@ async function placesOfExample(site: ReturnType<typeof siteOf>): Promise<string[
   const record = found.get('/evidence/:id')!
   return [...found.values(), `${record}/edit`]
 }
+
+/** What the example has none of: a ladder of one's own in two versions, and a request for ratings. */
+async function placesOfOwn(person: Person): Promise<string[]> {
+  await person.call('profile.set', { framework: 'pm', level: 'pm', target: 'senior' })
+  const form = await person.call('rating.form', { rater: 'Daniel', source: 'manager', form: 'mail' })
+  const { id } = await person.call('framework.import', { text: ladder, name: 'Acme' })
+  return [`/level/ratings/${form.id}`, `/ladders/${id}/edit`, `/ladders/${id}/changes`]
+}
+
+const ladder = `# Product ladder
+## Product manager
+- Discovery: talks to customers each month.
+- Delivery: ships with one team.
+## Senior product manager
+- Discovery: finds problems nobody had named.
+- Delivery: ships with three teams.`
 
 const fits = (path: string, address: string) =>
   new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`).test(address.split('?')[0]!)

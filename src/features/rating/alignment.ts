@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { heaviestSkills, skillsAt } from '../../core/framework.ts'
-import { aligned } from '../../core/printed.ts'
+import { aligned, wrapped } from '../../core/printed.ts'
 import { latestRatings } from '../../core/rating.ts'
 import { type Alignment, agendaOf, alignmentOf, type Voice } from '../../core/rating-alignment.ts'
 import { targetOf } from '../../core/readiness.ts'
@@ -28,7 +28,7 @@ export const showAlignment = operation({
             figure(row.peerMean),
           ]),
         ]),
-      ...agenda.map(({ title, words, minutes }) => `${title}\n  ${words} (${minutes} min)`),
+      ...agenda.map(({ title, words, minutes }) => `${wrapped(title)}\n${wrapped(`${words} (${minutes} min)`, '  ')}`),
     ]
       .filter(Boolean)
       .join('\n\n'),
