@@ -10,7 +10,7 @@ import { type Person, signUpPm } from './harness.ts'
 
 // For every operation, inputs near what it takes: the answer is an answer, or a refusal that changed nothing; never a fault.
 
-const runs = 20
+const runs = 10
 
 const days = ['2026-06-01', '2026-06-30', '2024-02-29', '2026-02-30', '0001-01-01', '9999-12-31', '2026-6-1', '']
 const words = [

@@ -13,6 +13,7 @@ const placed = ['color-contrast', 'target-size', 'link-in-text-block', 'scrollab
 const wide = { width: 1280, colorScheme: 'light', rules: undefined } as const
 const narrow = { width: 390, colorScheme: 'dark', rules: undefined } as const
 const others = [
+  { width: 390, colorScheme: 'dark', rules: placed },
   { width: 1280, colorScheme: 'dark', rules: placed },
   { width: 390, colorScheme: 'light', rules: placed },
 ] as const
@@ -32,7 +33,7 @@ test.concurrent(
 test.concurrent('every page of the filled example has none either, light and dark', patient, async ({ visit }) => {
   const { page } = await visit()
   await openExample(page)
-  expect(await faultsOfAll(page, [wide, narrow, ...others])).toEqual([])
+  expect(await faultsOfAll(page, [wide, ...others])).toEqual([])
 })
 
 test.concurrent('what is refused or not there is said on a page without a fault', async ({ visit }) => {
@@ -45,7 +46,7 @@ test.concurrent('what is refused or not there is said on a page without a fault'
   await page.goto('/log')
   await page.getByRole('button', { name: 'Save' }).first().click()
   await page.getByRole('alert').getByText('Not saved').waitFor()
-  found.push(...(await faultsOfPage(page, '/log, refused', [wide, narrow, ...others])))
+  found.push(...(await faultsOfPage(page, '/log, refused', [wide, ...others])))
   expect(found).toEqual([])
   expect(faults.splice(0).map((fault) => /\b\d{3}\b/.exec(fault)?.[0])).toEqual(['404', '404', '422'])
 })
@@ -60,6 +61,8 @@ async function faultsOfAll(page: Page, looks: readonly Look[]): Promise<string[]
   const titles = new Map<string, string>()
   for (const address of await addresses(page)) {
     await page.goto(address)
+    // One that only leads on is looked at under the address it leads to.
+    if (new URL(page.url()).pathname !== address) continue
     const title = await page.title()
     const namesake = titles.get(title)
     if (namesake) found.push(`${address}: called “${title}”, as ${namesake} is`)

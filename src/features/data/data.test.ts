@@ -78,12 +78,13 @@ describe('verify', () => {
   test('finds a record slipped in or taken away', async () => {
     const ana = await signUpPm()
     await ana.call('evidence.capture', { text: 'Cut churn from 4% to 3%.' })
+    await ana.call('metric.define', { name: 'churn', unit: '%' })
     await tamper(
       ana,
-      `insert into ratings select 'x', id, 'discovery', 'self', 'self', 5, '2026-01-01', null, '[]', demo, demo, 'pm', 1, 'senior', '' from persons`,
+      `insert into readings (id, person_id, metric_id, "on", value, recorded_on) select 'x', person_id, id, '2026-01-01', 5, '2026-01-01' from metrics`,
     )
     expect((await ana.call('archive.verify')).broken).toContain('never logged')
-    await tamper(ana, `delete from ratings; delete from evidence`)
+    await tamper(ana, `delete from readings; delete from evidence`)
     expect((await ana.call('archive.verify')).broken).toContain('disappeared')
   })
 })
