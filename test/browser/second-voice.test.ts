@@ -1,12 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { expect, onTestFinished } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { expect } from 'vitest'
 import type { Running } from '../program.ts'
 import { faultsOf } from './axe.ts'
 import { test } from './harness.ts'
+import { answerByKeys, onDisk, openFromDisk, savedForm } from './rater.ts'
 
 // The whole way of a second voice: a request made in the browser, answered by somebody who has neither Cairn nor a network, and taken in.
 
@@ -19,7 +16,7 @@ test('a page from a disk is answered with the network off, taken in, and stands 
 }) => {
   await begin(cairn)
   const { page } = await visit()
-  const path = await savedForm(page, { 'Their name': 'Maya Lindt', role: 'A peer' })
+  const path = await savedForm(page, skills, { 'Their name': 'Maya Lindt', role: 'A peer' })
 
   const rater = await openFromDisk(browser, path)
   expect(await rater.page.evaluate(() => navigator.onLine)).toBe(false)
@@ -68,7 +65,7 @@ test('a changed code is refused, the whole one is taken from a paste, and “in 
 }) => {
   await begin(cairn)
   const { page, faults } = await visit()
-  const path = await savedForm(page, { role: 'A manager' })
+  const path = await savedForm(page, skills, { role: 'A manager' })
   const rater = await openFromDisk(browser, path)
   await answerByKeys(rater.page, ['4', '4', '3'])
   await rater.page.getByRole('button', { name: 'Make my answer' }).click()
@@ -83,7 +80,7 @@ test('a changed code is refused, the whole one is taken from a paste, and “in 
   await page.getByRole('button', { name: 'Take it in' }).click()
   await page.getByText('Daniel’s answer is in: 3 of 3.').waitFor()
 
-  const again = await savedForm(page, { role: 'A manager' })
+  const again = await savedForm(page, skills, { role: 'A manager' })
   const second = await openFromDisk(browser, again)
   await second.page.getByRole('button', { name: 'I prefer to answer in person' }).click()
   await page.getByLabel('Their code, or their mail').fill(await second.page.getByLabel('The code').inputValue())
@@ -150,62 +147,4 @@ const begin = async (cairn: Running) => {
   await cairn.call('start.mark', { step: 'all', as: 'skipped' })
   await cairn.call('profile.set', { name: 'Ana', manager: 'Daniel', target: 'senior' })
   for (const skill of skills) await cairn.call('rating.give', { skill, value: 4 })
-}
-
-/** Makes a request for a page, as a person does, and saves the page to the disk. */
-async function savedForm(page: Page, { role, ...fields }: Record<string, string>): Promise<string> {
-  await page.goto('/level/ratings')
-  await page.getByRole('radio', { name: role! }).check()
-  for (const [label, words] of Object.entries(fields)) await page.getByLabel(label).fill(words)
-  await page.getByRole('radio', { name: /^On a page/ }).check()
-  for (const box of await page.getByRole('checkbox').all())
-    await box.setChecked(skills.includes((await box.getAttribute('value'))!))
-  await page.getByRole('button', { name: 'Make the request' }).click()
-  const arriving = page.waitForEvent('download')
-  await page.getByRole('link', { name: /^Save questions-from-ana/ }).click()
-  return onDisk(readFileSync(await (await arriving).path(), 'utf8'))
-}
-
-function onDisk(text: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'cairn-rater-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const path = join(folder, 'questions.html')
-  writeFileSync(path, text)
-  return path
-}
-
-/** Somebody else's browser, without a network. `asked` is what it asked for besides the page, and what it complained about. */
-async function openFromDisk(browser: Browser, path: string, options: BrowserContextOptions = {}) {
-  const context = await browser.newContext({ reducedMotion: 'reduce', acceptDownloads: true, ...options })
-  onTestFinished(() => context.close())
-  context.setDefaultTimeout(20_000)
-  await context.setOffline(true)
-  const asked: string[] = []
-  const address = pathToFileURL(path).href
-  context.on('request', (request) => {
-    if (request.url() !== address && !request.url().startsWith('blob:')) asked.push(request.url())
-  })
-  context.on('console', (message) => {
-    if (message.type() === 'error') asked.push(message.text())
-  })
-  context.on('weberror', (fault) => asked.push(String(fault.error())))
-  const page = await context.newPage()
-  await page.goto(address)
-  return { page, asked }
-}
-
-/** Answers each question by keyboard alone: Tab into it, the arrows to the point. */
-async function answerByKeys(page: Page, values: string[], because?: string): Promise<void> {
-  for (const [place, value] of values.entries()) {
-    const question = page.locator('fieldset').nth(place)
-    await question.getByRole('radio').first().focus()
-    await page.keyboard.press('Space')
-    const points = await question.getByRole('radio').evaluateAll((all) => all.map((one) => one.getAttribute('value')))
-    for (let i = 0; i < points.indexOf(value); i++) await page.keyboard.press('ArrowDown')
-    expect(await question.locator(`input[value="${value}"]`).isChecked()).toBe(true)
-    if (because && place === 0) {
-      await page.keyboard.press('Tab')
-      await page.keyboard.type(because)
-    }
-  }
 }
