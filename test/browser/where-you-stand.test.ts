@@ -74,8 +74,14 @@ test('a ladder of another shape is stood on, two others answer, the number comes
   const step = page.getByRole('heading', { name: 'Put the review date in' })
   await step.waitFor()
   await page.getByRole('link', { name: 'Put it in' }).click()
-  await page.getByLabel(/closes|review/i).first().fill('2027-06-30')
-  await page.getByRole('button', { name: /^(Save|Keep|Put)/ }).first().click()
+  await page
+    .getByLabel(/closes|review/i)
+    .first()
+    .fill('2027-06-30')
+  await page
+    .getByRole('button', { name: /^(Save|Keep|Put)/ })
+    .first()
+    .click()
   await page.getByRole('button', { name: 'Undo' }).waitFor()
   await page.goto('/actions')
   await page.getByRole('heading', { name: 'Name five people who see your work' }).waitFor()
