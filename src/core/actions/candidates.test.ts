@@ -177,3 +177,13 @@ test('at one’s present level nobody is asked for a rating, a promotion or a da
   for (const { kind } of picks)
     expect(['manager_rating', 'talk', 'feedback', 'research', 'people', 'cycle']).not.toContain(kind)
 })
+
+test('a ladder that names no work is offered a piece of one’s own, held against what it asks for', () => {
+  const bare = { ...framework, id: 'acme', skills: framework.skills.map((skill) => ({ ...skill, actions: [] })) }
+  const { actions } = candidatesFor(factsWith({}, { framework: bare }))
+  const own = actions.find(({ id }) => id === 'show:influence')!
+  expect(own.label).toMatch(/^Choose a piece of your work that shows .*: “.+”$/)
+  expect(own.kind).toBe('project')
+  expect(actions.find(({ id }) => id === 'attest:show:influence')?.requires).toBe('show:influence')
+  expect(idsOf(factsWith()).some((id) => id.startsWith('show:'))).toBe(false)
+})

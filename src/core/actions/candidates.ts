@@ -2,7 +2,7 @@ import { dueOf } from '../back-plan.ts'
 import { best } from '../best.ts'
 import { addDays, type Day } from '../day.ts'
 import type { ItemKind } from '../evidence.ts'
-import { type SkillAction, skillOf } from '../framework.ts'
+import { anchorAt, type Skill, type SkillAction, skillOf } from '../framework.ts'
 import { count } from '../number-words.ts'
 import type { Gap } from '../readiness/gaps.ts'
 import { agreementState, isRatedByManager } from '../readiness/gates.ts'
@@ -243,7 +243,8 @@ function work(facts: ActionFacts, gap: Gap, place: number): Suggestion[] {
   const listed = gapWork
     .filter(({ gap: skills }) => skills[framework.id] === skill.id)
     .map((piece) => fromList(facts, skill.id, piece, why, requires))
-  const projects = [...listed, ...ladder]
+  const named = [...listed, ...ladder]
+  const projects = named.length > 0 ? named : [ownChoice(facts, skill, why, requires)]
   return [
     ...pitch,
     ...projects,
@@ -293,6 +294,27 @@ function fromList(facts: ActionFacts, skill: string, piece: GapWork, reason: str
     latestStart: lastStart(facts, weeks),
   })
 }
+
+/** Where no work is known for the skill, as on most companies’ ladders: a piece of the present work, held against what the ladder asks. */
+function ownChoice(facts: ActionFacts, skill: Skill, reason: string, requires?: string): Suggestion {
+  const id = `show:${skill.id}`
+  const anchor = anchorAt(skill, facts.against)
+  return suggestion('project', {
+    id,
+    label: anchor
+      ? `Choose a piece of your work that shows ${skill.name}: “${shortened(anchor)}”`
+      : `Choose a piece of your work that shows ${skill.name}`,
+    skill: skill.id,
+    weeks: weeksOfOwn,
+    effect: { items: [made(id, 'decision', skill.id, facts.standing, 'witness')] },
+    reason,
+    place: { at: 'log', skill: skill.id, initiative: null },
+    requires,
+    latestStart: lastStart(facts, weeksOfOwn),
+  })
+}
+
+const weeksOfOwn = 4
 
 /** Somebody’s word for what comes of a project; it can only be had after it. */
 const confirmed = ({ id, label, skill, effect }: Suggestion): Suggestion =>
