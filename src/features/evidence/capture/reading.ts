@@ -100,7 +100,8 @@ export function addReading(form: HTMLFormElement) {
   async function read() {
     if (area.value.trim() === '') return rest()
     const coach = await loadCoach().catch(() => null)
-    if (!coach) return
+    // What is being composed is read once it stands.
+    if (!coach || composing) return
     // What is read already stays as it is drawn, so that a button under the pointer is not replaced by its like.
     const asRead = JSON.stringify([
       area.value,
