@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { type Browser, chromium } from 'playwright-core'
+import { browserFlags } from '../bin/chromium.mjs'
 
 /**
  * The public pages as files: bytes, requests, and how long the quiz takes readers who read every word of it, at 200 to 260 words a
@@ -12,7 +13,10 @@ import { type Browser, chromium } from 'playwright-core'
  */
 export async function run(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'cairn-site-'))
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: quiet })
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: browserFlags,
+  })
   try {
     spawnSync(process.execPath, [join(process.cwd(), 'dist', 'site.js'), folder], { stdio: 'inherit' })
     for (const name of ['quiz', 'decode', 'try']) {
@@ -78,14 +82,3 @@ async function secondsOf(browser: Browser, path: string, family: string, wordsPe
 
 const median = (sorted: readonly number[]): number =>
   (sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.ceil((sorted.length - 1) / 2)]!) / 2
-
-const quiet = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]

@@ -19,3 +19,15 @@ export function findChromium() {
   const installed = places.find(existsSync)
   return installed ? { path: installed } : { why }
 }
+
+/** A browser for tests and figures: without a window, and without a request of its own. */
+export const browserFlags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]

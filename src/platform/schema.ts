@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { ActionKind } from '../core/actions/model.ts'
+import type { ActionHistory } from '../core/actions/facts.ts'
 import type { Day, Span } from '../core/day.ts'
 import type { Evidence, ItemKind } from '../core/evidence.ts'
 import type { Stance } from '../core/people.ts'
@@ -390,19 +390,7 @@ export interface TalkRow extends Owned {
 }
 
 /** A next step that was begun, done or dropped. */
-export interface ActionRow extends Owned {
-  /** Which step, as `actions.next` names it. */
-  action: string
-  kind: ActionKind
-  label: string
-  skill: string | null
-  state: 'started' | 'done' | 'dropped'
-  /** What was expected before anything was learned from this person. */
-  usualHours: number
-  /** What it took. */
-  hours: number | null
-  startedOn: Day | null
-  endedOn: Day | null
+export interface ActionRow extends Owned, ActionHistory {
   changedAt: string
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { test as base, expect } from 'vitest'
+import { browserFlags } from '../../bin/chromium.mjs'
 import { serve } from '../program.ts'
 
 export interface Visit {
@@ -19,7 +20,10 @@ export interface Visit {
 export const test = base
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which parts a fixture needs
   .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
-    const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: quiet })
+    const browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: browserFlags,
+    })
     onCleanup(() => browser.close())
     return browser
   })
@@ -52,17 +56,6 @@ export async function openExample(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Open Mara’s year' }).click()
   await page.waitForURL('/')
 }
-
-const quiet = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 async function open(browser: Browser, address: string, options: BrowserContextOptions): Promise<Visit> {
   const context = await browser.newContext({ baseURL: address, reducedMotion: 'reduce', ...options })

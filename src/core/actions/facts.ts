@@ -59,12 +59,15 @@ export interface FirstFacts {
 
 /** Something begun, done or dropped before. */
 export interface ActionHistory {
+  /** Which step, as `actions.next` names it. */
   action: string
   kind: ActionKind
   label: string
   skill: string | null
   state: 'started' | 'done' | 'dropped'
+  /** What was expected before anything was learned from this person. */
   usualHours: number
+  /** What it took. */
   hours: number | null
   startedOn: Day | null
   endedOn: Day | null

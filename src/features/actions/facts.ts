@@ -10,7 +10,6 @@ import type {
 import { type GapWork, gapWorkFile } from '../../core/actions/gap-work.ts'
 import type { BackPlan } from '../../core/back-plan.ts'
 import type { Day } from '../../core/day.ts'
-import { followUps } from '../../core/follow-up.ts'
 import { levelOf } from '../../core/framework.ts'
 import { isAsked, processKnown } from '../../core/process-research.ts'
 import { foldName } from '../../core/rating.ts'
@@ -18,6 +17,7 @@ import { initiativesKept } from '../../platform/all-evidence.ts'
 import { latestAgreement, type StoredEvidence } from '../../platform/career.ts'
 import { loadContent } from '../../platform/content.ts'
 import type { Handle } from '../../platform/database.ts'
+import { dueLaunches } from '../../platform/due-checks.ts'
 import type { Context, Home } from '../../platform/operation.ts'
 import { type Subject, subjectOf } from '../../platform/readiness-subject.ts'
 import { readSettings } from '../../platform/settings.ts'
@@ -67,30 +67,16 @@ export async function historyOf(tx: Handle, personId: string): Promise<ActionHis
   return rows.reverse()
 }
 
-async function dueChecks(tx: Handle, personId: string, { evidence }: Subject, today: Day): Promise<CheckDue[]> {
-  const launched = (await initiativesKept(tx, personId)).filter(
-    ({ launchedOn, stoppedOn, metric }) => launchedOn && !stoppedOn && metric,
-  )
-  if (launched.length === 0) return []
-  const metrics = await tx.selectFrom('metrics').selectAll().where('personId', '=', personId).execute()
-  const readings = await tx.selectFrom('readings').selectAll().where('personId', '=', personId).execute()
-  const nameOf = new Map(metrics.map(({ id, name }) => [id, name]))
-  const readingsOf = Map.groupBy(readings, ({ metricId }) => metricId)
-  return launched.flatMap(({ id, title, launchedOn, metric }) => {
-    const name = nameOf.get(metric!)
+const dueChecks = async (tx: Handle, personId: string, { evidence }: Subject, today: Day): Promise<CheckDue[]> =>
+  (await dueLaunches(tx, personId, today)).flatMap(({ initiative: { id, title, metric: aimedAt }, metric, due }) => {
+    if (aimedAt === null) return []
     // The records that would take the reading over: those whose first number is the launch's.
     const inherit = evidence.filter(
-      (record) =>
-        record.initiative === id &&
-        name &&
-        record.metrics[0]?.name &&
-        foldName(record.metrics[0].name) === foldName(name),
+      ({ initiative, metrics: [first] }) =>
+        initiative === id && metric && first?.name && foldName(first.name) === foldName(metric.name),
     )
-    return followUps(launchedOn!, readingsOf.get(metric!) ?? [], today)
-      .filter(({ state }) => state === 'due')
-      .map(({ day, dueOn }) => ({ initiative: id, title, day, dueOn, records: inherit.map((record) => record.id) }))
+    return due.map(({ day, dueOn }) => ({ initiative: id, title, day, dueOn, records: inherit.map((one) => one.id) }))
   })
-}
 
 /** What initiatives say and no record of theirs does; the skill is the one most of their records are about. */
 async function mentionsOf(tx: Handle, personId: string, { evidence }: Subject): Promise<Mention[]> {

@@ -1,8 +1,9 @@
 import { usualSkills } from '../../core/rating-request.ts'
 import type { Page, View } from '../../platform/page.ts'
-import { CheckRow, Form, RadioRow, Submit, TextField } from '../../ui/form.tsx'
+import { CheckRow, Form, RadioRow, Submit } from '../../ui/form.tsx'
 import { ActionLink, Columns, Note, PageHead, Pager, Section } from '../../ui/parts.tsx'
 import type { RequestSummary } from './ask.ts'
+import { RaterFields } from './pages-rater.tsx'
 import { type ToRate, toRate } from './subject.ts'
 
 /** Whom the owner asked to rate, what came of it, and how to ask. */
@@ -105,30 +106,13 @@ function OwnFirst({ skills, ratings }: Matter) {
 }
 
 function AskForm({ skills, standing, view }: Matter) {
-  const asked = view.query.get('source')
   return (
     <Form do="rating.form" from={view.path} next="/level/ratings/{id}" failed={view.failed}>
-      <RadioRow
-        name="source"
+      <RaterFields
         legend="Who are they to you?"
-        value={asked === 'peer' ? 'peer' : 'manager'}
-        options={[
-          { value: 'manager', label: 'A manager' },
-          { value: 'peer', label: 'A peer' },
-        ]}
-        required
-      />
-      <TextField
-        name="rater"
-        label="Their name"
-        size="medium"
-        value={view.query.get('rater')}
-        hint={
-          standing.profile.manager && (
-            <span class="behind-curtain">Left blank, a manager is {standing.profile.manager}.</span>
-          )
-        }
-        maxlength={120}
+        source={view.query.get('source')}
+        rater={view.query.get('rater')}
+        standing={standing}
       />
       <RadioRow
         name="form"

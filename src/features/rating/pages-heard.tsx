@@ -1,8 +1,9 @@
 import { anchorAt } from '../../core/framework.ts'
 import { heardMark } from '../../core/readiness.ts'
 import type { Page, View } from '../../platform/page.ts'
-import { DayField, Form, RadioRow, SelectField, Submit, TextArea, TextField } from '../../ui/form.tsx'
+import { DayField, Form, RadioRow, SelectField, Submit, TextArea } from '../../ui/form.tsx'
 import { Columns, CopyButton, Note, PageHead, Section, WhenDay } from '../../ui/parts.tsx'
+import { RaterFields } from './pages-rater.tsx'
 import { labelOf, pointOptions, type ToRate, toRate } from './subject.ts'
 
 /** Writing down what a manager or a peer said about a skill. It stays the owner's account of it, and is marked so. */
@@ -54,28 +55,7 @@ function HeardForm({ framework, skills, standing, view, title }: Matter) {
       next="/level/rate/heard?source={source}&rater={rater}&on={on}"
       failed={view.failed}
     >
-      <RadioRow
-        name="source"
-        legend="Who said it?"
-        value={given('source') ?? 'manager'}
-        options={[
-          { value: 'manager', label: 'A manager' },
-          { value: 'peer', label: 'A peer' },
-        ]}
-        required
-      />
-      <TextField
-        name="rater"
-        label="Their name"
-        size="medium"
-        hint={
-          standing.profile.manager && (
-            <span class="behind-curtain">Left blank, a manager is {standing.profile.manager}.</span>
-          )
-        }
-        value={given('rater')}
-        maxlength={120}
-      />
+      <RaterFields legend="Who said it?" source={given('source')} rater={given('rater')} standing={standing} />
       <SelectField
         name="skill"
         label="About which skill?"

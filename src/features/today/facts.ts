@@ -1,12 +1,11 @@
 import { best } from '../../core/best.ts'
 import { activeDaysBetween, type Day } from '../../core/day.ts'
-import { followUps } from '../../core/follow-up.ts'
 import { anchorAt, levelOf, rankOf, skillOf, skillsAt, weightOf } from '../../core/framework.ts'
 import { itemOf } from '../../core/item.ts'
 import { itemContext } from '../../core/readiness/records.ts'
 import { recencyFrom, shownScope, strength } from '../../core/readiness/strength.ts'
 import type { DueCheck, IncompleteRecord, TodayFacts } from '../../core/today.ts'
-import { evidenceOf, initiativesKept } from '../../platform/all-evidence.ts'
+import { evidenceOf } from '../../platform/all-evidence.ts'
 import {
   climberOf,
   knownStanding,
@@ -17,6 +16,7 @@ import {
   type StoredEvidence,
 } from '../../platform/career.ts'
 import type { Handle } from '../../platform/database.ts'
+import { dueLaunches } from '../../platform/due-checks.ts'
 import type { Context } from '../../platform/operation.ts'
 import { readStart } from '../../platform/start.ts'
 
@@ -39,29 +39,16 @@ export async function factsOf(context: Context): Promise<TodayFacts> {
   }
 }
 
-async function dueChecks(tx: Handle, personId: string, today: Day): Promise<DueCheck[]> {
-  const initiatives = (await initiativesKept(tx, personId)).filter(
-    ({ launchedOn, stoppedOn }) => launchedOn && !stoppedOn,
+const dueChecks = async (tx: Handle, personId: string, today: Day): Promise<DueCheck[]> =>
+  (await dueLaunches(tx, personId, today)).flatMap(({ initiative, metric, due }) =>
+    due.map(({ day, dueOn }) => ({
+      initiative: initiative.id,
+      title: initiative.title,
+      day,
+      dueOn,
+      metric: metric && { ...metric, target: initiative.target ?? metric.target },
+    })),
   )
-  if (initiatives.length === 0) return []
-  const metrics = await tx.selectFrom('metrics').selectAll().where('personId', '=', personId).execute()
-  const readings = await tx.selectFrom('readings').selectAll().where('personId', '=', personId).execute()
-  const metricById = new Map(metrics.map((metric) => [metric.id, metric]))
-  const readingsOf = Map.groupBy(readings, ({ metricId }) => metricId)
-  return initiatives.flatMap((initiative) => {
-    const metric = initiative.metric === null ? undefined : metricById.get(initiative.metric)
-    const read = (initiative.metric !== null && readingsOf.get(initiative.metric)) || []
-    return followUps(initiative.launchedOn!, read, today)
-      .filter(({ state }) => state === 'due')
-      .map(({ day, dueOn }) => ({
-        initiative: initiative.id,
-        title: initiative.title,
-        day,
-        dueOn,
-        metric: metric ? { ...metric, target: initiative.target ?? metric.target } : null,
-      }))
-  })
-}
 
 const waitingLines = async (tx: Handle, personId: string): Promise<number> =>
   (

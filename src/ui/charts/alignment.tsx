@@ -57,36 +57,21 @@ function scaleWords({ points }: SkillScale, bar: number): string {
 
 const AlignmentKey = () => (
   <p class="skill-key small quiet" aria-hidden="true">
-    <span>
-      <KeyMark>
-        <DiamondMark x={8} y={8} />
-      </KeyMark>
-      manager
-    </span>
-    <span>
-      <KeyMark>
-        <TriangleMark x={8} y={8} />
-      </KeyMark>
-      peers
-    </span>
-    <span>
-      <KeyMark>
-        <circle class="self" cx="8" cy="8" r="4.5" />
-      </KeyMark>
-      you
-    </span>
-    <span>
-      <KeyMark>
-        <rect class="range" x="0" y="5" width="16" height="6" rx="3" />
-      </KeyMark>
-      between you
-    </span>
-    <span>
-      <KeyMark>
-        <line class="bar" x1="8" x2="8" y1="1" y2="15" />
-      </KeyMark>
-      the bar
-    </span>
+    <KeyMark words="manager">
+      <DiamondMark x={8} y={8} />
+    </KeyMark>
+    <KeyMark words="peers">
+      <TriangleMark x={8} y={8} />
+    </KeyMark>
+    <KeyMark words="you">
+      <circle class="self" cx="8" cy="8" r="4.5" />
+    </KeyMark>
+    <KeyMark words="between you">
+      <rect class="range" x="0" y="5" width="16" height="6" rx="3" />
+    </KeyMark>
+    <KeyMark words="the bar">
+      <line class="bar" x1="8" x2="8" y1="1" y2="15" />
+    </KeyMark>
   </p>
 )
 

@@ -95,52 +95,38 @@ export const StandingWords = ({ standing, words }: Pick<SkillMarks, 'standing' |
 
 const SkillKey = ({ before }: { before: boolean }) => (
   <p class="skill-key small quiet" aria-hidden="true">
-    <span>
-      <KeyMark>
-        <DiamondMark x={8} y={8} />
-      </KeyMark>
-      manager
-    </span>
-    <span>
-      <KeyMark>
-        <TriangleMark x={8} y={8} />
-      </KeyMark>
-      peers
-    </span>
-    <span>
-      <KeyMark>
-        <rect class="range" x="0" y="5" width="16" height="6" rx="3" />
-        <circle class="estimate" cx="8" cy="8" r="3.5" />
-      </KeyMark>
-      estimate and its range
-    </span>
+    <KeyMark words="manager">
+      <DiamondMark x={8} y={8} />
+    </KeyMark>
+    <KeyMark words="peers">
+      <TriangleMark x={8} y={8} />
+    </KeyMark>
+    <KeyMark words="estimate and its range">
+      <rect class="range" x="0" y="5" width="16" height="6" rx="3" />
+      <circle class="estimate" cx="8" cy="8" r="3.5" />
+    </KeyMark>
     {before && (
-      <span>
-        <KeyMark>
-          <circle class="before" cx="8" cy="8" r="3" />
-        </KeyMark>
-        where it was
-      </span>
+      <KeyMark words="where it was">
+        <circle class="before" cx="8" cy="8" r="3" />
+      </KeyMark>
     )}
-    <span>
-      <KeyMark>
-        <circle class="self" cx="8" cy="8" r="4.5" />
-      </KeyMark>
-      you
-    </span>
-    <span>
-      <KeyMark>
-        <line class="bar" x1="8" x2="8" y1="1" y2="15" />
-      </KeyMark>
-      the bar
-    </span>
+    <KeyMark words="you">
+      <circle class="self" cx="8" cy="8" r="4.5" />
+    </KeyMark>
+    <KeyMark words="the bar">
+      <line class="bar" x1="8" x2="8" y1="1" y2="15" />
+    </KeyMark>
   </p>
 )
 
-export const KeyMark = ({ children }: { children?: Child }) => (
-  <svg class="plot key-mark" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-    {children}
-  </svg>
+/** A mark of a plot and what it stands for. */
+export const KeyMark = ({ words, children }: { words: string; children?: Child }) => (
+  <span>
+    <svg class="plot key-mark" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      {children}
+    </svg>
+    {words}
+  </span>
 )
 
 /**
