@@ -20,6 +20,26 @@ export interface Decision {
   sharedOn?: Day
 }
 
+/** A problem that was seen before anybody asked (S3-09). Every part may still be blank. */
+export interface FoundFirst {
+  /** How it came to light. */
+  how?: string
+  who?: string
+  /** What it costs them, or costs the business. */
+  cost?: string
+  /** Nobody had asked for it. */
+  unasked?: boolean
+}
+
+/** What came of something that went otherwise than expected (S1-24). Every part may still be blank. */
+export interface Lesson {
+  expected?: string
+  happened?: string
+  /** What was believed before, and is not any more. */
+  assumption?: string
+  differently?: string
+}
+
 /** A change in a number, as said in a record. Units as in the coach: `%`, `pp`, `points`, `x`, `ratio`, `count`, time, ISO currency. */
 export interface EvidenceMetric {
   name: string | null
@@ -37,6 +57,8 @@ export interface EvidenceMetric {
   target?: number | null
   /** The target was written down before launch. */
   targetSetBefore?: boolean
+  /** Watched so that the gain elsewhere does not cost too much here; never the outcome itself. */
+  counter?: boolean
   /** Follow-up readings. Scoring reads `recordedOn`, the case reads `value`. */
   checks?: { day: 30 | 60; recordedOn: Day; value: number }[]
 }
@@ -45,6 +67,8 @@ export interface EvidenceMetric {
 export interface Confirmation {
   id: string
   by: string
+  /** What they do, as far as the owner says. */
+  role?: string | null
   words: string
   on: Day
   how: 'pasted' | 'form' | 'link'
@@ -68,6 +92,8 @@ export interface Evidence {
   scope: string | null
   metrics: EvidenceMetric[]
   decision: Decision | null
+  foundFirst?: FoundFirst | null
+  lesson?: Lesson | null
   /** Who was losing what, and why. */
   problem: string | null
   /** What happens from here. */

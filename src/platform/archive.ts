@@ -169,6 +169,8 @@ export async function erase(tx: Handle, personId: string): Promise<void> {
   forgetLatest(tx, personId)
   forgetPages(tx, personId)
   await forgetAnswers(tx, personId)
+  // What the folders hold is read anew: the lines it had brought are gone.
+  await tx.deleteFrom('watchedFiles').where('personId', '=', personId).execute()
 }
 
 /** Counts of what an archive or a file holds, for people. */

@@ -38,6 +38,7 @@ export interface Tables {
   searchDocuments: SearchDocumentRow
   derived: DerivedRow
   requests: RequestRow
+  watchedFiles: WatchedFileRow
   migrations: { name: string; at: string }
 }
 
@@ -76,6 +77,8 @@ export const jsonColumns: ReadonlySet<string> = new Set([
   'skills',
   'metrics',
   'decision',
+  'foundFirst',
+  'lesson',
   'seenBy',
   'creditedBy',
   'links',
@@ -180,6 +183,7 @@ export interface EvidenceRow extends Owned, Omit<Evidence, 'id' | 'confirmations
 export interface ConfirmationRow extends Owned {
   evidenceId: string
   by: string
+  role: string | null
   words: string
   on: Day
   how: 'pasted' | 'form' | 'link'
@@ -458,6 +462,24 @@ export interface RequestRow {
   answer: ColumnType<unknown, string>
   activity: string | null
   at: string
+}
+
+/** A file of a watched folder as it was when it was last read, so that each is read once; see `watched.ts`. */
+export interface WatchedFileRow {
+  personId: string
+  folder: string
+  /** Its place in the folder. */
+  name: string
+  /** Size and time of change: another stamp, and it is looked at again. */
+  stamp: string
+  /** Of what was in it; null where it could not be read. */
+  sha256: string | null
+  /** How many lines it brought when it was last read. */
+  lines: number
+  batchId: string | null
+  /** Why it was not read, in words. */
+  trouble: string | null
+  readAt: string
 }
 
 export interface SearchDocumentRow {
