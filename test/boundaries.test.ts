@@ -107,6 +107,8 @@ describe('who writes which table', () => {
     talks: 'features/talk',
     actions: 'features/actions',
     quizzes: 'features/quiz',
+    documents: 'features/document',
+    documentRecords: 'features/document',
   }
 
   test('each table is written by its own feature', () => {

@@ -151,6 +151,10 @@ const references: readonly [user: RecordTable, column: string, used: RecordTable
   ['initiatives', 'metric', 'metrics'],
   ['readings', 'metricId', 'metrics'],
   ['ratings', 'formId', 'ratingForms'],
+  ['documents', 'initiative', 'initiatives'],
+  ['documents', 'partOf', 'documents'],
+  ['documentRecords', 'documentId', 'documents'],
+  ['documentRecords', 'evidenceId', 'evidence'],
 ]
 
 // Half of a two-part sign (a broken emoji, the end of a shortened line) cannot be stored. It is replaced here as the file would, so

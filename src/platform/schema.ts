@@ -34,6 +34,8 @@ export interface Tables {
   talks: TalkRow
   actions: ActionRow
   quizzes: QuizRow
+  documents: DocumentRow
+  documentRecords: DocumentRecordRow
   activity: ActivityRow
   searchDocuments: SearchDocumentRow
   derived: DerivedRow
@@ -66,6 +68,8 @@ export const recordTables = [
   'talks',
   'actions',
   'quizzes',
+  'documents',
+  'documentRecords',
 ] as const
 export type RecordTable = (typeof recordTables)[number]
 
@@ -93,6 +97,7 @@ export const jsonColumns: ReadonlySet<string> = new Set([
   'knows',
   'said',
   'scores',
+  'fieldsJson',
   'hints',
   'changes',
   'answer',
@@ -409,6 +414,34 @@ export interface QuizRow extends Owned {
   /** What the person said to each hint, by its id. */
   hints: Record<string, 'kept' | 'waved'>
   createdAt: string
+}
+
+/** A working document: a template's questions and what was written under them. */
+export interface DocumentRow extends Owned {
+  /** The template's id, and the version of it that the document was begun with. */
+  template: string
+  templateVersion: number
+  /** As the person calls it; null where its first words name it. */
+  title: string | null
+  fieldsJson: Record<string, unknown>
+  state: 'draft' | 'finished'
+  initiative: string | null
+  /** The document it belongs to: an interview to its programme. */
+  partOf: string | null
+  /** Counts up with every change, so that two windows notice each other. */
+  revision: number
+  finishedOn: Day | null
+  createdAt: string
+  changedAt: string
+  removedAt: string | null
+}
+
+/** A record that came of a document. */
+export interface DocumentRecordRow extends Owned {
+  documentId: string
+  evidenceId: string
+  /** Which of the document's offers it was. */
+  offer: string
 }
 
 export interface ActivityRow {
