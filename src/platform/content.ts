@@ -71,6 +71,19 @@ export function loadContent<T>(path: string, schema: z.ZodType<T>): T {
   return content
 }
 
+/**
+ * A file of the content folder, read and checked once, when it is first asked for: no start waits for what most days nobody opens, and
+ * the file stays as it is while the program runs.
+ */
+export function contentFile<T>(name: string, schema: z.ZodType<T>): (folder: string) => T {
+  const read = new Map<string, T>()
+  return (folder) => {
+    const known = read.get(folder) ?? loadContent(join(folder, name), schema)
+    read.set(folder, known)
+    return known
+  }
+}
+
 function readYaml<T>(text: string, schema: z.ZodType<T>): { content: T | null; findings: Finding[] } {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type {
   ActionFacts,
   ActionHistory,
@@ -7,7 +6,7 @@ import type {
   FirstFacts,
   Mention,
 } from '../../core/actions/facts.ts'
-import { type GapWork, gapWorkFile } from '../../core/actions/gap-work.ts'
+import { gapWorkFile } from '../../core/actions/gap-work.ts'
 import type { BackPlan } from '../../core/back-plan.ts'
 import type { Day } from '../../core/day.ts'
 import { levelOf } from '../../core/framework.ts'
@@ -15,10 +14,10 @@ import { isAsked, processKnown } from '../../core/process-research.ts'
 import { foldName } from '../../core/rating.ts'
 import { initiativesKept } from '../../platform/all-evidence.ts'
 import { latestAgreement, type StoredEvidence } from '../../platform/career.ts'
-import { loadContent } from '../../platform/content.ts'
+import { contentFile } from '../../platform/content.ts'
 import type { Handle } from '../../platform/database.ts'
 import { dueLaunches } from '../../platform/due-checks.ts'
-import type { Context, Home } from '../../platform/operation.ts'
+import type { Context } from '../../platform/operation.ts'
 import { type Subject, subjectOf } from '../../platform/readiness-subject.ts'
 import { readSettings } from '../../platform/settings.ts'
 
@@ -32,7 +31,7 @@ export async function factsOf(context: Context): Promise<ActionFacts> {
     standing: subject.ground,
     framework: subject.framework,
     against: subject.against,
-    gapWork: gapWorkIn(home),
+    gapWork: gapWorkIn(home.content),
     records: subject.evidence.filter(({ removed }) => !removed).map(asRecord),
     checks: await dueChecks(tx, personId, subject, today),
     mentions: await mentionsOf(tx, personId, subject),
@@ -135,12 +134,4 @@ async function firstOf(
   }
 }
 
-const filesRead = new Map<string, GapWork[]>()
-
-// The file stays as it is while the program runs.
-function gapWorkIn({ content }: Home): GapWork[] {
-  const path = join(content, 'plans.yaml')
-  const known = filesRead.get(path) ?? loadContent(path, gapWorkFile)
-  filesRead.set(path, known)
-  return known
-}
+const gapWorkIn = contentFile('plans.yaml', gapWorkFile)

@@ -6,7 +6,7 @@ import { hoursInFigures } from '../../core/actions/plan.ts'
 import { facts, listed, wrapped } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { profileOf } from '../../platform/career.ts'
-import { isBeside, readCursor, writeCursor } from '../../platform/cursor.ts'
+import { newestFirst } from '../../platform/cursor.ts'
 import { derived } from '../../platform/derived.ts'
 import { page } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
@@ -119,21 +119,11 @@ export const listActions = operation({
   summary: 'List the actions you began, did or dropped, newest first.',
   scope: 'read',
   input: z.strictObject({ state: z.enum(['started', 'done', 'dropped']).optional(), ...page }),
-  async run({ tx, personId }, { state, limit, cursor }) {
+  async run({ tx, personId }, { state, ...page }) {
     let query = tx.selectFrom('actions').selectAll().where('personId', '=', personId)
     if (state) query = query.where('state', '=', state)
-    if (cursor) query = query.where(isBeside(['changedAt', 'id'], '<', readCursor(cursor, 2)))
-    const rows = await query
-      .orderBy('changedAt', 'desc')
-      .orderBy('id', 'desc')
-      .limit(limit + 1)
-      .execute()
-    const items = rows.slice(0, limit)
-    const last = items.at(-1)
-    return {
-      items: items.map(asAction),
-      next: rows.length > limit && last ? writeCursor(last.changedAt, last.id) : null,
-    }
+    const { rows, next } = await newestFirst(query, 'changedAt', page)
+    return { items: rows.map(asAction), next }
   },
   prints: ({ items, next }) =>
     listed(

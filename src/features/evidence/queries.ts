@@ -1,7 +1,7 @@
 import type { ItemKind } from '../../core/evidence.ts'
 import { Problem } from '../../core/problem.ts'
 import { type StoredEvidence, withConfirmations } from '../../platform/career.ts'
-import { isBeside, readCursor, writeCursor } from '../../platform/cursor.ts'
+import { newestFirst } from '../../platform/cursor.ts'
 import type { Handle } from '../../platform/database.ts'
 import type { Paged } from '../../platform/fields.ts'
 import { listHasFilled, listHolds } from '../../platform/json.ts'
@@ -50,26 +50,17 @@ export async function listEvidence(tx: Handle, personId: string, filters: Filter
       )
       return filters.confirmed ? has : not(has)
     })
-  if (filters.cursor) {
-    query = query.where(isBeside(['listedOn', 'id'], '<', readCursor(filters.cursor, 2)))
-  }
-  const rows = await query
-    .orderBy('listedOn', 'desc')
-    .orderBy('id', 'desc')
-    .limit(filters.limit + 1)
-    .execute()
-  const shown = rows.slice(0, filters.limit)
-  const last = shown.at(-1)
+  const { rows, next } = await newestFirst(query, 'listedOn', filters)
   return {
     items: withConfirmations(
-      shown,
+      rows,
       await confirmationsFor(
         tx,
         personId,
-        shown.map(({ id }) => id),
+        rows.map(({ id }) => id),
       ),
     ),
-    next: rows.length > filters.limit && last ? writeCursor(last.listedOn, last.id) : null,
+    next,
   }
 }
 

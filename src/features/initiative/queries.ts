@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { isBeside, readCursor, writeCursor } from '../../platform/cursor.ts'
+import { newestFirst } from '../../platform/cursor.ts'
 import type { Handle } from '../../platform/database.ts'
 
 /** How many records an initiative has that are not removed. */
@@ -29,12 +29,8 @@ export async function offeredMetrics(tx: Handle, personId: string, chosen: strin
 }
 
 /** The person's initiatives, newest first, each with the number of its records. */
-export async function listInitiatives(
-  tx: Handle,
-  personId: string,
-  { limit, cursor }: { limit: number; cursor?: string },
-) {
-  let query = tx
+export async function listInitiatives(tx: Handle, personId: string, page: { limit: number; cursor?: string }) {
+  const query = tx
     .selectFrom('initiatives')
     .selectAll()
     .select((e) =>
@@ -47,16 +43,6 @@ export async function listInitiatives(
         .as('records'),
     )
     .where('personId', '=', personId)
-  if (cursor) query = query.where(isBeside(['startedOn', 'id'], '<', readCursor(cursor, 2)))
-  const rows = await query
-    .orderBy('startedOn', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  const shown = rows.slice(0, limit)
-  const last = shown.at(-1)
-  return {
-    items: shown.map(({ personId: _, ...initiative }) => initiative),
-    next: rows.length > limit && last ? writeCursor(last.startedOn, last.id) : null,
-  }
+  const { rows, next } = await newestFirst(query, 'startedOn', page)
+  return { items: rows.map(({ personId: _, ...initiative }) => initiative), next }
 }

@@ -7,7 +7,7 @@ import { mailText } from '../../core/rating-mail.ts'
 import { canWithdraw, mostSkills, referenceOf, usualSkills, withdrawableUntil } from '../../core/rating-request.ts'
 import { targetOf } from '../../core/readiness.ts'
 import { standingOf } from '../../platform/career.ts'
-import { isBeside, readCursor, writeCursor } from '../../platform/cursor.ts'
+import { newestFirst } from '../../platform/cursor.ts'
 import { id, optionalText, page } from '../../platform/fields.ts'
 import { type Context, type Document, operation } from '../../platform/operation.ts'
 import type { RatingFormRow } from '../../platform/schema.ts'
@@ -74,20 +74,10 @@ export const listRequests = operation({
   summary: 'List whom you asked to rate, newest first, and what came of it.',
   scope: 'read',
   input: z.strictObject({ ...page }),
-  async run(context, { limit, cursor }) {
-    let query = context.tx.selectFrom('ratingForms').selectAll().where('personId', '=', context.personId)
-    if (cursor) query = query.where(isBeside(['askedOn', 'id'], '<', readCursor(cursor, 2)))
-    const rows = await query
-      .orderBy('askedOn', 'desc')
-      .orderBy('id', 'desc')
-      .limit(limit + 1)
-      .execute()
-    const items = rows.slice(0, limit)
-    const last = items.at(-1)
-    return {
-      items: await Promise.all(items.map((row) => summaryOf(context, row))),
-      next: rows.length > limit && last ? writeCursor(last.askedOn, last.id) : null,
-    }
+  async run(context, input) {
+    const forms = context.tx.selectFrom('ratingForms').selectAll().where('personId', '=', context.personId)
+    const { rows, next } = await newestFirst(forms, 'askedOn', input)
+    return { items: await Promise.all(rows.map((row) => summaryOf(context, row))), next }
   },
   prints: ({ items, next }) =>
     listed(

@@ -5,7 +5,7 @@ import { Problem } from '../../core/problem.ts'
 import { foldName } from '../../core/rating.ts'
 import { heardMark, targetOf } from '../../core/readiness.ts'
 import { type Profile, standingOf } from '../../platform/career.ts'
-import { isBeside, readCursor, writeCursor } from '../../platform/cursor.ts'
+import { newestFirst } from '../../platform/cursor.ts'
 import { day, id, optionalText, page } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { RatingRow } from '../../platform/schema.ts'
@@ -71,19 +71,12 @@ export const listRatings = operation({
   summary: 'List ratings, newest first.',
   scope: 'read',
   input: z.strictObject({ skill: id.optional(), source: z.enum(sources).optional(), ...page }),
-  async run({ tx, personId }, { skill, source, limit, cursor }) {
+  async run({ tx, personId }, { skill, source, ...page }) {
     let query = tx.selectFrom('ratings').selectAll().where('personId', '=', personId)
     if (skill) query = query.where('skill', '=', skill)
     if (source) query = query.where('source', '=', source)
-    if (cursor) query = query.where(isBeside(['on', 'id'], '<', readCursor(cursor, 2)))
-    const rows = await query
-      .orderBy('on', 'desc')
-      .orderBy('id', 'desc')
-      .limit(limit + 1)
-      .execute()
-    const items = rows.slice(0, limit)
-    const last = items.at(-1)
-    return { items: items.map(asRating), next: rows.length > limit && last ? writeCursor(last.on, last.id) : null }
+    const { rows, next } = await newestFirst(query, 'on', page)
+    return { items: rows.map(asRating), next }
   },
   prints: ({ items, next }, frameworks) =>
     listed(

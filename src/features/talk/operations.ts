@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { facts, listed, wrapped } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { profileOf } from '../../platform/career.ts'
-import { isBeside, readCursor, writeCursor } from '../../platform/cursor.ts'
+import { newestFirst } from '../../platform/cursor.ts'
 import { day, lines, optionalText, page } from '../../platform/fields.ts'
 import { operation } from '../../platform/operation.ts'
 import type { TalkRow } from '../../platform/schema.ts'
@@ -47,17 +47,10 @@ export const listTalks = operation({
   scope: 'read',
   closed: 'talks',
   input: z.strictObject({ ...page }),
-  async run({ tx, personId }, { limit, cursor }) {
-    let query = tx.selectFrom('talks').selectAll().where('personId', '=', personId)
-    if (cursor) query = query.where(isBeside(['on', 'id'], '<', readCursor(cursor, 2)))
-    const rows = await query
-      .orderBy('on', 'desc')
-      .orderBy('id', 'desc')
-      .limit(limit + 1)
-      .execute()
-    const items = rows.slice(0, limit)
-    const last = items.at(-1)
-    return { items: items.map(asTalk), next: rows.length > limit && last ? writeCursor(last.on, last.id) : null }
+  async run({ tx, personId }, input) {
+    const talks = tx.selectFrom('talks').selectAll().where('personId', '=', personId)
+    const { rows, next } = await newestFirst(talks, 'on', input)
+    return { items: rows.map(asTalk), next }
   },
   prints: ({ items, next }) =>
     listed(items.map(printed), 'No talk is written down yet. After one: cairn talk record --help', next),
