@@ -10,6 +10,7 @@ import * as nextSteps from '../../migrations/0008-next-steps.ts'
 import * as quizzes from '../../migrations/0010-quizzes.ts'
 import * as capture from '../../migrations/0012-capture.ts'
 import * as documents from '../../migrations/0016-documents.ts'
+import * as conversations from '../../migrations/0014-conversations.ts'
 import { Problem } from '../core/problem.ts'
 import { type Database, type Handle, openDatabase, transaction } from './database.ts'
 import { type Engine, engineOf } from './engine.ts'
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   { name: '0010-quizzes', ...quizzes },
   { name: '0012-capture', ...capture },
   { name: '0016-documents', ...documents },
+  { name: '0014-conversations', ...conversations },
 ]
 
 /**

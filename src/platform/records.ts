@@ -143,6 +143,8 @@ const withoutKey = ({ id: _, personId: __, ...fields }: Row): Record<string, unk
 
 /** Which column of which records names which others: they are taken back and put back in that order only. */
 const references: readonly [user: RecordTable, column: string, used: RecordTable][] = [
+  ['conversations', 'initiative', 'initiatives'],
+  ['discoveryCycles', 'initiative', 'initiatives'],
   ['evidence', 'initiative', 'initiatives'],
   ['confirmations', 'evidenceId', 'evidence'],
   ['attachments', 'evidenceId', 'evidence'],

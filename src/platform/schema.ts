@@ -1,7 +1,8 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { ActionHistory } from '../core/actions/facts.ts'
 import type { Day, Span } from '../core/day.ts'
-import type { Evidence, ItemKind } from '../core/evidence.ts'
+import type { ConversationKind } from '../core/discovery.ts'
+import type { Decision, Evidence, ItemKind } from '../core/evidence.ts'
 import type { Stance } from '../core/people.ts'
 
 /**
@@ -36,6 +37,8 @@ export interface Tables {
   quizzes: QuizRow
   documents: DocumentRow
   documentRecords: DocumentRecordRow
+  conversations: ConversationRow
+  discoveryCycles: DiscoveryCycleRow
   activity: ActivityRow
   searchDocuments: SearchDocumentRow
   derived: DerivedRow
@@ -70,6 +73,8 @@ export const recordTables = [
   'quizzes',
   'documents',
   'documentRecords',
+  'conversations',
+  'discoveryCycles',
 ] as const
 export type RecordTable = (typeof recordTables)[number]
 
@@ -99,6 +104,7 @@ export const jsonColumns: ReadonlySet<string> = new Set([
   'scores',
   'fieldsJson',
   'hints',
+  'details',
   'changes',
   'answer',
 ])
@@ -353,6 +359,20 @@ export interface ProposalRow extends Owned {
   links: string[]
   state: 'waiting' | 'approved' | 'dismissed'
   evidenceId: string | null
+  /** What a yes makes of it; null for evidence. */
+  becomes: 'conversation' | 'contact' | null
+  /** What the source said beyond the text. */
+  details: ProposalDetails | null
+}
+
+export interface ProposalDetails {
+  decision?: Decision
+  problem?: string
+  /** Of a customer conversation: with whom, by role or company, never an address. */
+  who?: string
+  conversation?: ConversationKind
+  /** Of a 1:1: the name as the calendar has it. */
+  person?: string
 }
 
 /** One thing found out about how promotion works where the person is. */
@@ -379,6 +399,8 @@ export interface PeopleRow extends Owned {
   wouldRate: number | null
   /** What they know of the work. */
   knows: string[]
+  /** The last day the two met or spoke, as far as it was said. */
+  lastContact: Day | null
   createdAt: string
 }
 
@@ -442,6 +464,30 @@ export interface DocumentRecordRow extends Owned {
   evidenceId: string
   /** Which of the document's offers it was. */
   offer: string
+}
+
+/** One conversation with a customer, or with somebody who might be one. */
+export interface ConversationRow extends Owned {
+  on: Day
+  kind: ConversationKind
+  /** Who it was, by role or company. */
+  who: string
+  /** Null until it is written down. */
+  learned: string | null
+  /** An initiative's id. */
+  initiative: string | null
+  createdAt: string
+}
+
+/** A cycle of discovery that was brought to an end with what they come to. */
+export interface DiscoveryCycleRow extends Owned {
+  /** An initiative's id; null for conversations without one. */
+  initiative: string | null
+  closedOn: Day
+  synthesis: string
+  /** The problem statement. */
+  problem: string
+  createdAt: string
 }
 
 export interface ActivityRow {

@@ -81,6 +81,8 @@ export const importInbox = operation({
         links: proposal.links,
         state: 'waiting',
         evidenceId: null,
+        becomes: null,
+        details: null,
       }
     })
     if (!input.dryRun && rows.length > 0) {

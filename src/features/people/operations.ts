@@ -58,6 +58,7 @@ export const addPeople = operation({
       ...rest,
       wouldRate,
       knows,
+      lastContact: null,
       createdAt: context.now,
     })
     return { ...asPerson(row), coverage: coverageOf([...known, row]) }
