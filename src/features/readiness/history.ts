@@ -2,7 +2,7 @@ import { addDays, type Day } from '../../core/day.ts'
 import { levelOf } from '../../core/framework.ts'
 import { pointDays } from '../../core/readiness/history-days.ts'
 import { type Band, fromCanonical, type Result, readiness, resultOf, type SkillResult } from '../../core/readiness.ts'
-import { derivedAfter } from '../../platform/derived.ts'
+import { derived, derivedAfter } from '../../platform/derived.ts'
 import {
   entriesBack,
   goesOnFrom,
@@ -72,13 +72,18 @@ export async function historyOf(
   const { tx, personId, today } = reader
   const upTo = await lastChangeBefore(tx, personId, today)
   if (to !== null && to < today) return pastPoints(reader, await daysUntil(reader, from, to, true), [])
-  const past =
-    from === null
-      ? await derivedAfter<Past>(tx, personId, today, 'readiness history', upTo, (earlier) =>
-          goneOn(reader, upTo, earlier()),
-        )
-      : { points: await pastPoints(reader, await daysUntil(reader, from, addDays(today, -1)), []) }
-  return [...past.points, await todaysPoint(reader, past.points.at(-1) ?? null, upTo.seq)]
+  if (from !== null) {
+    const points = await pastPoints(reader, await daysUntil(reader, from, addDays(today, -1)), [])
+    return [...points, await todaysPoint(reader, points.at(-1) ?? null, upTo.seq)]
+  }
+  const { points } = await derivedAfter<Past>(tx, personId, today, 'readiness history', upTo, (earlier) =>
+    goneOn(reader, upTo, earlier()),
+  )
+  // Pages show it as often as they are drawn, and it takes a look at every record.
+  const last = await derived(tx, personId, today, 'readiness history, today', () =>
+    todaysPoint(reader, points.at(-1) ?? null, upTo.seq),
+  )
+  return [...points, last]
 }
 
 /** The whole past, from what was worked out on an earlier day where the log still goes on from that. */
