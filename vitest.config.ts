@@ -21,6 +21,9 @@ export default defineConfig({
   test: {
     // Left to itself, Vitest keeps a core free: of two, that is half of the machine.
     maxWorkers: '100%',
+    // Files share what they load: nothing of ours is put in the place of another, and loading the program anew for each file took as long
+    // as the tests.
+    isolate: false,
     projects: [
       {
         extends: true,

@@ -9,8 +9,8 @@ import * as ratingsAsked from '../../migrations/0007-ratings-asked.ts'
 import * as nextSteps from '../../migrations/0008-next-steps.ts'
 import * as quizzes from '../../migrations/0010-quizzes.ts'
 import * as capture from '../../migrations/0012-capture.ts'
-import * as documents from '../../migrations/0016-documents.ts'
 import * as conversations from '../../migrations/0014-conversations.ts'
+import * as documents from '../../migrations/0016-documents.ts'
 import { Problem } from '../core/problem.ts'
 import { type Database, type Handle, openDatabase, transaction } from './database.ts'
 import { type Engine, engineOf } from './engine.ts'
@@ -33,8 +33,8 @@ export const migrations: readonly Migration[] = [
   { name: '0008-next-steps', ...nextSteps },
   { name: '0010-quizzes', ...quizzes },
   { name: '0012-capture', ...capture },
-  { name: '0016-documents', ...documents },
   { name: '0014-conversations', ...conversations },
+  { name: '0016-documents', ...documents },
 ]
 
 /**

@@ -35,7 +35,7 @@ export async function typeset(content: string, manuscript: Manuscript, instead: 
 export const lettersOf = async (content: string): Promise<Letters> =>
   lettersIn(await readFile(join(content, 'fonts', 'letters.txt'), 'utf8'))
 
-let kept: ChildProcess | null = null
+let kept: { content: string; typesetter: ChildProcess } | null = null
 let waiting = 0
 let asked = 0
 let bedtime: NodeJS.Timeout | undefined
@@ -45,13 +45,13 @@ const patience = 10_000
 const idle = 300_000
 
 async function askTypesetter(content: string, manuscript: Manuscript): Promise<Told | null> {
-  const typesetter = kept?.connected ? kept : start(content)
+  const typesetter = kept?.content === content && kept.typesetter.connected ? kept.typesetter : start(content)
   clearTimeout(bedtime)
   typesetter.ref()
   waiting += 1
   try {
     const told = await answerFrom(typesetter, { ...manuscript, id: ++asked })
-    if (!told && kept === typesetter) kept = null
+    if (!told && kept?.typesetter === typesetter) kept = null
     return told
   } finally {
     waiting -= 1
@@ -73,7 +73,7 @@ function start(content: string): ChildProcess {
   // Whoever waits hears of its end; when nobody does, it matters to nobody.
   typesetter.setMaxListeners(0).on('error', () => {})
   typesetter.channel?.unref()
-  kept = typesetter
+  kept = { content, typesetter }
   return typesetter
 }
 
