@@ -13,7 +13,8 @@ const sources = readdirSync(src, { recursive: true, withFileTypes: true })
   })
 
 // Libraries that compute and touch nothing: no files, no network, no clock of their own.
-const pure = /^(zod|yaml|chrono-node|ical\.js|windows-iana|mdast-util-[\w-]+|micromark-extension-[\w-]+|mdast)(\/|$)/
+const pure =
+  /^(zod|yaml|csv-parse|chrono-node|ical\.js|windows-iana|mdast-util-[\w-]+|micromark-extension-[\w-]+|mdast)(\/|$)/
 
 interface Import {
   from: string
@@ -101,6 +102,8 @@ describe('who writes which table', () => {
     agreements: 'features/agreement',
     batches: 'features/inbox',
     proposals: 'features/inbox',
+    importFiles: 'features/inbox',
+    columnChoices: 'features/inbox',
     research: 'features/research',
     people: 'features/people',
     cycles: 'features/cycle',
@@ -119,7 +122,7 @@ describe('who writes which table', () => {
       .flatMap(({ path, text }) =>
         [
           ...text.matchAll(
-            /(?:records\s*\.\s*(?:insert|update|put|remove)|insertInto|updateTable|deleteFrom)\(\s*'(\w+)'/g,
+            /(?:records\s*\.\s*(?:insert|insertAll|update|put|remove)|insertInto|updateTable|deleteFrom)\(\s*'(\w+)'/g,
           ),
         ].map(([, table]) => ({ path, table: table! })),
       )
@@ -133,7 +136,7 @@ describe('who writes which table', () => {
       .flatMap(({ path, text }) =>
         [
           ...text.matchAll(
-            /(?:records\s*\.\s*(?:insert|update|put|remove)|insertInto|updateTable|deleteFrom)\(\s*[^'\s][^,)]*/g,
+            /(?:records\s*\.\s*(?:insert|insertAll|update|put|remove)|insertInto|updateTable|deleteFrom)\(\s*[^'\s][^,)]*/g,
           ),
         ].map(([call]) => ({ path, call })),
       )

@@ -9,6 +9,7 @@ import * as ratingsAsked from '../../migrations/0007-ratings-asked.ts'
 import * as nextSteps from '../../migrations/0008-next-steps.ts'
 import * as quizzes from '../../migrations/0010-quizzes.ts'
 import * as capture from '../../migrations/0012-capture.ts'
+import * as broughtIn from '../../migrations/0013-brought-in.ts'
 import * as conversations from '../../migrations/0014-conversations.ts'
 import * as documents from '../../migrations/0016-documents.ts'
 import { Problem } from '../core/problem.ts'
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   { name: '0008-next-steps', ...nextSteps },
   { name: '0010-quizzes', ...quizzes },
   { name: '0012-capture', ...capture },
+  { name: '0013-brought-in', ...broughtIn },
   { name: '0014-conversations', ...conversations },
   { name: '0016-documents', ...documents },
 ]

@@ -16,7 +16,7 @@ export const closedGroups = ['people', 'talks', 'feedback', 'notes', 'signals'] 
 export type ClosedGroup = (typeof closedGroups)[number]
 
 /** One thing a person can do. Every way in is derived from the list of these. */
-export interface Operation<Schema extends z.ZodObject = z.ZodObject, Answer = unknown> {
+export interface Operation<Schema extends z.ZodObject = z.ZodObject, Answer = unknown, Ready = z.output<Schema>> {
   /** `noun.verb`: `POST /api/noun.verb`, `cairn noun verb`, the MCP tool `noun_verb`, the form `/do/noun.verb`. */
   name: string
   /** One sentence, as an instruction. */
@@ -31,13 +31,27 @@ export interface Operation<Schema extends z.ZodObject = z.ZodObject, Answer = un
   verbatim?: boolean
   /** Fields of the input that are kept nowhere and shown nowhere. */
   secrets?: readonly string[]
-  /** What takes long and needs no record, such as opening a sealed file: done before the file is held, so that nobody waits for it. */
-  prepare?(input: z.output<Schema>): Promise<z.output<Schema>>
-  run(context: Context, input: z.output<Schema>): Promise<Answer>
+  /** What takes long, such as opening a sealed file or reading a large one: done before records are held, so that nobody waits for it. */
+  prepare?(input: z.output<Schema>, preparing: Preparing): Promise<Ready>
+  run(context: Context, input: Ready): Promise<Answer>
   /** One line for the person about what it did. */
   says?(answer: Answer): string
   /** The answer as text to read in a terminal, where its fields alone would not do. The ladders give codes their names. */
   prints?(answer: Answer, frameworks: readonly Framework[]): string
+}
+
+/** What an operation may use before it holds any record. */
+export interface Preparing {
+  /** Looks at the person's records as they are at this moment. */
+  read<T>(work: (context: Context) => Promise<T>): Promise<T>
+  /** Called often in long work: says how far it is and lets others have their turn. Refuses where whoever waits has stopped it. */
+  pass(done: number, of: number): Promise<void>
+}
+
+/** Whoever waits for a long act: is told how far it is, and may stop it. */
+export interface Waiting {
+  goes(done: number, of: number): void
+  isStopped?(): boolean
 }
 
 /** A document in an answer: words, shown by some surfaces as text, or bytes; a download on others. */
@@ -48,11 +62,11 @@ export const bytesOf = (document: Document): Buffer =>
 
 /** An operation as the list holds it: whatever its input and answer. */
 // biome-ignore lint/suspicious/noExplicitAny: the list holds operations of every shape; `call` parses before it runs.
-export type AnyOperation = Operation<any, any>
+export type AnyOperation = Operation<any, any, any>
 
-export const operation = <Schema extends z.ZodObject, Answer>(
-  definition: Operation<Schema, Answer>,
-): Operation<Schema, Answer> => definition
+export const operation = <Schema extends z.ZodObject, Answer, Ready = z.output<Schema>>(
+  definition: Operation<Schema, Answer, Ready>,
+): Operation<Schema, Answer, Ready> => definition
 
 /** Who acts, and through which door. */
 export interface Actor {
@@ -77,10 +91,15 @@ export interface Context {
   newId(): string
   /** Another operation, as the same person, in the same transaction and the same entry of the log. */
   call<Answer = unknown>(name: string, input?: unknown): Promise<Answer>
+  /** Something to begin once all of this is kept, such as work too long to wait for; never if it is refused. It acts as the same person. */
+  afterwards(begin: (act: Act) => void): void
   /** Does one operation as the filled example beside the person, on a day of its own: an entry in the example's log. */
   asExample<Answer>(personId: string, today: Day, name: string, input: unknown): Promise<Answer>
   home: Home
 }
+
+/** One operation through the door. */
+export type Act = <Answer = unknown>(name: string, input: unknown, waiting?: Waiting) => Promise<Called<Answer>>
 
 /** The part of the machine that an operation may touch: the folder of the person's file, and the product's own content to read. */
 export interface Home {
@@ -120,13 +139,15 @@ export async function call<Answer = unknown>(
   name: string,
   input: unknown,
   once?: Once | null,
+  waiting?: Waiting,
 ): Promise<Called<Answer>> {
   const operation = find(cairn, name)
   const parsed = parse(operation, input)
   const actor = { personId: operation.byOwner ? await ownerBehind(cairn.db, personId) : personId, via }
   const request = once && operation.scope === 'write' ? requestOf(once, operation, parsed) : null
-  const ready = operation.prepare ? await operation.prepare(parsed) : parsed
-  return transaction(cairn.db, operation.scope, actor.personId, async (tx) => {
+  const ready = operation.prepare ? await operation.prepare(parsed, preparing(cairn, actor, waiting)) : parsed
+  const begins: ((act: Act) => void)[] = []
+  const called = await transaction(cairn.db, operation.scope, actor.personId, async (tx) => {
     await refuseClosed(tx, actor, operation)
     const before = request && (await answeredBefore(tx, actor.personId, request))
     if (before) return { answer: before.answer as Answer, activity: before.activity, again: true }
@@ -134,8 +155,30 @@ export async function call<Answer = unknown>(
     const answer = (await operation.run(context, ready)) as Answer
     const called = { answer, activity: await context.commit(operation.name) }
     if (request) await keepAnswer(tx, actor.personId, request, called, context.now)
+    begins.push(...context.begins)
     return called
   })
+  for (const begin of begins)
+    begin((name, input, waiting) => call(cairn, { personId, via }, name, input, null, waiting))
+  return called
+}
+
+/** How long work goes on before others have their turn, in milliseconds: less than anybody notices. */
+const turn = 12
+
+function preparing(cairn: Cairn, actor: Actor, waiting?: Waiting): Preparing {
+  let began = performance.now()
+  return {
+    read: (work) =>
+      transaction(cairn.db, 'read', actor.personId, async (tx) => work(await readContext(cairn, actor, tx))),
+    pass: async (done, of) => {
+      if (performance.now() - began < turn) return
+      waiting?.goes(done, of)
+      await new Promise((go) => setImmediate(go))
+      if (waiting?.isStopped?.()) throw new Problem('conflict', 'This was stopped. Nothing of it was kept.')
+      began = performance.now()
+    },
+  }
 }
 
 function find(cairn: Cairn, name: string): AnyOperation {
@@ -211,7 +254,10 @@ export async function readContext(cairn: Cairn, actor: Actor, tx: Handle): Promi
   }
 }
 
-type LoggingContext = Context & { commit(operation: string): Promise<string | null> }
+type LoggingContext = Context & {
+  begins: ((act: Act) => void)[]
+  commit(operation: string): Promise<string | null>
+}
 
 async function contextFor(cairn: Cairn, actor: Actor, tx: Handle, today?: Day): Promise<LoggingContext> {
   const clock = cairn.clock()
@@ -219,7 +265,10 @@ async function contextFor(cairn: Cairn, actor: Actor, tx: Handle, today?: Day): 
   const isExample = today !== undefined
   const moment = isExample ? { today, now: today + clock.now.slice(10) } : clock
   const records = new Records(tx, actor.personId)
+  const begins: LoggingContext['begins'] = []
   const context: LoggingContext = {
+    begins,
+    afterwards: (begin) => void begins.push(begin),
     tx,
     personId: actor.personId,
     via: actor.via,
@@ -238,7 +287,9 @@ async function contextFor(cairn: Cairn, actor: Actor, tx: Handle, today?: Day): 
       // A ladder that was just brought in or adopted is there for whatever follows.
       if (records.changes.some(({ table }) => table === 'ladders' || table === 'profiles'))
         context.frameworks = await laddersOf(tx, actor.personId, cairn.frameworks)
-      return (await inner.run(context, inner.prepare ? await inner.prepare(parsed) : parsed)) as Answer
+      // Within an act nobody else has a turn, since the records are held already.
+      const within: Preparing = { read: (work) => work(context), pass: async () => undefined }
+      return (await inner.run(context, inner.prepare ? await inner.prepare(parsed, within) : parsed)) as Answer
     },
     asExample: async <Answer>(personId: string, day: Day, name: string, input: unknown) => {
       return asAnother(tx, personId, actor.personId, async () => {

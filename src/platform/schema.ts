@@ -2,7 +2,8 @@ import type { ColumnType, Generated } from 'kysely'
 import type { ActionHistory } from '../core/actions/facts.ts'
 import type { Day, Span } from '../core/day.ts'
 import type { ConversationKind } from '../core/discovery.ts'
-import type { Decision, Evidence, ItemKind } from '../core/evidence.ts'
+import type { Evidence, ItemKind } from '../core/evidence.ts'
+import type { Becomes, Columns, Details } from '../core/import/importer.ts'
 import type { Stance } from '../core/people.ts'
 
 /**
@@ -29,6 +30,8 @@ export interface Tables {
   agreements: AgreementRow
   batches: BatchRow
   proposals: ProposalRow
+  importFiles: ImportFileRow
+  columnChoices: ColumnChoiceRow
   research: ResearchRow
   people: PeopleRow
   cycles: CycleRow
@@ -65,6 +68,7 @@ export const recordTables = [
   'agreements',
   'batches',
   'proposals',
+  'columnChoices',
   'research',
   'people',
   'cycles',
@@ -98,6 +102,10 @@ export const jsonColumns: ReadonlySet<string> = new Set([
   'receivedAnswer',
   'lockedRatings',
   'skipped',
+  'reasons',
+  'details',
+  'columnsJson',
+  'preview',
   'conditions',
   'knows',
   'said',
@@ -339,8 +347,10 @@ export interface AgreementRow extends Owned {
 export interface BatchRow extends Owned {
   name: string
   format: string
-  /** Lines that were no proposal, each with its reason. */
+  /** Lines that were no proposal, each with its reason; of many with the same reason the first. */
   skipped: { line: number; text: string; why: string }[]
+  /** How many were left out for which reason; null where all of them are named. */
+  reasons: { why: string; lines: number }[] | null
   createdAt: string
 }
 
@@ -357,22 +367,34 @@ export interface ProposalRow extends Owned {
   skills: string[] | null
   scope: string | null
   links: string[]
+  /** What names it where it came from, such as `jira:PAY-12`. */
+  source: string | null
   state: 'waiting' | 'approved' | 'dismissed'
   evidenceId: string | null
   /** What a yes makes of it; null for evidence. */
-  becomes: 'conversation' | 'contact' | null
-  /** What the source said beyond the text. */
-  details: ProposalDetails | null
+  becomes: Becomes | null
+  /** What its file says besides the words. */
+  details: Details | null
 }
 
-export interface ProposalDetails {
-  decision?: Decision
-  problem?: string
-  /** Of a customer conversation: with whom, by role or company, never an address. */
-  who?: string
-  conversation?: ConversationKind
-  /** Of a 1:1: the name as the calendar has it. */
-  person?: string
+/** A file that waits to be read. It is gone once it was. */
+export interface ImportFileRow extends Owned {
+  name: string
+  format: string
+  bytes: Uint8Array
+  /** Which column holds what, once that was said. */
+  columnsJson: Columns | null
+  /** The beginning of a table, to choose its columns by. */
+  preview: { head: string[]; rows: string[][] } | null
+  createdAt: string
+}
+
+/** Which column holds what in tables with this head. */
+export interface ColumnChoiceRow extends Owned {
+  /** Hash of the names in the head. */
+  head: string
+  columnsJson: Columns
+  createdAt: string
 }
 
 /** One thing found out about how promotion works where the person is. */

@@ -36,7 +36,8 @@ import {
   exportFramework,
   removeFramework,
 } from '../features/framework/versions.ts'
-import { approveInbox, dismissInbox, editProposal, importInbox, listInbox } from '../features/inbox/operations.ts'
+import { importInbox } from '../features/inbox/bringing-in.ts'
+import { approveInbox, dismissInbox, editProposal, listInbox } from '../features/inbox/operations.ts'
 import {
   declineInitiative,
   editInitiative,

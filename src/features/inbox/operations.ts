@@ -1,105 +1,20 @@
 import { z } from 'zod'
-import { readBragDocument } from '../../core/brag-document.ts'
-import { coach, itemKindOf, likelySkills, suggestSkills } from '../../core/coach/coach.ts'
+import { itemKindOf } from '../../core/coach/coach.ts'
 import { describeMetric } from '../../core/coach/describe.ts'
 import type { Day } from '../../core/day.ts'
 import { itemKinds } from '../../core/evidence.ts'
 import type { Framework } from '../../core/framework.ts'
+import type { Details } from '../../core/import/importer.ts'
 import { facts, listed, skillName, wrapped } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
-import { recordDay } from '../../core/record-day.ts'
 import { knownStanding, type Standing } from '../../platform/career.ts'
 import { day, id, page, text } from '../../platform/fields.ts'
-import { type KnownToCoach, knownToCoach } from '../../platform/known-to-coach.ts'
+import { knownToCoach } from '../../platform/known-to-coach.ts'
 import { type Context, operation } from '../../platform/operation.ts'
-import { rememberedBy } from '../../platform/remembered.ts'
 import type { ProposalRow } from '../../platform/schema.ts'
 import { dayWords, kindWord } from '../../ui/parts.tsx'
-import { initiativesSized, keysKnown, listProposals, waitingProposals } from './queries.ts'
-
-const file = z.strictObject({ name: z.string().min(1).max(255), base64: z.base64().max(2_800_000, 'at most 2 MB') })
-
-/** Most characters of one line: far more than anybody says of one thing, and little enough to be read while one waits. */
-const longestLine = 20_000
-
-export const importInbox = operation({
-  name: 'inbox.import',
-  summary:
-    'Read notes or a brag document, Markdown or plain text. Each line that may be evidence becomes a proposal; nothing is logged until you approve.',
-  scope: 'write',
-  input: z.strictObject({
-    text: text(2_000_000).optional().describe('The notes, pasted.').meta({ blank: 'left out' }),
-    file: file.optional().describe('Or the file that holds them: its name and its bytes in base64.'),
-    name: z.string().trim().min(1).max(255).optional().describe('What to call this batch.').meta({ blank: 'left out' }),
-    format: z.enum(['auto']).default('auto').describe('Markdown and plain text are told apart by themselves.'),
-    dryRun: z.boolean().default(false).describe('Show what would be proposed and keep nothing.'),
-  }),
-  async run(context, input) {
-    const source = sourceOf(input)
-    const coachKnows = await knownToCoach(context)
-    const { proposals: found, skipped } = readBragDocument(source.text, {
-      refDate: context.today,
-      fiscalYearStart: coachKnows.reads.fiscalYearStart,
-      dateOf: (line) => dayIn(line, context.today, coachKnows),
-    })
-    const known = await keysKnown(
-      context.tx,
-      context.personId,
-      found.map(({ key }) => key),
-    )
-    const whyNot = ({ key, text }: { key: string; text: string }): string | null => {
-      if (known.has(key)) return 'already proposed before'
-      return text.length > longestLine ? 'too long to be one record: break it into lines' : null
-    }
-    const fresh = found.filter((proposal) => whyNot(proposal) === null)
-    const leftOut = found.flatMap((proposal) => {
-      const why = whyNot(proposal)
-      return why === null ? [] : [{ line: proposal.line, text: proposal.text, why }]
-    })
-    const batch = {
-      id: context.newId(),
-      name: source.name,
-      format: source.format,
-      skipped: [...skipped, ...leftOut].sort((a, b) => a.line - b.line),
-      createdAt: context.now,
-    }
-    const rows = fresh.map((proposal): Omit<ProposalRow, 'personId'> => {
-      const reading = readLine(proposal.text, proposal.date ?? context.today, coachKnows)
-      return {
-        id: context.newId(),
-        batchId: batch.id,
-        line: proposal.line,
-        text: proposal.text,
-        key: proposal.key,
-        happenedOn: proposal.date,
-        dateSource: proposal.dateSource,
-        initiativeTitle: proposal.initiative,
-        kind: itemKindOf(reading.kind),
-        kindSource: 'coach',
-        skills: null,
-        scope: null,
-        links: proposal.links,
-        state: 'waiting',
-        evidenceId: null,
-        becomes: null,
-        details: null,
-      }
-    })
-    if (!input.dryRun && rows.length > 0) {
-      await context.records.insert('batches', batch)
-      for (const row of rows) await context.records.insert('proposals', row)
-    }
-    return {
-      batch: rows.length > 0 && !input.dryRun ? batch.id : null,
-      proposals: rows.map((row) => asProposal(row, coachKnows, context.today)),
-      skipped: batch.skipped,
-    }
-  },
-  says: ({ proposals }) =>
-    proposals.length === 0
-      ? 'Nothing new in these notes: every line was proposed before, or is no evidence.'
-      : `${proposals.length} ${proposals.length === 1 ? 'line waits' : 'lines wait'} for your yes or no.`,
-})
+import { initiativesSized, listProposals, waitingProposals } from './queries.ts'
+import { asProposal, isAsSuggested, longestLine, type Proposal, readLine } from './reading.ts'
 
 export const listInbox = operation({
   name: 'inbox.list',
@@ -205,6 +120,7 @@ export const approveInbox = operation({
         happenedOn: proposal.happenedOn ?? input.undatedOn ?? null,
         importedFrom: { batch: proposal.batchId, line: proposal.line },
         links: proposal.links,
+        ...asEvidence(proposal.details ?? {}),
         ...(proposal.kindSource === 'user' && { kind: proposal.kind }),
         ...(proposal.skills && { skills: proposal.skills }),
         ...(initiatives.has(title) && { initiative: initiatives.get(title) }),
@@ -238,39 +154,6 @@ export const dismissInbox = operation({
   says: ({ dismissed }) => `${dismissed} waved away. They will not be proposed again.`,
 })
 
-function sourceOf(input: { text?: string; file?: { name: string; base64: string }; name?: string; format: 'auto' }) {
-  if (input.text !== undefined && input.file)
-    throw new Problem('invalid', 'Give either the text or a file, not both. Nothing was changed.', 'file')
-  const content = input.file ? decoded(input.file.base64) : input.text
-  if (content === undefined || content.trim() === '')
-    throw new Problem('invalid', 'There is nothing to read: paste some notes or choose a file.', 'text')
-  return { text: content, name: input.name ?? input.file?.name ?? 'Pasted notes', format: input.format }
-}
-
-function decoded(base64: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(base64, 'base64'))
-  } catch {
-    throw new Problem(
-      'invalid',
-      'This file is not plain text or Markdown. Save it as text and try again; nothing was changed.',
-      'file',
-    )
-  }
-}
-
-function readLine(text: string, refDate: Day, { reads, skills }: KnownToCoach) {
-  const { tags, ...reading } = coach(text, { refDate, ...reads })
-  return { ...reading, skills: likelySkills(suggestSkills(text, skills, reading)), dates: tags.dates }
-}
-
-/** The day a line names in words that only the coach can read (“last Tuesday”, “end of May”). */
-const dayIn = (line: string, today: Day, coachKnows: KnownToCoach): Day | null =>
-  line.length > longestLine ? null : recordDay(readLine(line, today, coachKnows).dates, today)
-
-/** A proposal as it is shown: the line itself and what the coach reads in it now. */
-export type Proposal = ReturnType<typeof asProposal>
-
 const printed = (line: Proposal, frameworks: readonly Framework[]): string =>
   [
     facts([
@@ -287,35 +170,6 @@ const printed = (line: Proposal, frameworks: readonly Framework[]): string =>
   ]
     .filter((row) => row.trim() !== '')
     .join('\n')
-
-// Lines wait for days and are read each time they are shown: what was read is kept for as long as it would be the same.
-const readings = rememberedBy<ReturnType<typeof readLine>>(200)
-
-const readAgain = (text: string, refDate: Day, coachKnows: KnownToCoach) =>
-  readings(JSON.stringify([text, refDate, coachKnows.key]), () => readLine(text, refDate, coachKnows))
-
-function asProposal(row: Omit<ProposalRow, 'personId'>, coachKnows: KnownToCoach, today: Day) {
-  const reading = readAgain(row.text, row.happenedOn ?? today, coachKnows)
-  const { batchId, initiativeTitle, key: _, ...rest } = row
-  return {
-    ...rest,
-    batch: batchId,
-    initiative: initiativeTitle,
-    skills: row.skills ?? reading.skills,
-    reading: {
-      kind: reading.kind,
-      confidence: reading.confidence,
-      metrics: reading.metrics,
-      flags: reading.flags,
-      strength: reading.strength,
-    },
-  }
-}
-
-/** Skills sent back as the coach suggested them are still its suggestion, which follows the text. */
-const isAsSuggested = (row: ProposalRow, skills: string[], coachKnows: KnownToCoach, today: Day): boolean =>
-  row.skills === null &&
-  [...readAgain(row.text, row.happenedOn ?? today, coachKnows).skills].sort().join() === [...skills].sort().join()
 
 async function waiting({ records }: Context, id: string): Promise<ProposalRow> {
   const found = (await records.find('proposals', id)) as ProposalRow | null
@@ -335,6 +189,9 @@ async function chosen(
   for (const id of new Set(ids)) found.push(await waiting(context, id))
   return found
 }
+
+/** What a file said of a line besides its words, as evidence has it. */
+const asEvidence = ({ who: _, conversation: __, person: ___, ...details }: Details) => details
 
 const scopeSaid = (answer: Size | undefined, standing: Standing | null): string | undefined =>
   answer && standing ? (answer === 'yes' && standing.target ? standing.target : standing.level) : undefined

@@ -1,9 +1,9 @@
 import type { View } from '../../platform/page.ts'
 import { DayField, Form, Hidden, RadioRow, Submit } from '../../ui/form.tsx'
 import { ConfirmButton, dayWords, Section } from '../../ui/parts.tsx'
-import type { Proposal } from './operations.ts'
 import { Line, shortened } from './pages-line.tsx'
 import type { BatchState, OpenBatch } from './queries.ts'
+import type { Proposal } from './reading.ts'
 
 // The initiatives with most lines; a page of questions is not answered.
 const askedAtOnce = 12

@@ -3,7 +3,7 @@ import { type Framework, heaviestSkills, skillsAt } from '../../core/framework.t
 import type { View } from '../../platform/page.ts'
 import { CheckRow, DayField, Form, RadioRow, Submit, TextArea, TextField } from '../../ui/form.tsx'
 import { ActionLink, Chip, Chips, Kind, kindWords, WhenDay } from '../../ui/parts.tsx'
-import type { Proposal } from './operations.ts'
+import type { Proposal } from './reading.ts'
 
 /** A line that waits, with the coach's reading and the ways to decide on it. */
 export function Line({ item, following, view }: { item: Proposal; following: string | null; view: View }) {

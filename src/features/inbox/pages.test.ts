@@ -80,7 +80,7 @@ describe('bringing notes in', () => {
     form.set('file', new File([new Uint8Array([0xff, 0xfe, 0x00, 0xd8])], 'notes.docx'))
     const refused = await browse(ana).visit('/do/inbox.import', form)
     expect(refused.status).toBe(422)
-    expect(refused.text).toContain('This file is not plain text or Markdown.')
+    expect(refused.text).toContain('This file holds no plain text that Cairn can read.')
     expect(refused.html).toContain('value="My notes"')
   })
 })

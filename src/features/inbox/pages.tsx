@@ -1,9 +1,9 @@
 import type { Page, View } from '../../platform/page.ts'
 import { FileField, Form, Submit, TextArea, TextField } from '../../ui/form.tsx'
 import { ActionLink, EmptyState, PageHead, Pager, Section } from '../../ui/parts.tsx'
-import type { Proposal } from './operations.ts'
 import { Batch, OtherBatch } from './pages-batch.tsx'
 import { type BatchState, initiativesSized, listBatches, openBatches } from './queries.ts'
+import type { Proposal } from './reading.ts'
 
 const perPage = 30
 const batchesPerPage = 12

@@ -19,6 +19,21 @@ export async function keysKnown(tx: Handle, personId: string, keys: string[]): P
   return known
 }
 
+/** Which of these sources were brought in before. */
+export async function sourcesKnown(tx: Handle, personId: string, sources: string[]): Promise<Set<string>> {
+  const known = new Set<string>()
+  for (let i = 0; i < sources.length; i += 500) {
+    const rows = await tx
+      .selectFrom('proposals')
+      .select('source')
+      .where('personId', '=', personId)
+      .where('source', 'in', sources.slice(i, i + 500))
+      .execute()
+    for (const { source } of rows) known.add(source!)
+  }
+  return known
+}
+
 export const waitingProposals = (tx: Handle, personId: string, batch?: string): Promise<ProposalRow[]> => {
   const query = tx.selectFrom('proposals').selectAll().where('personId', '=', personId).where('state', '=', 'waiting')
   return (batch ? query.where('batchId', '=', batch) : query).orderBy('batchId').orderBy('line').orderBy('id').execute()
