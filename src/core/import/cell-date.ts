@@ -110,6 +110,6 @@ function monthNames(): Map<string, number> {
 }
 
 const english = new Set('jan feb mar apr may jun jul aug sep oct nov dec'.split(' '))
-const others: Record<string, number> = { sept: 9, maerz: 3, mrz: 3 }
+const others: Record<string, number> = { sept: 9, maerz: 3, mrz: 3, janner: 1 }
 
 const bare = (word: string): string => word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\./g, '')
