@@ -97,6 +97,7 @@ describe('who writes which table', () => {
     initiatives: 'features/initiative',
     metrics: 'features/metric',
     readings: 'features/metric',
+    revisits: 'features/initiative',
     ratings: 'features/rating',
     ratingForms: 'features/rating',
     agreements: 'features/agreement',

@@ -18,7 +18,15 @@ const small = new Set(['profiles', 'settings', 'starts', 'cases', 'persons', 'mi
 /** What one query does that grows with the years; empty if it does not. */
 type Fault = string
 
-const lists = ['evidence.list', 'initiative.list', 'metric.show', 'rating.list', 'inbox.list', 'activity.list']
+const lists = [
+  'evidence.list',
+  'initiative.list',
+  'initiative.timeline',
+  'metric.show',
+  'rating.list',
+  'inbox.list',
+  'activity.list',
+]
 
 /** Everything a person can do and see, with lists and their filters at a second page. */
 async function everyQuery(person: Person): Promise<Heard[]> {

@@ -7,7 +7,7 @@ import { signUpBeside, signUpPm } from './harness.ts'
 async function anaAndBen() {
   const ana = await signUpPm()
   const metric = await ana.call('metric.define', { name: 'churn', baseline: 4, direction: 'down' })
-  await ana.call('metric.record', { id: metric.id, value: 3.5, on: '2026-06-01' })
+  const { readings } = await ana.call('metric.record', { id: metric.id, value: 3.5, on: '2026-06-01' })
   const initiative = await ana.call('initiative.start', { title: 'Billing rescue', metric: metric.id })
   await ana.call('initiative.launch', { id: initiative.id, on: '2026-05-01' })
   const { evidence } = await ana.call('evidence.capture', {
@@ -43,6 +43,7 @@ async function anaAndBen() {
       evidence: evidence.id,
       initiative: initiative.id,
       metric: metric.id,
+      reading: readings[0].id,
       asked: asked.id,
       rating,
       proposal: proposal.id,
@@ -74,6 +75,14 @@ const attempts: [name: string, input: (ids: Ids) => Record<string, unknown>][] =
   ['metric.define', ({ metric }) => ({ id: metric, name: 'Mine' })],
   ['metric.record', ({ metric }) => ({ id: metric, value: 1 })],
   ['metric.show', ({ metric }) => ({ id: metric })],
+  ['metric.remove', ({ metric }) => ({ id: metric })],
+  ['metric.define', ({ metric }) => ({ name: 'Mine', counter: metric })],
+  ['reading.show', ({ reading }) => ({ id: reading })],
+  ['reading.edit', ({ reading }) => ({ id: reading, value: 1 })],
+  ['reading.remove', ({ reading }) => ({ id: reading })],
+  ['initiative.chain', ({ initiative }) => ({ id: initiative })],
+  ['initiative.record', ({ initiative }) => ({ id: initiative, text: 'Mine' })],
+  ['decision.revisit', ({ evidence }) => ({ id: evidence, stands: false })],
   ['rating.give', ({ evidence }) => ({ skill: 'discovery', value: 3, evidence: [evidence] })],
   ['rating.show', ({ asked }) => ({ id: asked })],
   ['rating.receive', ({ asked }) => ({ id: asked, text: 'A 1' })],
@@ -147,7 +156,7 @@ describe('a second person in the same file', () => {
         ['id', 'ids', 'evidence', 'initiative', 'metric', 'pinned'].some((field) => field in input.shape),
       )
       .map(({ name }) => name)
-    const harmless = ['framework.show', 'framework.compare', 'evidence.list']
+    const harmless = ['framework.show', 'framework.compare', 'evidence.list', 'decision.list', 'case.trace']
     expect(taking.filter((name) => !tried.has(name) && !harmless.includes(name))).toEqual([])
   })
 })

@@ -8,6 +8,25 @@ export function valueInWords(value: number, unit: string | null): string {
   return word === '' ? figure(value) : `${figure(value)} ${value === 1 ? word.replace(/s$/, '') : word}`
 }
 
+/**
+ * How far a number went: “+16 points” between two percentages, never “+16 %” or “+38 %”; “−5 days”, “+1,204”.
+ * Null where it stands where it stood.
+ */
+export function differenceInWords(from: number, to: number, unit: string | null): string | null {
+  if (from === to) return null
+  const difference = Number((to - from).toPrecision(10))
+  const size = Math.abs(difference)
+  const words =
+    unit === '%' || unit === 'pp' || unit === 'points'
+      ? inPoints(size)
+      : unit === 'ratio'
+        ? inPoints(100 * size)
+        : valueInWords(size, unit)
+  return `${difference > 0 ? '+' : '−'}${words}`
+}
+
+const inPoints = (size: number): string => `${figure(size)} ${Number(size.toFixed(2)) === 1 ? 'point' : 'points'}`
+
 const unitWords: Record<string, string> = {
   pp: 'percentage points',
   bp: 'basis points',

@@ -402,7 +402,8 @@ export const blank = (what: string, question: string, record: string | null, fie
 const saysBoth = (sentences: readonly string[], { from, to }: Measured): boolean =>
   [from, to].every((value) => sentences.some((words) => holdsFigure(words, value)))
 
-function holdsFigure(words: string, value: number): boolean {
+/** True if the words say this number, in figures or, where it is small, as a word. */
+export function holdsFigure(words: string, value: number): boolean {
   const figures = words.replace(/(\d)[,’'\u00A0\u2009](?=\d{3})/g, '$1').match(/\d+(?:[.,]\d+)?/g) ?? []
   const spelled = smallNumbers[Math.abs(value)]
   return (

@@ -5,6 +5,8 @@ import { type DueCheck, leadFor, type TodayFacts, timeOf, todosFor } from './tod
 const nothing: TodayFacts = {
   today: '2026-11-21',
   checks: [],
+  revisits: [],
+  lookBacks: [],
   waiting: 0,
   incomplete: [],
   unconfirmed: null,

@@ -9,7 +9,8 @@ import { count, durationInWords, inWords } from './number-words.ts'
 /** Where a thing is done. */
 export type Place =
   | { at: 'reading'; initiative: string; metric: string; unit: string | null }
-  | { at: 'initiative'; initiative: string }
+  | { at: 'initiative'; initiative: string; part: 'edit' | 'review' | 'record' }
+  | { at: 'decision'; record: string }
   /** A next step: begun right here, or on the page it leads to. */
   | { at: 'step'; action: string; begin: boolean; place: ActionPlace }
   | { at: 'agreement' }
@@ -59,6 +60,10 @@ export interface IncompleteRecord {
 export interface TodayFacts {
   today: Day
   checks: readonly DueCheck[]
+  /** Decisions whose day to be looked at again has come, or comes in a moment; the earliest first. */
+  revisits: readonly { id: string; choice: string; dueOn: Day }[]
+  /** Launches to look back at, and those whose review has become no record yet; the latest launched first. */
+  lookBacks: readonly { initiative: string; title: string; lacks: 'review' | 'record' }[]
   waiting: number
   incomplete: readonly IncompleteRecord[]
   /** The strongest record that nobody has confirmed, on one of the first gaps if there is one; `gap` counts from 1. */
@@ -86,6 +91,8 @@ export interface TodayFacts {
 export function todosFor(facts: TodayFacts): Todo[] {
   const weighed = [
     ...checks(facts),
+    ...revisits(facts),
+    ...lookBacks(facts),
     ...firstSteps(facts),
     ...agreement(facts),
     ...start(facts),
@@ -167,7 +174,7 @@ function checks({ checks: all, today }: TodayFacts): Weighed[] {
         button: metric ? 'Record the reading' : 'Name the metric',
         place: metric
           ? { at: 'reading', initiative, metric: metric.id, unit: metric.unit }
-          : { at: 'initiative', initiative },
+          : { at: 'initiative', initiative, part: 'edit' },
       })
     })
 }
@@ -178,6 +185,48 @@ function setOut({ baseline, target, unit }: NonNullable<DueCheck['metric']>): st
     return `You set ${value(baseline)} as the baseline and ${value(target)} as the target. `
   if (baseline !== null) return `You set ${value(baseline)} as the baseline. `
   return target === null ? '' : `You set ${value(target)} as the target. `
+}
+
+const MOST_REVISITS = 1
+
+/** A decision that was to be looked at again; the others wait on the page of decisions. */
+function revisits({ revisits: due, today }: TodayFacts): Weighed[] {
+  return due.slice(0, MOST_REVISITS).map(({ id, choice, dueOn }) =>
+    weighed(67, {
+      id: `revisit:${id}`,
+      title: `Does it still stand: “${shortened(choice)}”?`,
+      why: `You set this day to look at the decision again.${due.length > 1 ? ` ${inWords(due.length - 1)} more ${due.length === 2 ? 'waits' : 'wait'} beside it.` : ''}`,
+      minutes: 5,
+      due: dueOn,
+      urgent: dueOn <= today,
+      button: 'Look at it again',
+      place: { at: 'decision', record: id },
+    }),
+  )
+}
+
+const MOST_LOOK_BACKS = 1
+
+/** What happened after a launch, said while it is fresh, and then made to count. */
+function lookBacks({ lookBacks: open, checks: due }: TodayFacts): Weighed[] {
+  // Where a reading is asked for, the review comes after it.
+  const asked = new Set(due.map(({ initiative }) => initiative))
+  return open
+    .filter(({ initiative }) => !asked.has(initiative))
+    .slice(0, MOST_LOOK_BACKS)
+    .map(({ initiative, title, lacks }) =>
+      weighed(lacks === 'review' ? 64 : 63, {
+        id: `${lacks}:${initiative}`,
+        title: lacks === 'review' ? `Look back at ${title}` : `Make ${title} count`,
+        why:
+          lacks === 'review'
+            ? 'The number was read. What happened, did it move, and what would you do differently?'
+            : 'You looked back at it. Look the record over and keep it; it holds the readings already.',
+        minutes: lacks === 'review' ? 10 : 3,
+        button: lacks === 'review' ? 'Look back' : 'See the record',
+        place: { at: 'initiative', initiative, part: lacks },
+      }),
+    )
 }
 
 const MOST_FIRST_STEPS = 2

@@ -28,6 +28,10 @@ async function careerOf(tx: Handle, personId: string): Promise<Career> {
   return career
 }
 
+/** Launches with a metric and their readings, by initiative, as the records of them inherit. */
+export const launchesOf = async (tx: Handle, personId: string): Promise<ReadonlyMap<string, MeasuredLaunch>> =>
+  (await careerOf(tx, personId)).launches
+
 /** Forgets what is held of a person whose records are erased or replaced as a whole. */
 export const forgetEvidence = (tx: Handle, personId: string): void => void careers(tx).delete(personId)
 
@@ -185,7 +189,7 @@ function exchanged(
 async function measuredLaunches(tx: Handle, personId: string): Promise<Map<string, MeasuredLaunch>> {
   const initiatives = await tx
     .selectFrom('initiatives')
-    .select(['id', 'launchedOn', 'metric', 'target'])
+    .select(['id', 'launchedOn', 'metric', 'target', 'targetSetOn'])
     .where('personId', '=', personId)
     .where('launchedOn', 'is not', null)
     .where('metric', 'is not', null)
@@ -198,14 +202,14 @@ async function measuredLaunches(tx: Handle, personId: string): Promise<Map<strin
 
 /** Launches with a metric and their readings, by initiative. */
 export function launchesIn(
-  initiatives: Iterable<Pick<InitiativeRow, 'id' | 'launchedOn' | 'metric' | 'target'>>,
+  initiatives: Iterable<Pick<InitiativeRow, 'id' | 'launchedOn' | 'metric' | 'target' | 'targetSetOn'>>,
   metrics: readonly MetricRow[],
   readings: readonly ReadingRow[],
 ): Map<string, MeasuredLaunch> {
   const byId = new Map(metrics.map((metric) => [metric.id, metric]))
   const byMetric = Map.groupBy(readings, ({ metricId }) => metricId)
   const launches = new Map<string, MeasuredLaunch>()
-  for (const { id, launchedOn, metric: metricId, target } of initiatives) {
+  for (const { id, launchedOn, metric: metricId, target, targetSetOn } of initiatives) {
     const metric = metricId === null ? undefined : byId.get(metricId)
     if (!metric || launchedOn === null) continue
     launches.set(id, {
@@ -213,6 +217,7 @@ export function launchesIn(
       metricName: metric.name,
       direction: metric.direction,
       target: target ?? metric.target,
+      targetSetOn: target === null ? metric.targetSetOn : targetSetOn,
       readings: byMetric.get(metric.id) ?? [],
     })
   }

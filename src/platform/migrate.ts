@@ -8,6 +8,7 @@ import * as ladders from '../../migrations/0006-ladders.ts'
 import * as ratingsAsked from '../../migrations/0007-ratings-asked.ts'
 import * as nextSteps from '../../migrations/0008-next-steps.ts'
 import * as quizzes from '../../migrations/0010-quizzes.ts'
+import * as chain from '../../migrations/0011-chain.ts'
 import * as capture from '../../migrations/0012-capture.ts'
 import * as broughtIn from '../../migrations/0013-brought-in.ts'
 import * as conversations from '../../migrations/0014-conversations.ts'
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   { name: '0007-ratings-asked', ...ratingsAsked },
   { name: '0008-next-steps', ...nextSteps },
   { name: '0010-quizzes', ...quizzes },
+  { name: '0011-chain', ...chain },
   { name: '0012-capture', ...capture },
   { name: '0013-brought-in', ...broughtIn },
   { name: '0014-conversations', ...conversations },

@@ -170,6 +170,8 @@ const references: readonly [user: RecordTable, column: string, used: RecordTable
   ['proposals', 'batchId', 'batches'],
   ['initiatives', 'metric', 'metrics'],
   ['readings', 'metricId', 'metrics'],
+  ['metrics', 'counter', 'metrics'],
+  ['revisits', 'evidenceId', 'evidence'],
   ['ratings', 'formId', 'ratingForms'],
   ['documents', 'initiative', 'initiatives'],
   ['documents', 'partOf', 'documents'],

@@ -25,6 +25,7 @@ export interface Tables {
   initiatives: InitiativeRow
   metrics: MetricRow
   readings: ReadingRow
+  revisits: RevisitRow
   ratings: RatingRow
   ratingForms: RatingFormRow
   agreements: AgreementRow
@@ -63,6 +64,7 @@ export const recordTables = [
   'initiatives',
   'metrics',
   'readings',
+  'revisits',
   'ratings',
   'ratingForms',
   'agreements',
@@ -123,6 +125,8 @@ export const booleanColumns: ReadonlySet<string> = new Set([
   'heard',
   'noOpportunity',
   'confirmedByManager',
+  'durable',
+  'stands',
   'lineManager',
   'voter',
 ])
@@ -236,13 +240,24 @@ export interface InitiativeRow extends Owned {
   /** A metric's id. */
   metric: string | null
   target: number | null
+  /** The day on which its own target was written down. */
+  targetSetOn: Day | null
+  /** How one will know that it worked. */
+  knownBy: string | null
   notDoing: string[]
   userChange: string | null
   startedOn: Day
   launchedOn: Day | null
   stoppedOn: Day | null
   declinedBecause: string | null
-  review: { on: Day; whatHappened: string; moved: boolean | null; differently: string | null } | null
+  review: {
+    on: Day
+    whatHappened: string
+    moved: boolean | null
+    differently: string | null
+    /** The record that was made of it. */
+    evidence?: string
+  } | null
   createdAt: string
 }
 
@@ -253,6 +268,17 @@ export interface MetricRow extends Owned {
   direction: 'up' | 'down'
   baseline: number | null
   target: number | null
+  /** The days on which baseline and target were written down; null where that was not noted. */
+  baselineSetOn: Day | null
+  targetSetOn: Day | null
+  /** Whether it moves before the result that counts, or with it. */
+  timing: 'leading' | 'lagging' | null
+  /** Whether a move of it lasts. */
+  durable: boolean | null
+  /** Whether a move of it is people doing something else, or only the measurement nudged. */
+  shows: 'behaviour' | 'measurement' | null
+  /** The metric that must not get worse for it. */
+  counter: string | null
   createdAt: string
 }
 
@@ -261,6 +287,18 @@ export interface ReadingRow extends Owned {
   on: Day
   value: number
   recordedOn: Day
+}
+
+/** A decision looked at again. */
+export interface RevisitRow extends Owned {
+  /** The record that holds the decision. */
+  evidenceId: string
+  on: Day
+  stands: boolean
+  because: string | null
+  /** When to look at it once more. */
+  againOn: Day | null
+  createdAt: string
 }
 
 export interface RatingRow extends Owned {

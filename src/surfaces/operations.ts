@@ -8,6 +8,7 @@ import {
 } from '../features/actions/operations.ts'
 import { recordAgreement, showAgreement } from '../features/agreement/operations.ts'
 import { chooseCase, editCase, exportCase, showCase } from '../features/case/operations.ts'
+import { traceCase } from '../features/case/trace.ts'
 import { exportCorrections } from '../features/coach/corrections.ts'
 import { readWithCoach } from '../features/coach/operations.ts'
 import { setCycle, showCycle } from '../features/cycle/operations.ts'
@@ -38,6 +39,8 @@ import {
 } from '../features/framework/versions.ts'
 import { importInbox } from '../features/inbox/bringing-in.ts'
 import { approveInbox, dismissInbox, editProposal, listInbox } from '../features/inbox/operations.ts'
+import { recordInitiative, showChain } from '../features/initiative/chain.ts'
+import { listDecisions, revisitDecision } from '../features/initiative/decisions.ts'
 import {
   declineInitiative,
   editInitiative,
@@ -47,7 +50,9 @@ import {
   showInitiative,
   startInitiative,
 } from '../features/initiative/operations.ts'
-import { defineMetric, recordMetric, showMetric } from '../features/metric/operations.ts'
+import { showTimeline } from '../features/initiative/timeline.ts'
+import { defineMetric, recordMetric, removeMetric, showMetric } from '../features/metric/operations.ts'
+import { editReading, removeReading, showReading } from '../features/metric/readings.ts'
 import { addPeople, listPeople, removePeople } from '../features/people/operations.ts'
 import { setProfile, showProfile } from '../features/profile/operations.ts'
 import { keepQuiz, listHints, scoreQuiz, showQuiz, takeHint } from '../features/quiz/operations.ts'
@@ -117,9 +122,18 @@ export const operations: readonly AnyOperation[] = [
   launchInitiative,
   reviewInitiative,
   declineInitiative,
+  recordInitiative,
+  showChain,
+  showTimeline,
+  listDecisions,
+  revisitDecision,
   defineMetric,
   recordMetric,
   showMetric,
+  removeMetric,
+  showReading,
+  editReading,
+  removeReading,
   giveRating,
   listRatings,
   askForRating,
@@ -156,6 +170,7 @@ export const operations: readonly AnyOperation[] = [
   exportCase,
   editCase,
   chooseCase,
+  traceCase,
   exportArchive,
   importArchive,
   verifyArchive,

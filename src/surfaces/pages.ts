@@ -10,6 +10,7 @@ import { evidencePages } from '../features/evidence/pages.tsx'
 import { frameworkPages } from '../features/framework/pages.tsx'
 import { inboxPages } from '../features/inbox/pages.tsx'
 import { initiativePages } from '../features/initiative/pages.tsx'
+import { metricPages } from '../features/metric/pages.tsx'
 import { peoplePages } from '../features/people/pages.tsx'
 import { quizPages } from '../features/quiz/pages.tsx'
 import { ratingPages } from '../features/rating/pages.tsx'
@@ -37,6 +38,7 @@ export const pages: readonly Page[] = [
   ...evidencePages,
   ...frameworkPages,
   ...initiativePages,
+  ...metricPages,
   ...quizPages,
   ...peoplePages,
   ...ratingPages,

@@ -1,71 +1,79 @@
+import { createContext, useContext } from 'hono/jsx'
 import type { CaseDocument, CaseExample, Sentence } from '../../core/case-document.ts'
 import { draftHints } from '../../core/case-examples.ts'
 import { aboutExample } from '../../core/case-markdown.ts'
 import { pastedByMe, sectionTitles } from '../../core/case-sections.ts'
-import { isBlank, type Piece } from '../../core/story.ts'
+import { valueInWords } from '../../core/metric-words.ts'
+import { isBlank, type Piece, textOf } from '../../core/story.ts'
 import { placeOfBlank } from '../../platform/blank-place.ts'
 import { Blank, dayWords } from '../../ui/parts.tsx'
+import type { SentenceTraced } from './trace.ts'
 
 /** The case as it would print, in the person's own words, blanks left visible. */
-export const CasePaper = ({ document }: { document: CaseDocument }) => (
+export const CasePaper = ({ document, traced }: { document: CaseDocument; traced: readonly SentenceTraced[] }) => (
   <article class="document case" id="case" aria-label="Your case">
-    <Head head={document.head} kind={document.kind} />
-    {document.ask && (
-      <>
-        <h2>{sectionTitles.ask}</h2>
-        <p>
-          <Said sentence={document.ask} />
-        </p>
-      </>
-    )}
-    <h2>{sectionTitles.inShort}</h2>
-    <ul>
-      {document.inShort.map((sentence) => (
-        <li>
-          <Said sentence={sentence} />
-        </li>
-      ))}
-    </ul>
-    <h2>{sectionTitles.examples}</h2>
-    {document.examples.map((example) => (
-      <Example example={example} />
-    ))}
-    <h2>{sectionTitles.rubric}</h2>
-    <p>
-      <Said sentence={document.rubric} />
-    </p>
-    {document.voices.length > 0 && (
-      <>
-        <h2>{sectionTitles.voices}</h2>
-        {document.voices.map(({ words, by, on, pasted }) => (
-          <figure class="voice">
-            <blockquote>{words}</blockquote>
-            <figcaption>
-              {by}, {dayWords(on)}
-              {pasted && ` (${pastedByMe})`}
-            </figcaption>
-          </figure>
+    <Traced.Provider value={traced}>
+      <Head head={document.head} kind={document.kind} />
+      {document.ask && (
+        <>
+          <h2>{sectionTitles.ask}</h2>
+          <p>
+            <Said sentence={document.ask} />
+          </p>
+        </>
+      )}
+      <h2>{sectionTitles.inShort}</h2>
+      <ul>
+        {document.inShort.map((sentence) => (
+          <li>
+            <Said sentence={sentence} />
+          </li>
         ))}
-      </>
-    )}
-    {document.growing.length > 0 && (
-      <>
-        <h2>{sectionTitles.growing}</h2>
-        <ul>
-          {document.growing.map((sentence) => (
-            <li>
-              <Said sentence={sentence} />
-            </li>
+      </ul>
+      <h2>{sectionTitles.examples}</h2>
+      {document.examples.map((example) => (
+        <Example example={example} />
+      ))}
+      <h2>{sectionTitles.rubric}</h2>
+      <p>
+        <Said sentence={document.rubric} />
+      </p>
+      {document.voices.length > 0 && (
+        <>
+          <h2>{sectionTitles.voices}</h2>
+          {document.voices.map(({ words, by, on, pasted }) => (
+            <figure class="voice">
+              <blockquote>{words}</blockquote>
+              <figcaption>
+                {by}, {dayWords(on)}
+                {pasted && ` (${pastedByMe})`}
+              </figcaption>
+            </figure>
           ))}
-        </ul>
-      </>
-    )}
-    <h2>{sectionTitles.next}</h2>
-    <p>
-      <Said sentence={document.next} />
-    </p>
+        </>
+      )}
+      {document.growing.length > 0 && (
+        <>
+          <h2>{sectionTitles.growing}</h2>
+          <ul>
+            {document.growing.map((sentence) => (
+              <li>
+                <Said sentence={sentence} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2>{sectionTitles.next}</h2>
+      <p>
+        <Said sentence={document.next} />
+      </p>
+    </Traced.Provider>
   </article>
 )
+
+/** What the sentences on this paper rest on. */
+const Traced = createContext<readonly SentenceTraced[]>([])
 
 const Head = ({ head, kind }: Pick<CaseDocument, 'head' | 'kind'>) => (
   <header class="document-head">
@@ -144,8 +152,29 @@ export const Said = ({ sentence: { pieces, more } }: { sentence: Sentence }) => 
         </span>
       </>
     )}
+    <Readings sentence={{ pieces, more }} />
   </>
 )
+
+/** One click from a figure to the reading it was read off; on the screen only. */
+function Readings({ sentence: { pieces, more } }: { sentence: Pick<Sentence, 'pieces' | 'more'> }) {
+  const text = `${textOf(pieces)}${more ? ' …' : ''}`
+  // The list of sentences has the part's name in front.
+  const traced = useContext(Traced).find((each) => each.text === text || each.text.endsWith(`: ${text}`))
+  if (!traced || traced.readings.length === 0) return null
+  return (
+    <span class="screen-only small">
+      {traced.readings.map(({ id, name, value, unit, on }) => (
+        <>
+          {' '}
+          <a href={`/readings/${id}`} aria-label={`${name}: the reading of ${dayWords(on)}`}>
+            {valueInWords(value, unit)} read {dayWords(on)}
+          </a>
+        </>
+      ))}
+    </span>
+  )
+}
 
 const Pieces = ({ pieces }: { pieces: Piece[] }) => (
   <>{pieces.map((piece) => (isBlank(piece) ? <Blank question={piece.what} href={placeOf(piece)} /> : piece))}</>

@@ -20,6 +20,7 @@ import {
 } from '../../ui/parts.tsx'
 import { CasePaper, placeOf } from './document.tsx'
 import { type Hand, handOf, textsOf } from './queries.ts'
+import type { SentenceTraced } from './trace.ts'
 
 const casePage: Page = {
   path: '/case',
@@ -34,6 +35,7 @@ const casePage: Page = {
     const leftOut = await textsOf(view.tx, view.personId, hand.excluded ?? [])
     if (document.examples.length === 0 && leftOut.length === 0)
       return { title: 'Case', introduction, body: <NoRecords /> }
+    const { sentences } = await view.call<{ sentences: SentenceTraced[] }>('case.trace', {})
     const title = document.kind === 'case' ? `Case for ${document.head.target}` : 'Your footprint'
     return {
       title,
@@ -49,7 +51,7 @@ const casePage: Page = {
             </ActionLink>
           </PageHead>
           <Columns beside={<Beside document={document} />}>
-            <CasePaper document={document} />
+            <CasePaper document={document} traced={sentences} />
             <div class="screen-only">
               <Files locale={view.profile.locale} />
               <OwnSentences view={view} hand={hand} />

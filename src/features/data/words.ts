@@ -56,6 +56,11 @@ const sentences: Record<string, string> = {
   'actions.done': 'Marked a next step as done',
   'actions.drop': 'Dropped a next step',
   'actions.restore': 'Brought a next step back',
+  'initiative.record': 'Made the record of an initiative',
+  'decision.revisit': 'Looked at a decision again',
+  'metric.remove': 'Took a metric out',
+  'reading.edit': 'Corrected a reading',
+  'reading.remove': 'Took a reading out',
   'case.edit': 'Wrote into the case',
   'case.choose': 'Chose the examples of the case',
 }

@@ -20,6 +20,7 @@ const body = {
   scope: id.nullable().optional().describe('The level whose size of work this is; its records take it over.'),
   metric: id.nullable().optional().describe('The metric it should move.'),
   target: z.number().finite().nullable().optional().describe('Where that metric should stand after it.'),
+  knownBy: optionalText(1000).describe('How you will know that it worked.'),
   notDoing: lines(20).optional().describe('What is left aside for it.'),
   userChange: optionalText(1000).describe('What changed for users.'),
   stoppedOn: day.nullable().optional().describe('The day it was stopped.'),
@@ -46,6 +47,8 @@ export const startInitiative = operation({
       scope: null,
       metric: null,
       target: null,
+      targetSetOn: fields.target == null ? null : context.today,
+      knownBy: null,
       userChange: null,
       stoppedOn: null,
       ...defined(fields),
@@ -83,8 +86,15 @@ export const editInitiative = operation({
   }),
   async run(context, { id, newMetric, ...fields }) {
     await check(context, fields)
-    const metric = newMetric?.name ? (await context.call<{ id: string }>('metric.define', newMetric)).id : fields.metric
-    return asInitiative(await context.records.update('initiatives', id, { ...fields, metric }))
+    const before = await known(context, id)
+    const targetSetOn =
+      fields.target === undefined || fields.target === before.target
+        ? undefined
+        : fields.target === null
+          ? null
+          : context.today
+    const metric = newMetric?.name ? await metricNamed(context, { ...newMetric, name: newMetric.name }) : fields.metric
+    return asInitiative(await context.records.update('initiatives', id, { ...fields, targetSetOn, metric }))
   },
   prints: printedInitiative,
 })
@@ -128,18 +138,27 @@ export const launchInitiative = operation({
         'A launch that lies ahead is a plan: record it on the day. Nothing was changed.',
         'on',
       )
-    const { declinedBecause } = await known(context, id)
+    const { declinedBecause, metric } = await known(context, id)
     if (declinedBecause) throw new Problem('conflict', 'This initiative was declined. Nothing was changed.', 'id')
     const initiative = await context.records.update('initiatives', id, { launchedOn: on })
     return {
       ...asInitiative(initiative),
       checks: await checksOf(context.tx, context.personId, initiative, context.today),
+      hasBaseline: metric !== null && (await hasBaseline(context, metric, on)),
     }
   },
-  says: ({ launchedOn, checks }) => {
+  says: ({ launchedOn, checks, metric, hasBaseline }) => {
     const due = checks.filter(({ reading }) => !reading).map(({ dueOn }) => dayWords(dueOn))
-    const launched = `Launched on ${dayWords(launchedOn!)}.`
-    return due.length === 0 ? launched : `${launched} Look at its number around ${due.join(' and ')}.`
+    return [
+      `Launched on ${dayWords(launchedOn!)}.`,
+      due.length > 0 && `Today asks for its number around ${due.join(' and ')}.`,
+      metric === null && 'Which number should it move? Name it while the number from before is still at hand.',
+      metric !== null &&
+        !hasBaseline &&
+        'There is no number from before yet. If somebody still has it, write it down now.',
+    ]
+      .filter(Boolean)
+      .join(' ')
   },
   prints: printedInitiative,
 })
@@ -156,13 +175,19 @@ export const reviewInitiative = operation({
     on: day.optional(),
   }),
   async run(context, { id, whatHappened, moved = null, differently = null, on = context.today }) {
-    const { launchedOn } = await known(context, id)
+    const { launchedOn, review } = await known(context, id)
     if (!launchedOn)
       throw new Problem('conflict', 'Say first when it was launched: “initiative.launch”. Nothing was changed.', 'id')
     return asInitiative(
-      await context.records.update('initiatives', id, { review: { on, whatHappened, moved, differently } }),
+      await context.records.update('initiatives', id, {
+        review: { on, whatHappened, moved, differently, ...(review?.evidence && { evidence: review.evidence }) },
+      }),
     )
   },
+  says: ({ title, review }) =>
+    review?.evidence
+      ? `The review of ${title} is kept.`
+      : `The review of ${title} is kept. Next it can become a record that counts: look it over and keep it.`,
   prints: printedInitiative,
 })
 
@@ -200,9 +225,45 @@ export const declineInitiative = operation({
   prints: printedInitiative,
 })
 
-const asInitiative = ({ personId: _, ...initiative }: InitiativeRow) => initiative
+/** The metric of that name, begun if there is none. Where one that has a baseline stands now is a reading of today. */
+async function metricNamed(
+  context: Context,
+  metric: { name: string; unit?: string | null; direction?: 'up' | 'down'; baseline?: number | null },
+): Promise<string> {
+  const same = await context.tx
+    .selectFrom('metrics')
+    .select(['id', 'baseline'])
+    .where('personId', '=', context.personId)
+    .where('name', '=', metric.name)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  if (!same) return (await context.call<{ id: string }>('metric.define', metric)).id
+  const { baseline } = metric
+  if (baseline != null && same.baseline === null) await context.call('metric.define', { id: same.id, baseline })
+  else if (baseline != null && same.baseline !== baseline)
+    await context.call('metric.record', { id: same.id, value: baseline })
+  return same.id
+}
 
-async function known({ records }: Context, id: string): Promise<InitiativeRow> {
+/** Somebody wrote down where the number stood, or read it by then. */
+async function hasBaseline({ tx, personId, records }: Context, metric: string, launchedOn: Day): Promise<boolean> {
+  const found = await records.find('metrics', metric)
+  if (found?.baseline != null) return true
+  const read = await tx
+    .selectFrom('readings')
+    .select('id')
+    .where('personId', '=', personId)
+    .where('metricId', '=', metric)
+    .where('on', '<=', launchedOn)
+    .limit(1)
+    .executeTakeFirst()
+  return read !== undefined
+}
+
+export const asInitiative = ({ personId: _, ...initiative }: InitiativeRow) => initiative
+
+export async function known({ records }: Context, id: string): Promise<InitiativeRow> {
   const found = await records.find('initiatives', id)
   if (!found) throw new Problem('missing', 'There is no such initiative among yours.', 'id')
   return found as InitiativeRow
@@ -221,7 +282,7 @@ async function check(
   checkLevel(ladder, scope, 'scope')
 }
 
-async function checksOf(
+export async function checksOf(
   tx: Handle,
   personId: string,
   { launchedOn, metric }: InitiativeRow,
@@ -231,7 +292,7 @@ async function checksOf(
   const readings = metric
     ? await tx
         .selectFrom('readings')
-        .select(['on', 'value', 'recordedOn'])
+        .select(['id', 'on', 'value', 'recordedOn'])
         .where('personId', '=', personId)
         .where('metricId', '=', metric)
         .execute()

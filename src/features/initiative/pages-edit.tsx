@@ -79,6 +79,13 @@ export function Edit({
           )}
           <MetricFields initiative={initiative} metrics={metrics} />
           <TextArea
+            name="knownBy"
+            label="How you will know that it worked"
+            rows={2}
+            value={initiative.knownBy}
+            maxlength={1000}
+          />
+          <TextArea
             name="notDoing"
             label="What is left aside for it"
             hint="One per line."

@@ -1,38 +1,71 @@
+import { baselineFor, type Chain, entryQuestions } from '../../core/chain.ts'
+import { coach, describeMetric, likelySkills, suggestSkills } from '../../core/coach/coach.ts'
 import type { FollowUp } from '../../core/follow-up.ts'
 import { valueInWords } from '../../core/metric-words.ts'
 import { count } from '../../core/number-words.ts'
 import type { StoredEvidence } from '../../platform/career.ts'
+import type { Paged } from '../../platform/fields.ts'
+import { knownToCoach } from '../../platform/known-to-coach.ts'
 import type { Page, View } from '../../platform/page.ts'
-import { DayField, Form, NumberField, RadioRow, Submit, TextArea } from '../../ui/form.tsx'
-import { Columns, Definition, Definitions, dayWords, Kind, PageHead, Section, WhenDay } from '../../ui/parts.tsx'
-import { Edit, type Initiative, isRefused, type Metric } from './pages-edit.tsx'
+import {
+  ActionLink,
+  Columns,
+  Definition,
+  Definitions,
+  dayWords,
+  Kind,
+  PageHead,
+  Section,
+  WhenDay,
+} from '../../ui/parts.tsx'
+import { type CaseSentence, kindOf, numberOf, outcomeOf } from './chain.ts'
+import type { DecisionTold } from './decisions.ts'
+import { Checks, Launch, MakeRecord, type NumberShown, Review } from './pages-after.tsx'
+import { ChainOf, EntryQuestions } from './pages-chain.tsx'
+import { DecisionRow } from './pages-decisions.tsx'
+import { Edit, type Initiative, type Metric } from './pages-edit.tsx'
 import { offeredMetrics } from './queries.ts'
 
 type Shown = Initiative & { evidence: StoredEvidence[]; records: number; checks: FollowUp[] }
+type ChainShown = Chain & { sentences: CaseSentence[] }
 
-/** One initiative: what it is for, what came out, and whether the number was looked at afterwards. */
+/** One initiative as a chain: what it is for, what was decided, what came out, and what it proves. */
 export const initiativePage: Page = {
   path: '/initiatives/:id',
   here: 'evidence',
   isOfRecords: true,
   async render(view) {
     const initiative = await view.call<Shown>('initiative.show', { id: view.params.id })
+    const { id, launchedOn, declinedBecause, stoppedOn } = initiative
+    const chain = await view.call<ChainShown>('initiative.chain', { id })
     const metrics = await offeredMetrics(view.tx, view.personId, initiative.metric)
-    const metric = metrics.find(({ id }) => id === initiative.metric) ?? null
+    const metric = metrics.find((each) => each.id === initiative.metric) ?? null
+    const number = await numberShown(view, initiative)
+    const { items: decisions } = await view.call<Paged<DecisionTold>>('decision.list', { initiative: id, limit: 20 })
+    const draft = await recordDraft(view, initiative, initiative.evidence)
+    const isOver = declinedBecause !== null || stoppedOn !== null
+    const open = launchedOn || isOver ? [] : entryQuestions({ initiative, metric: number && chainMetric(number) })
     return {
       title: initiative.title,
       body: (
         <>
           <PageHead title={initiative.title} lead={stateWords(initiative)} />
           <Columns beside={<Facts initiative={initiative} metric={metric} view={view} />}>
-            <Records initiative={initiative} />
-            {initiative.declinedBecause === null && (
+            <ChainOf chain={chain} initiative={initiative} />
+            {open.length > 0 && <EntryQuestions open={open} initiative={initiative} metrics={metrics} view={view} />}
+            {decisions.length > 0 && <Decisions initiative={initiative} decisions={decisions} view={view} />}
+            {declinedBecause === null && (
               <>
                 <Launch initiative={initiative} view={view} />
-                {initiative.launchedOn && <Checks initiative={initiative} metric={metric} view={view} />}
-                {initiative.launchedOn && <Review initiative={initiative} view={view} />}
+                {launchedOn && (
+                  <Checks initiative={initiative} checks={initiative.checks} number={number} view={view} />
+                )}
+                {launchedOn && <Review initiative={initiative} view={view} />}
+                {draft && <MakeRecord initiative={initiative} draft={draft} view={view} />}
               </>
             )}
+            <Records initiative={initiative} />
+            <InTheCase sentences={chain.sentences} />
             <Edit initiative={initiative} metrics={metrics} view={view} />
           </Columns>
         </>
@@ -49,8 +82,70 @@ export function stateWords({ startedOn, launchedOn, stoppedOn, declinedBecause }
   return `Begun on ${dayWords(startedOn)}`
 }
 
+async function numberShown(view: View, initiative: Initiative): Promise<NumberShown | null> {
+  const { metric, readings, otherLaunches } = await numberOf(view.tx, view.personId, initiative)
+  if (!metric) return null
+  return {
+    id: metric.id,
+    name: metric.name,
+    unit: metric.unit,
+    target: initiative.target ?? metric.target,
+    baseline: baselineFor(metric, readings, initiative.launchedOn, otherLaunches, view.today),
+    readings,
+  }
+}
+
+const chainMetric = ({ id, name, unit, target }: NumberShown) => ({
+  id,
+  name,
+  unit,
+  target,
+  baseline: null,
+  baselineSetOn: null,
+  targetSetOn: null,
+})
+
+/** The record its review would become; null where there is none to make, or it is made. */
+async function recordDraft(view: View, initiative: Initiative, records: readonly StoredEvidence[]) {
+  const { review, launchedOn, declinedBecause } = initiative
+  if (!review || !launchedOn || declinedBecause !== null) return null
+  if (review.evidence && (await isKept(view, review.evidence))) return null
+  const outcome = await outcomeOf(view, { ...initiative, launchedOn })
+  return {
+    text: review.whatHappened,
+    kind: kindOf(outcome, review) ?? null,
+    skills: await skillsFor(view, review.whatHappened, records),
+    numbers: outcome ? [describeMetric(outcome.metric)] : [],
+  }
+}
+
+/** What its words suggest, as for any record; else the skill its other records show most. */
+async function skillsFor(view: View, text: string, records: readonly StoredEvidence[]): Promise<string[]> {
+  const { reads, skills } = await knownToCoach(view)
+  const suggested = likelySkills(suggestSkills(text, skills, coach(text, { refDate: view.today, ...reads })))
+  if (suggested.length > 0) return suggested
+  const named = Map.groupBy(
+    records.flatMap((record) => record.skills.slice(0, 1)),
+    (skill) => skill,
+  )
+  return [...named]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .slice(0, 1)
+    .map(([skill]) => skill)
+}
+
+const isKept = async ({ tx, personId }: View, evidence: string): Promise<boolean> =>
+  (await tx
+    .selectFrom('evidence')
+    .select('id')
+    .where('personId', '=', personId)
+    .where('id', '=', evidence)
+    .where('removedAt', 'is', null)
+    .executeTakeFirst()) !== undefined
+
 function Facts({ initiative, metric, view }: { initiative: Initiative; metric: Metric | null; view: View }) {
-  const { problem, why, origin, requestedBy, scope, target, notDoing, userChange, declinedBecause } = initiative
+  const { problem, why, origin, requestedBy, scope, target, knownBy, notDoing, userChange, declinedBecause } =
+    initiative
   const level = view.standing?.framework.levels.find(({ id }) => id === scope)
   const aim = target ?? metric?.target ?? null
   return (
@@ -64,10 +159,15 @@ function Facts({ initiative, metric, view }: { initiative: Initiative; metric: M
           </Definition>
         )}
         <Definition term="Number it should move">
-          {metric ? metric.name : <a href={`/initiatives/${initiative.id}?edit=yes#edit`}>none named</a>}
+          {metric ? (
+            <a href={`/metrics/${metric.id}`}>{metric.name}</a>
+          ) : (
+            <a href={`/initiatives/${initiative.id}?edit=yes#edit`}>none named</a>
+          )}
           {metric && metric.baseline !== null && `, ${valueInWords(metric.baseline, metric.unit)} before`}
           {metric && aim !== null && `, target ${valueInWords(aim, metric.unit)}`}
         </Definition>
+        {knownBy && <Definition term="How you will know">{knownBy}</Definition>}
         {level && <Definition term="Size of work">{level.title}</Definition>}
         {notDoing.length > 0 && <Definition term="Left aside for it">{notDoing.join('; ')}</Definition>}
         {userChange && <Definition term="What changed for users">{userChange}</Definition>}
@@ -78,7 +178,33 @@ function Facts({ initiative, metric, view }: { initiative: Initiative; metric: M
   )
 }
 
-const Records = ({ initiative: { id, evidence, records } }: { initiative: Shown }) => (
+const Decisions = ({
+  initiative: { id },
+  decisions,
+  view,
+}: {
+  initiative: Initiative
+  decisions: readonly DecisionTold[]
+  view: View
+}) => (
+  <Section
+    id="decisions"
+    title={count(decisions.length, 'decision')}
+    more={<ActionLink href={`/log?initiative=${id}&kind=decision&back=/initiatives/${id}`}>Log another</ActionLink>}
+  >
+    <ul class="list">
+      {decisions.map((decision) => (
+        <DecisionRow
+          decision={decision}
+          view={view}
+          isDue={decision.revisitOn !== null && decision.revisitOn <= view.today}
+        />
+      ))}
+    </ul>
+  </Section>
+)
+
+const Records = ({ initiative: { id, evidence, records, review } }: { initiative: Shown }) => (
   <Section id="records" title={records === 0 ? 'Records' : count(records, 'record')}>
     {evidence.length === 0 && (
       <p class="quiet">
@@ -93,6 +219,7 @@ const Records = ({ initiative: { id, evidence, records } }: { initiative: Shown 
           </p>
           <p class="small quiet">
             <Kind kind={record.kind} /> <WhenDay day={record.happenedOn} />
+            {review?.evidence === record.id && ', made from the look back'}
           </p>
         </li>
       ))}
@@ -101,118 +228,21 @@ const Records = ({ initiative: { id, evidence, records } }: { initiative: Shown 
   </Section>
 )
 
-const Launch = ({ initiative, view }: { initiative: Initiative; view: View }) => (
-  <Section id="launch" title="Launch">
-    {initiative.launchedOn && <p>It went out on {dayWords(initiative.launchedOn)}.</p>}
-    <details open={initiative.launchedOn === null || isRefused(view, 'initiative.launch')}>
-      <summary>{initiative.launchedOn ? 'Correct the day' : 'Say when it went out'}</summary>
-      <Form do="initiative.launch" from={view.path} hidden={{ id: initiative.id }} failed={view.failed}>
-        <DayField name="on" label="The day it went out" value={initiative.launchedOn ?? view.today} max={view.today} />
-        <Submit kind="plain">{initiative.launchedOn ? 'Save the day' : 'It went out'}</Submit>
-      </Form>
-    </details>
-  </Section>
-)
-
-const checkStates: Record<FollowUp['state'], string> = {
-  waiting: 'not due yet',
-  due: 'due now',
-  'on time': 'read in time',
-  late: 'read late',
-}
-
-const Checks = ({ initiative, metric, view }: { initiative: Shown; metric: Metric | null; view: View }) => (
-  <Section id="checks" title="After 30 and 60 days">
-    {metric === null ? (
-      <p class="quiet">
-        Which number should it have moved? <a href={`/initiatives/${initiative.id}?edit=yes#edit`}>Name it</a>, and its
-        readings stand here.
+const InTheCase = ({ sentences }: { sentences: readonly CaseSentence[] }) =>
+  sentences.length === 0 ? null : (
+    <Section id="case" title="In your case">
+      <ul class="list small">
+        {sentences.map(({ section, text }) => (
+          <li>
+            <span class="quiet">{section}:</span> {text}
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href="/case">Open your case</a>
       </p>
-    ) : (
-      <>
-        <table>
-          <caption class="unseen">{metric.name} after launch</caption>
-          <thead>
-            <tr>
-              <th scope="col">Check</th>
-              <th scope="col">Due</th>
-              <th scope="col">State</th>
-              <th scope="col">{metric.name}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {initiative.checks.map(({ day, dueOn, state, reading }) => (
-              <tr>
-                <th scope="row">After {day} days</th>
-                <td>{dayWords(dueOn)}</td>
-                <td class={state === 'due' ? 'urgent' : undefined}>{checkStates[state]}</td>
-                <td>{reading ? `${valueInWords(reading.value, metric.unit)} on ${dayWords(reading.on)}` : '–'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <Form do="metric.record" from={view.path} hidden={{ id: metric.id }} failed={view.failed} class="reading-form">
-          <NumberField
-            name="value"
-            label={`What ${metric.name} reads${metric.unit ? ` (${metric.unit})` : ''}`}
-            required
-          />
-          <DayField name="on" label="On" value={view.today} max={view.today} />
-          <Submit kind="plain">Keep the reading</Submit>
-        </Form>
-      </>
-    )}
-  </Section>
-)
-
-function Review({ initiative: { id, review }, view }: { initiative: Initiative; view: View }) {
-  return (
-    <Section id="review" title="Looking back">
-      {review && (
-        <Definitions>
-          <Definition term="What happened">{review.whatHappened}</Definition>
-          {review.moved !== null && (
-            <Definition term="The number">
-              {review.moved ? 'It moved as meant.' : 'It did not move as meant.'}
-            </Definition>
-          )}
-          {review.differently && <Definition term="What you would do differently">{review.differently}</Definition>}
-          <Definition term="Written on">{dayWords(review.on)}</Definition>
-        </Definitions>
-      )}
-      <details open={isRefused(view, 'initiative.review')}>
-        <summary>{review ? 'Write it anew' : 'Look back at it'}</summary>
-        <Form do="initiative.review" from={view.path} hidden={{ id }} failed={view.failed}>
-          <TextArea
-            name="whatHappened"
-            label="What happened"
-            rows={3}
-            value={review?.whatHappened}
-            maxlength={4000}
-            required
-          />
-          <RadioRow
-            name="moved"
-            legend="Did the number it aimed at move?"
-            value={review?.moved == null ? null : String(review.moved)}
-            options={[
-              { value: 'true', label: 'Yes' },
-              { value: 'false', label: 'No' },
-            ]}
-          />
-          <TextArea
-            name="differently"
-            label="What you would do differently"
-            rows={3}
-            value={review?.differently}
-            maxlength={4000}
-          />
-          <Submit kind="plain">Keep the review</Submit>
-        </Form>
-      </details>
     </Section>
   )
-}
 
 function shortened(words: string, most: number): string {
   const line = words.replace(/\s+/g, ' ').trim()

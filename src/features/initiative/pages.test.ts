@@ -51,7 +51,7 @@ describe('one initiative', () => {
       'newMetric.baseline': '42',
       target: '55',
     })
-    expect(named.text).toContain('week-1 retention, 42 % before, target 55 %')
+    expect(named.text).toMatch(/week-1 retention ?, 42 % before, target 55 %/)
     expect(named.text).toMatch(/After 30 days 19 June 2026 due now/)
     const read = await send(named.html, 'metric.record', { value: '54.5', on: '2026-06-21' })
     expect(read.text).toMatch(/After 30 days 19 June 2026 read in time 54.5 % on 21 June 2026/)

@@ -1,10 +1,12 @@
 import { count } from '../../core/number-words.ts'
 import type { Paged } from '../../platform/fields.ts'
 import type { Page, View } from '../../platform/page.ts'
-import { DayField, Form, Submit, TextArea, TextField } from '../../ui/form.tsx'
+import { DayField, Form, RadioRow, Submit, TextArea, TextField } from '../../ui/form.tsx'
 import { ActionLink, EmptyState, PageHead, Pager, Section } from '../../ui/parts.tsx'
+import { decisionsPage } from './pages-decisions.tsx'
 import type { Initiative } from './pages-edit.tsx'
 import { initiativePage, stateWords } from './pages-item.tsx'
+import { timelinePage } from './pages-timeline.tsx'
 
 /** Pieces of work that records belong to, newest first. */
 const listPage: Page = {
@@ -20,7 +22,8 @@ const listPage: Page = {
       body: (
         <>
           <PageHead title="Initiatives" lead="Pieces of work that several records belong to.">
-            <ActionLink href="/evidence">All evidence</ActionLink>
+            <ActionLink href="/initiatives/timeline">Timeline</ActionLink>
+            <ActionLink href="/metrics">Metrics</ActionLink>
           </PageHead>
           {items.length === 0 && <NothingYet />}
           <ul class="list">
@@ -66,10 +69,25 @@ const Begin = ({ view }: { view: View }) => (
     <Form do="initiative.start" from={view.path} next="/initiatives/{id}" failed={view.failed}>
       <TextField name="title" label="Its name, as your team says it" maxlength={200} required />
       <DayField name="startedOn" label="When it began" value={view.today} />
-      <TextArea name="problem" label="Whose problem it solves, and how that shows today" rows={2} maxlength={1000} />
+      <TextArea
+        name="problem"
+        label="Whose problem it solves, and how that shows today"
+        rows={2}
+        maxlength={1000}
+        draft
+      />
+      <RadioRow
+        name="origin"
+        legend="Where it came from"
+        options={[
+          { value: 'found', label: 'I found it' },
+          { value: 'requested', label: 'Somebody asked for it' },
+        ]}
+      />
       <Submit>Begin it</Submit>
     </Form>
   </Section>
 )
 
-export const initiativePages: readonly Page[] = [listPage, initiativePage]
+// The first path that fits is taken, and “timeline” would pass for an initiative’s id.
+export const initiativePages: readonly Page[] = [listPage, timelinePage, initiativePage, decisionsPage]

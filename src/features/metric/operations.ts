@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import { valueInWords } from '../../core/metric-words.ts'
-import { facts, listed } from '../../core/printed.ts'
+import type { Day } from '../../core/day.ts'
 import { Problem } from '../../core/problem.ts'
-import { isBeside } from '../../platform/cursor.ts'
 import { day, id, noSuchPlace, page, text } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { MetricRow } from '../../platform/schema.ts'
-import { dayWords } from '../../ui/parts.tsx'
+import { printedMetrics, printedOne } from './printed.ts'
+import { asMetric, latest, metricsByName, readingOn, withReadings } from './queries.ts'
 
 export const defineMetric = operation({
   name: 'metric.define',
@@ -14,31 +13,71 @@ export const defineMetric = operation({
     'Define a metric you answer for: its name, its unit, which way is good, where it stands and where it should go.',
   scope: 'write',
   input: z.strictObject({
-    id: id.optional().describe('An existing metric, to change it.'),
-    name: text(120).describe('As your team says it: “week-1 retention”.'),
+    id: id.optional().describe('An existing metric, to change it; what you leave out stays as it is.'),
+    name: text(120).optional().describe('As your team says it: “week-1 retention”. Needed for a new one.'),
     unit: z.string().trim().max(20).nullable().optional().describe('%, points, a currency code, days …'),
-    direction: z.enum(['up', 'down']).default('up').describe('Which way is good.'),
+    direction: z.enum(['up', 'down']).optional().describe('Which way is good; up if left out.'),
     baseline: z.number().finite().nullable().optional().describe('Where it stood before.'),
     target: z.number().finite().nullable().optional().describe('Where it should stand.'),
+    timing: z
+      .enum(['leading', 'lagging'])
+      .nullable()
+      .optional()
+      .describe('Leading: it moves before the result that counts. Lagging: it moves with it, or after.'),
+    durable: z.boolean().nullable().optional().describe('Whether a move of it lasts.'),
+    shows: z
+      .enum(['behaviour', 'measurement'])
+      .nullable()
+      .optional()
+      .describe('Whether a move of it is people doing something else, or only the measurement nudged.'),
+    counter: id.nullable().optional().describe('The metric that must not get worse for it.'),
   }),
-  async run(context, { id, name, unit, direction, baseline, target }) {
-    const fields = { name: name.trim(), unit, direction, baseline, target }
-    if (id) {
-      await known(context, id)
-      return asMetric(await context.records.update('metrics', id, fields))
+  async run(context, { id, name, ...fields }) {
+    const before = id ? await known(context, id) : null
+    if (!before && !name) throw new Problem('invalid', '“name” is needed. Nothing was changed.', 'name')
+    await checkCounter(context, id, fields.counter)
+    const setOn = {
+      baselineSetOn: daySet(before, 'baseline', fields.baseline, context.today),
+      targetSetOn: daySet(before, 'target', fields.target, context.today),
     }
+    if (id) return asMetric(await context.records.update('metrics', id, { name: name?.trim(), ...fields, ...setOn }))
     const row = {
       id: context.newId(),
-      name: fields.name,
-      unit: unit ?? null,
-      direction,
-      baseline: baseline ?? null,
-      target: target ?? null,
+      name: name!.trim(),
+      unit: fields.unit || null,
+      direction: fields.direction ?? 'up',
+      baseline: fields.baseline ?? null,
+      target: fields.target ?? null,
+      timing: fields.timing ?? null,
+      durable: fields.durable ?? null,
+      shows: fields.shows ?? null,
+      counter: fields.counter ?? null,
+      baselineSetOn: setOn.baselineSetOn ?? null,
+      targetSetOn: setOn.targetSetOn ?? null,
     }
     return asMetric(await context.records.insert('metrics', { ...row, createdAt: context.now }))
   },
   says: ({ name }) => `${name} is kept as a metric.`,
 })
+
+/** The day on which a number came to say what it says; undefined where nothing changes. */
+function daySet(
+  before: MetricRow | null,
+  field: 'baseline' | 'target',
+  value: number | null | undefined,
+  today: Day,
+): Day | null | undefined {
+  if (value === undefined || value === (before?.[field] ?? null)) return undefined
+  return value === null ? null : today
+}
+
+async function checkCounter(context: Context, id: string | undefined, counter: string | null | undefined) {
+  if (!counter) return
+  if (counter === id)
+    throw new Problem('invalid', 'A metric cannot be its own counter-metric. Nothing was changed.', 'counter')
+  if (!(await context.records.find('metrics', counter)))
+    throw new Problem('invalid', 'There is no such metric among yours. Nothing was changed.', 'counter')
+}
 
 export const recordMetric = operation({
   name: 'metric.record',
@@ -50,16 +89,9 @@ export const recordMetric = operation({
     value: z.number().finite(),
   }),
   async run(context, { id, on = context.today, value }) {
-    if (on > context.today)
-      throw new Problem('invalid', 'A reading from a day that lies ahead is a forecast. Nothing was changed.', 'on')
+    refuseAhead(on, context.today)
     const metric = await known(context, id)
-    const same = await context.tx
-      .selectFrom('readings')
-      .select('id')
-      .where('personId', '=', context.personId)
-      .where('metricId', '=', id)
-      .where('on', '=', on)
-      .executeTakeFirst()
+    const same = await readingOn(context.tx, context.personId, id, on)
     if (same) await context.records.update('readings', same.id, { value, recordedOn: context.today })
     else
       await context.records.insert('readings', {
@@ -69,10 +101,15 @@ export const recordMetric = operation({
         value,
         recordedOn: context.today,
       })
-    return withReadings(context, metric)
+    return withReadings(context.tx, metric)
   },
-  prints: printed,
+  prints: printedOne,
 })
+
+export const refuseAhead = (on: Day, today: Day): void => {
+  if (on > today)
+    throw new Problem('invalid', 'A reading from a day that lies ahead is a forecast. Nothing was changed.', 'on')
+}
 
 export const showMetric = operation({
   name: 'metric.show',
@@ -80,73 +117,68 @@ export const showMetric = operation({
   scope: 'read',
   input: z.strictObject({ id: id.optional().describe('One metric; all of them if left out.'), ...page }),
   async run(context, { id, limit, cursor }) {
-    if (id) return withReadings(context, await known(context, id))
-    const { items, next } = await metricsByName(context, limit, cursor)
+    const { tx, personId } = context
+    if (id) return withReadings(tx, await known(context, id))
+    const after = cursor === undefined ? null : ((await context.records.find('metrics', cursor)) as MetricRow | null)
+    if (cursor !== undefined && !after) throw noSuchPlace()
+    const { items, next } = await metricsByName(tx, personId, limit, after)
     const told = []
-    for (const metric of items) told.push(await withReadings(context, metric, latest))
+    for (const metric of items) told.push(await withReadings(tx, metric, latest))
     return { items: told, next }
   },
-  prints: (answer) =>
-    listed(
-      ('items' in answer ? answer.items : [answer]).map(printed),
-      'No metrics yet. Define one: cairn metric define --name "week-1 retention" --unit % --baseline 42',
-      'next' in answer ? answer.next : null,
-    ),
+  prints: printedMetrics,
 })
 
-function printed({ id, name, unit, direction, baseline, target, readings }: Told): string {
-  const value = (read: number) => valueInWords(read, unit)
-  return [
-    name,
-    `  ${facts([
-      `better when it goes ${direction}`,
-      baseline !== null && `before ${value(baseline)}`,
-      target !== null && `target ${value(target)}`,
-    ])}`,
-    ...readings.map((reading) => `  ${dayWords(reading.on)}: ${value(reading.value)}`),
-    `  ${id}`,
-  ].join('\n')
-}
-
-type Told = Awaited<ReturnType<typeof withReadings>>
+export const removeMetric = operation({
+  name: 'metric.remove',
+  summary: 'Take a metric out with its readings. One that an initiative aims at, or that guards another, stays.',
+  scope: 'write',
+  input: z.strictObject({ id }),
+  async run(context, { id }) {
+    const { tx, personId, records } = context
+    const metric = await known(context, id)
+    const aiming = await tx
+      .selectFrom('initiatives')
+      .select('title')
+      .where('personId', '=', personId)
+      .where('metric', '=', id)
+      .limit(1)
+      .executeTakeFirst()
+    if (aiming)
+      throw new Problem(
+        'conflict',
+        `“${aiming.title}” should move this metric. Name another one there first; nothing was changed.`,
+        'id',
+      )
+    const guarded = await tx
+      .selectFrom('metrics')
+      .select('name')
+      .where('personId', '=', personId)
+      .where('counter', '=', id)
+      .limit(1)
+      .executeTakeFirst()
+    if (guarded)
+      throw new Problem(
+        'conflict',
+        `It is the counter-metric of “${guarded.name}”. Take it out there first; nothing was changed.`,
+        'id',
+      )
+    const readings = await tx
+      .selectFrom('readings')
+      .select('id')
+      .where('personId', '=', personId)
+      .where('metricId', '=', id)
+      .execute()
+    for (const reading of readings) await records.remove('readings', reading.id)
+    await records.remove('metrics', id)
+    return { ...asMetric(metric), readings: readings.length }
+  },
+  says: ({ name, readings }) =>
+    `${name} is taken out${readings > 0 ? ` with ${readings} ${readings === 1 ? 'reading' : 'readings'}` : ''}.`,
+})
 
 async function known({ records }: Context, id: string): Promise<MetricRow> {
   const metric = await records.find('metrics', id)
   if (!metric) throw new Problem('missing', 'There is no such metric among yours.', 'id')
   return metric as MetricRow
-}
-
-const asMetric = ({ personId: _, ...metric }: MetricRow) => metric
-
-async function metricsByName({ tx, personId, records }: Context, limit: number, cursor?: string) {
-  let query = tx.selectFrom('metrics').selectAll().where('personId', '=', personId)
-  if (cursor) {
-    // A name may hold spaces and be changed meanwhile, so the place is the metric itself.
-    const last = (await records.find('metrics', cursor)) as MetricRow | null
-    if (!last) throw noSuchPlace()
-    query = query.where(isBeside(['name', 'id'], '>', [last.name, last.id]))
-  }
-  const rows = await query
-    .orderBy('name')
-    .orderBy('id')
-    .limit(limit + 1)
-    .execute()
-  const items = rows.slice(0, limit)
-  return { items, next: rows.length > limit ? items.at(-1)!.id : null }
-}
-
-// Read weekly, a number comes to this many in three years; among others the last quarter is enough.
-const most = 160
-const latest = 13
-
-async function withReadings({ tx, personId }: Context, metric: MetricRow, limit = most) {
-  const readings = await tx
-    .selectFrom('readings')
-    .select(['id', 'on', 'value', 'recordedOn'])
-    .where('personId', '=', personId)
-    .where('metricId', '=', metric.id)
-    .orderBy('on', 'desc')
-    .limit(limit)
-    .execute()
-  return { ...asMetric(metric), readings: readings.reverse() }
 }

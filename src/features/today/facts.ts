@@ -1,11 +1,13 @@
 import { best } from '../../core/best.ts'
-import { activeDaysBetween, type Day } from '../../core/day.ts'
+import { isReviewDue, tellsWhatCame } from '../../core/chain.ts'
+import { activeDaysBetween, addDays, type Day, daysBetween } from '../../core/day.ts'
+import { revisitDay } from '../../core/decision-revisit.ts'
 import { anchorAt, levelOf, rankOf, skillOf, skillsAt, weightOf } from '../../core/framework.ts'
 import { itemOf } from '../../core/item.ts'
 import { itemContext } from '../../core/readiness/records.ts'
 import { recencyFrom, shownScope, strength } from '../../core/readiness/strength.ts'
 import type { DueCheck, IncompleteRecord, TodayFacts } from '../../core/today.ts'
-import { evidenceOf } from '../../platform/all-evidence.ts'
+import { evidenceOf, initiativesKept, launchesOf } from '../../platform/all-evidence.ts'
 import {
   climberOf,
   knownStanding,
@@ -28,6 +30,8 @@ export async function factsOf(context: Context): Promise<TodayFacts> {
   return {
     today,
     checks: await dueChecks(tx, personId, today),
+    lookBacks: await lookBacks(tx, personId, today, evidence),
+    revisits: await dueRevisits(tx, personId, today, evidence),
     waiting: await waitingLines(tx, personId),
     incomplete: incompleteRecords(evidence, today),
     unconfirmed: standing ? await strongestUnconfirmed(context, standing, evidence) : null,
@@ -49,6 +53,49 @@ const dueChecks = async (tx: Handle, personId: string, today: Day): Promise<DueC
       metric: metric && { ...metric, target: initiative.target ?? metric.target },
     })),
   )
+
+/** Launches that nobody has looked back at, and those whose review counts for nothing yet; the latest first. */
+async function lookBacks(
+  tx: Handle,
+  personId: string,
+  today: Day,
+  evidence: readonly StoredEvidence[],
+): Promise<TodayFacts['lookBacks']> {
+  const fresh = (await initiativesKept(tx, personId))
+    .filter(({ launchedOn, stoppedOn }) => launchedOn && !stoppedOn && daysBetween(launchedOn, today) <= FRESH)
+    .sort((a, b) => (a.launchedOn! < b.launchedOn! ? 1 : -1))
+  if (fresh.length === 0) return []
+  const launches = await launchesOf(tx, personId)
+  const told = new Set(evidence.filter(tellsWhatCame).map(({ initiative }) => initiative))
+  return fresh.flatMap((initiative): TodayFacts['lookBacks'][number][] => {
+    const { id, title, review } = initiative
+    if (isReviewDue(initiative, launches.get(id)?.readings ?? [], today))
+      return [{ initiative: id, title, lacks: 'review' }]
+    return review && !review.evidence && !told.has(id) ? [{ initiative: id, title, lacks: 'record' }] : []
+  })
+}
+
+// What happened longer ago is no longer remembered well enough to be asked for.
+const FRESH = 180
+const SOON = 2
+
+/** Decisions whose day has come, or comes within two days; the earliest first. */
+async function dueRevisits(
+  tx: Handle,
+  personId: string,
+  today: Day,
+  evidence: readonly StoredEvidence[],
+): Promise<TodayFacts['revisits']> {
+  const rows = await tx.selectFrom('revisits').selectAll().where('personId', '=', personId).execute()
+  const byRecord = Map.groupBy(rows, ({ evidenceId }) => evidenceId)
+  return evidence
+    .filter(({ kind }) => kind === 'decision')
+    .flatMap(({ id, text, decision }) => {
+      const dueOn = revisitDay(decision, byRecord.get(id) ?? [])
+      return dueOn !== null && dueOn <= addDays(today, SOON) ? [{ id, choice: decision?.choice ?? text, dueOn }] : []
+    })
+    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
+}
 
 const waitingLines = async (tx: Handle, personId: string): Promise<number> =>
   (

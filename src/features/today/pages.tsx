@@ -151,7 +151,11 @@ const unitWords = (unit: string | null): string => valueInWords(2, unit).replace
 function hrefOf(place: Exclude<Place, { at: 'reading' }>): string {
   switch (place.at) {
     case 'initiative':
-      return `/initiatives/${place.initiative}`
+      return place.part === 'record'
+        ? `/initiatives/${place.initiative}#record`
+        : `/initiatives/${place.initiative}?${place.part}=yes#${place.part}`
+    case 'decision':
+      return `/decisions#decision-${place.record}`
     case 'step':
       return place.place.at === 'log' ? '/actions' : wayTo(place.place)
     case 'agreement':

@@ -18,13 +18,18 @@ export interface MetricLineProps {
   /** In order of day; the first is the baseline. */
   readings: readonly MetricReading[]
   target?: { value: number; text: string } | null
+  /** What went out, and when: a line down through the picture. */
+  launches?: readonly { on: Day; label: string }[]
 }
 
+// More points than these would be a band of dots.
+const mostDots = 40
+
 /** A metric from where it was to where it is, against the target if one was set. */
-export function MetricLine({ id, name, readings, target }: MetricLineProps) {
+export function MetricLine({ id, name, readings, target, launches = [] }: MetricLineProps) {
   const [baseline, latest] = [readings[0], readings.at(-1)]
   if (!baseline || !latest) return null
-  const place = placeIn(readings, target)
+  const place = placeIn(readings, target, launches)
   const path = readings.map(
     (reading, i) => `${i === 0 ? 'M' : 'L'}${point(place.x(reading.on))} ${point(place.y(reading.value))}`,
   )
@@ -33,7 +38,7 @@ export function MetricLine({ id, name, readings, target }: MetricLineProps) {
       <Picture
         id={id}
         title={name}
-        desc={describe(readings, target)}
+        desc={describe(readings, target, launches)}
         width={size.width}
         height={size.height}
         class="metric-picture"
@@ -57,8 +62,13 @@ export function MetricLine({ id, name, readings, target }: MetricLineProps) {
             <text x={size.right + 8} y={point(place.y(target.value) + 4)}>{`target ${target.text}`}</text>
           </>
         )}
+        {launches.map(({ on, label }) => (
+          <line class="launch" x1={point(place.x(on))} x2={point(place.x(on))} y1={size.top - 8} y2={size.bottom + 8}>
+            <title>{`${label}, ${dayWords(on)}`}</title>
+          </line>
+        ))}
         <path class="line" d={path.join('')} />
-        {readings.map((reading) => (
+        {(readings.length > mostDots ? [baseline, latest] : readings).map((reading) => (
           <circle class="reading" cx={point(place.x(reading.on))} cy={point(place.y(reading.value))} r="3.5">
             <title>{`${reading.label}: ${reading.text}`}</title>
           </circle>
@@ -81,6 +91,7 @@ export function MetricLine({ id, name, readings, target }: MetricLineProps) {
         head={['Reading', 'Day', 'Value']}
         rows={[
           ...readings.map((reading) => [reading.label, dayWords(reading.on), reading.text]),
+          ...launches.map(({ on, label }) => [label, dayWords(on), '']),
           ...(target ? [['target', '', target.text]] : []),
         ]}
       />
@@ -90,10 +101,14 @@ export function MetricLine({ id, name, readings, target }: MetricLineProps) {
 
 const size = { width: 340, height: 84, left: 64, right: 236, top: 14, bottom: 70 }
 
-function placeIn(readings: readonly MetricReading[], target: MetricLineProps['target']) {
+function placeIn(
+  readings: readonly MetricReading[],
+  target: MetricLineProps['target'],
+  launches: readonly { on: Day }[],
+) {
   const values = [...readings.map(({ value }) => value), ...(target ? [target.value] : [])]
   const [low, high] = [Math.min(...values), Math.max(...values)]
-  const days = readings.map(({ on }) => Date.parse(on))
+  const days = [...readings, ...launches].map(({ on }) => Date.parse(on))
   const [from, to] = [Math.min(...days), Math.max(...days)]
   return {
     x: (on: Day) =>
@@ -109,7 +124,16 @@ function placeIn(readings: readonly MetricReading[], target: MetricLineProps['ta
 const clearOf = (y: number, other: number | null | undefined) =>
   other == null || Math.abs(y - other) >= 15 ? y : y >= other ? other + 15 : other - 15
 
-function describe(readings: readonly MetricReading[], target: MetricLineProps['target']): string {
-  const course = readings.map(({ label, text }) => `${label} ${text}`).join(', ')
-  return `${course}${target ? `; target ${target.text}` : ''}.`
+function describe(
+  readings: readonly MetricReading[],
+  target: MetricLineProps['target'],
+  launches: readonly { on: Day; label: string }[],
+): string {
+  // A long course is told by its ends; the table has all of it.
+  const told = readings.length > mostTold ? [readings[0]!, readings.at(-1)!] : readings
+  const course = told.map(({ label, text }) => `${label} ${text}`).join(', ')
+  const out = launches.map(({ on, label }) => `; ${label} ${dayWords(on)}`).join('')
+  return `${course}${target ? `; target ${target.text}` : ''}${out}.`
 }
+
+const mostTold = 8

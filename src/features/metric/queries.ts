@@ -1,0 +1,59 @@
+import type { Day } from '../../core/day.ts'
+import { isBeside } from '../../platform/cursor.ts'
+import type { Handle } from '../../platform/database.ts'
+import type { MetricRow } from '../../platform/schema.ts'
+
+export const asMetric = ({ personId: _, ...metric }: MetricRow) => metric
+
+/** Metrics by name from the one given on, a page of them. */
+export async function metricsByName(tx: Handle, personId: string, limit: number, after: MetricRow | null) {
+  let query = tx.selectFrom('metrics').selectAll().where('personId', '=', personId)
+  // A name may hold spaces and be changed meanwhile, so the place is the metric itself.
+  if (after) query = query.where(isBeside(['name', 'id'], '>', [after.name, after.id]))
+  const rows = await query
+    .orderBy('name')
+    .orderBy('id')
+    .limit(limit + 1)
+    .execute()
+  const items = rows.slice(0, limit)
+  return { items, next: rows.length > limit ? items.at(-1)!.id : null }
+}
+
+// Read weekly, a number comes to this many in three years; among others the last quarter is enough.
+const most = 160
+export const latest = 13
+
+/** A metric with its latest readings, oldest first. */
+export async function withReadings(tx: Handle, metric: MetricRow, limit = most) {
+  const readings = await tx
+    .selectFrom('readings')
+    .select(['id', 'on', 'value', 'recordedOn'])
+    .where('personId', '=', metric.personId)
+    .where('metricId', '=', metric.id)
+    .orderBy('on', 'desc')
+    .limit(limit)
+    .execute()
+  return { ...asMetric(metric), readings: readings.reverse() }
+}
+
+export type MetricTold = Awaited<ReturnType<typeof withReadings>>
+
+/** The reading of a day, if there is one. */
+export const readingOn = (tx: Handle, personId: string, metricId: string, on: Day) =>
+  tx
+    .selectFrom('readings')
+    .select('id')
+    .where('personId', '=', personId)
+    .where('metricId', '=', metricId)
+    .where('on', '=', on)
+    .executeTakeFirst()
+
+/** Initiatives that should move a metric, the latest begun first. */
+export const initiativesOn = (tx: Handle, personId: string, metricId: string) =>
+  tx
+    .selectFrom('initiatives')
+    .select(['id', 'title', 'startedOn', 'launchedOn', 'stoppedOn', 'target', 'targetSetOn'])
+    .where('personId', '=', personId)
+    .where('metric', '=', metricId)
+    .execute()
+    .then((rows) => rows.sort((a, b) => (a.startedOn < b.startedOn ? 1 : -1)))
