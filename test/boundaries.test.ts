@@ -115,6 +115,8 @@ describe('who writes which table', () => {
     documentRecords: 'features/document',
     conversations: 'features/discovery',
     discoveryCycles: 'features/discovery',
+    dismissals: 'features/signals',
+    stallAnswers: 'features/signals',
   }
 
   test('each table is written by its own feature', () => {

@@ -28,7 +28,12 @@ async function anaAndBen() {
   const [proposal] = (await ana.call('inbox.list')).items
   await ana.call('research.record', { topic: 'decides', answer: 'The Nairobi panel', from: 'Priya' })
   const known = await ana.call('people.add', { name: 'Priya Naidoo' })
-  await ana.call('talk.record', { notes: 'Priya asked about Zanzibar.' })
+  const talk = await ana.call('talk.record', {
+    notes: 'Priya asked about Zanzibar.',
+    heard: ['Zanzibar had no impact: show impact'],
+  })
+  await ana.call('signals.hear', { talk: talk.id, words: 'Zanzibar had no impact: show impact', heard: true })
+  await ana.call('signals.dismiss', { signal: 'stall_impact', reason: 'Zanzibar is no impact' })
   await ana.call('cycle.set', { closesOn: '2026-12-18' })
   const action = `record:${initiative.id}:decision`
   await ana.call('initiative.edit', { id: initiative.id, notDoing: ['The Zanzibar launch'] })
@@ -49,6 +54,7 @@ async function anaAndBen() {
       proposal: proposal.id,
       batch: proposal.batch,
       known: known.id,
+      talk: talk.id,
       action,
       activity,
     },
@@ -103,6 +109,7 @@ const attempts: [name: string, input: (ids: Ids) => Record<string, unknown>][] =
   ['actions.drop', ({ action }) => ({ id: action })],
   ['actions.restore', ({ action }) => ({ id: action })],
   ['people.remove', ({ known }) => ({ id: known })],
+  ['signals.hear', ({ talk }) => ({ talk, words: 'Zanzibar had no impact: show impact', heard: false })],
   ['case.choose', ({ evidence }) => ({ pinned: [evidence] })],
   ['activity.undo', ({ activity }) => ({ id: activity })],
 ]
@@ -128,6 +135,7 @@ describe('a second person in the same file', () => {
       'framework.compare': { ladders: ['pm', 'pmm'] },
       'quiz.score': { answers: Array(12).fill(1) },
       'stall.decode': { phrase: 'I am not seeing the impact.' },
+      'signals.opening': { text: 'I deserve it.' },
     }
     for (const { name } of reading) {
       const answer = JSON.stringify(await ben.call(name, inputs[name] ?? {}))
@@ -153,7 +161,7 @@ describe('a second person in the same file', () => {
     const tried = new Set(attempts.map(([name]) => name))
     const taking = operations
       .filter(({ input }) =>
-        ['id', 'ids', 'evidence', 'initiative', 'metric', 'pinned'].some((field) => field in input.shape),
+        ['id', 'ids', 'evidence', 'initiative', 'metric', 'pinned', 'talk'].some((field) => field in input.shape),
       )
       .map(({ name }) => name)
     const harmless = ['framework.show', 'framework.compare', 'evidence.list', 'decision.list', 'case.trace']

@@ -4,16 +4,23 @@ import type { StallId } from './stall.ts'
 
 // Apart from `stall.ts`, so that the page's script can match without carrying the names of metrics.
 
+/** Something of the person's own to show. */
+export interface OwnRecord {
+  type: 'evidence' | 'initiative' | 'document'
+  id: string
+  text: string
+}
+
 /** What the person's own records say to a stall. Null where Cairn keeps no such records: then nothing is guessed. */
 export interface OwnRecords {
-  /** Memos and roadmap narratives of the last 120 days. */
-  strategyPieces: number | null
+  /** Strategy memos and roadmap narratives finished in the last 120 days, newest first. */
+  strategyPieces: readonly OwnRecord[] | null
   /** Initiatives under way, and those of them whose reason names a number of the company. */
-  initiatives: { active: number; linked: number } | null
+  initiatives: { active: number; linked: number; named: readonly OwnRecord[] } | null
   /** People outside the team who were spoken to or gave feedback in the last 90 days. */
   outside: number | null
   /** Records of the last 180 days with a before and an after, newest first. */
-  measured: readonly { id: string; text: string }[] | null
+  measured: readonly OwnRecord[] | null
   /** Launches, and those of them that say what changed. */
   launched: { all: number; withOutcome: number } | null
   /** Whether the manager has promised a day to look again, still ahead. */
@@ -25,7 +32,7 @@ export interface OwnCheck {
   state: 'confirms' | 'differs' | 'not_enough'
   says: string
   /** Records to show where they were not seen. */
-  records: { id: string; text: string }[]
+  records: OwnRecord[]
 }
 
 /** Whether the person's own records bear a stall out; shown to them alone. Domain 4, rules 1, 4 and 5. */
@@ -35,20 +42,21 @@ export function ownCheck(stall: StallId, records: OwnRecords): OwnCheck {
 
 const checks: Record<StallId, (records: OwnRecords) => OwnCheck> = {
   strategy({ strategyPieces, initiatives }) {
-    if (strategyPieces === 0)
-      return confirms('No memo or roadmap narrative of yours is on record in the last four months.')
+    const none = 'No strategy memo or roadmap narrative of yours is on record in the last four months'
     if (!initiatives || initiatives.active === 0)
-      return notEnough('Write down what you are working on, with its reason, and your records can answer this.')
+      return strategyPieces?.length === 0
+        ? confirms(`${none}.`)
+        : notEnough('Write down what you are working on, with its reason, and your records can answer this.')
     const { active, linked } = initiatives
     const share = `${linked} of your ${active} ${active === 1 ? 'initiative' : 'initiatives'} under way`
-    if (linked / active < 0.5)
-      return confirms(`${share} ${linked === 1 ? 'says' : 'say'} which number of the company the work is for.`)
+    const says = `${share} ${linked === 1 ? 'says' : 'say'} which number of the company the work is for`
+    if (strategyPieces?.length === 0) return confirms(`${none}, and ${says}.`)
+    if (linked / active < 0.5) return confirms(`${says}.`)
     if (strategyPieces === null)
-      return notEnough(
-        `${share} name a number of the company. Memos are not counted here yet, so this is half of the answer.`,
-      )
+      return notEnough(`${says}. Memos are not counted here yet, so this is half of the answer.`)
     return differs(
-      `${share} name a number of the company, and you wrote ${pieces(strategyPieces)}. It has not been seen.`,
+      `${says}, and you wrote ${pieces(strategyPieces.length)}. You have done this; it has not been seen. Send them these.`,
+      [...strategyPieces, ...initiatives.named].slice(0, 3),
     )
   },
   cross_functional({ outside }) {
@@ -89,7 +97,7 @@ const firstFor = (launched: OwnRecords['launched']): string =>
 const pieces = (count: number) => (count === 1 ? 'one page on it' : `${count} pages on it`)
 
 const confirms = (says: string): OwnCheck => ({ state: 'confirms', says, records: [] })
-const differs = (says: string, records: readonly { id: string; text: string }[] = []): OwnCheck => ({
+const differs = (says: string, records: readonly OwnRecord[] = []): OwnCheck => ({
   state: 'differs',
   says,
   records: [...records],
@@ -101,3 +109,4 @@ export const namesANumber = (why: string | null): boolean => why !== null && (/\
 
 /** How far back each question looks, from the day it is asked. */
 export const measuredSince = (today: Day): Day => addDays(today, -180)
+export const writtenSince = (today: Day): Day => addDays(today, -120)

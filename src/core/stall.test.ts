@@ -47,7 +47,7 @@ describe('what one’s own records say to it', () => {
     launched: null,
     revisit: null,
   }
-  const record = (id: string) => ({ id, text: `Record ${id}` })
+  const record = (id: string) => ({ type: 'evidence' as const, id, text: `Record ${id}` })
 
   test.each(['strategy', 'cross_functional', 'impact', 'structural'] as const)(
     'nothing is guessed about %s without records',
@@ -72,11 +72,15 @@ describe('what one’s own records say to it', () => {
   })
 
   test('“more strategic” is borne out by no memo, or by initiatives without a number of the company', () => {
-    expect(ownCheck('strategy', { ...none, strategyPieces: 0 }).state).toBe('confirms')
-    expect(ownCheck('strategy', { ...none, initiatives: { active: 4, linked: 1 } }).state).toBe('confirms')
-    expect(ownCheck('strategy', { ...none, initiatives: { active: 4, linked: 3 } }).state).toBe('not_enough')
-    expect(ownCheck('strategy', { ...none, strategyPieces: 1, initiatives: { active: 4, linked: 2 } }).state).toBe(
-      'differs',
+    const underWay = (linked: number) => ({ active: 4, linked, named: [record('bet')] })
+    expect(ownCheck('strategy', { ...none, strategyPieces: [] }).state).toBe('confirms')
+    expect(ownCheck('strategy', { ...none, initiatives: underWay(1) }).state).toBe('confirms')
+    expect(ownCheck('strategy', { ...none, initiatives: underWay(3) }).state).toBe('not_enough')
+    expect(ownCheck('strategy', { ...none, strategyPieces: [record('memo')], initiatives: underWay(2) })).toMatchObject(
+      {
+        state: 'differs',
+        records: [{ id: 'memo' }, { id: 'bet' }],
+      },
     )
   })
 

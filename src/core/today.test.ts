@@ -15,6 +15,7 @@ const nothing: TodayFacts = {
   promotion: null,
   next: [],
   missing: [],
+  signals: [],
 }
 
 const check = (rest: Partial<DueCheck> = {}): DueCheck => ({

@@ -5,6 +5,7 @@ import { hoursInFigures } from './actions/plan.ts'
 import { type Day, daysBetween } from './day.ts'
 import { valueInWords } from './metric-words.ts'
 import { count, durationInWords, inWords } from './number-words.ts'
+import type { FixPlace, Signal } from './signals/model.ts'
 
 /** Where a thing is done. */
 export type Place =
@@ -21,6 +22,8 @@ export type Place =
   | { at: 'rate'; skill: string }
   | { at: 'profile' }
   | { at: 'case' }
+  /** What a check of one’s own records asks for. */
+  | { at: 'fix'; place: FixPlace }
 
 /** One thing worth doing today: what, why, how long, by when, and the one button. */
 export interface Todo {
@@ -85,6 +88,8 @@ export interface TodayFacts {
   next: readonly NextPick[]
   /** What the case lacks, most valuable first. */
   missing: readonly { says: string; question: string; record: string | null; field: string }[]
+  /** The checks that are brought up this week, at most two. */
+  signals: readonly Pick<Signal, 'id' | 'says' | 'fix' | 'aboutOthers'>[]
 }
 
 /** At most five things, the most urgent first (interface, “Today”). Equal ones keep the order in which they are named here. */
@@ -100,6 +105,7 @@ export function todosFor(facts: TodayFacts): Todo[] {
     ...incomplete(facts),
     ...confirmation(facts),
     ...steps(facts),
+    ...signals(facts),
     ...caseMissing(facts),
     ...rating(facts),
   ]
@@ -395,6 +401,22 @@ function confirmation({ unconfirmed }: TodayFacts): Weighed[] {
     }),
   ]
 }
+
+/** One habit at a time: below what is due, above what can always be polished. */
+const signals = ({ signals: brought }: TodayFacts): Weighed[] =>
+  brought.flatMap(({ id, says, fix, aboutOthers }, at) =>
+    fix === null
+      ? []
+      : weighed(57 - at, {
+          id: `signal:${id}`,
+          title: shortened(fix.text, 110),
+          why: says,
+          minutes: Math.round(fix.hours * 60),
+          button: fix.button,
+          place: { at: 'fix', place: fix.place },
+          aboutOthers,
+        }),
+  )
 
 function caseMissing({ missing, incomplete: records, unconfirmed }: TodayFacts): Weighed[] {
   // The list never sends twice to one record.

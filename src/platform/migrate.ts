@@ -12,6 +12,7 @@ import * as chain from '../../migrations/0011-chain.ts'
 import * as capture from '../../migrations/0012-capture.ts'
 import * as broughtIn from '../../migrations/0013-brought-in.ts'
 import * as conversations from '../../migrations/0014-conversations.ts'
+import * as signals from '../../migrations/0015-signals.ts'
 import * as documents from '../../migrations/0016-documents.ts'
 import { Problem } from '../core/problem.ts'
 import { type Database, type Handle, openDatabase, transaction } from './database.ts'
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   { name: '0012-capture', ...capture },
   { name: '0013-brought-in', ...broughtIn },
   { name: '0014-conversations', ...conversations },
+  { name: '0015-signals', ...signals },
   { name: '0016-documents', ...documents },
 ]
 

@@ -5,6 +5,7 @@ import type { ConversationKind } from '../core/discovery.ts'
 import type { Evidence, ItemKind } from '../core/evidence.ts'
 import type { Becomes, Columns, Details } from '../core/import/importer.ts'
 import type { Stance } from '../core/people.ts'
+import type { StallId } from '../core/stall.ts'
 
 /**
  * Every table, in the names the code uses (the file has them in snake case). Each row belongs to a person; each has a text `id`.
@@ -43,6 +44,8 @@ export interface Tables {
   documentRecords: DocumentRecordRow
   conversations: ConversationRow
   discoveryCycles: DiscoveryCycleRow
+  dismissals: DismissalRow
+  stallAnswers: StallAnswerRow
   activity: ActivityRow
   searchDocuments: SearchDocumentRow
   derived: DerivedRow
@@ -81,6 +84,8 @@ export const recordTables = [
   'documentRecords',
   'conversations',
   'discoveryCycles',
+  'dismissals',
+  'stallAnswers',
 ] as const
 export type RecordTable = (typeof recordTables)[number]
 
@@ -547,6 +552,26 @@ export interface DiscoveryCycleRow extends Owned {
   synthesis: string
   /** The problem statement. */
   problem: string
+  createdAt: string
+}
+
+/** A check that its owner waved away. It is silent for a while, and its reason stays. */
+export interface DismissalRow extends Owned {
+  /** The check's id (`content/signals.yaml`). */
+  signal: string
+  reason: string
+  on: Day
+  createdAt: string
+}
+
+/** Whether a line of a talk was what its words look like. */
+export interface StallAnswerRow extends Owned {
+  talkId: string
+  /** The line as it stood in the talk. */
+  words: string
+  stall: StallId
+  heard: boolean
+  on: Day
   createdAt: string
 }
 

@@ -1,4 +1,5 @@
 import type { ActionPlace } from '../core/actions/facts.ts'
+import type { FixPlace } from '../core/signals/model.ts'
 
 /** The page on which an action is begun. */
 export function wayTo(place: ActionPlace): string {
@@ -23,5 +24,27 @@ export function wayTo(place: ActionPlace): string {
       return '/talks#record'
     case 'log':
       return place.initiative ? `/log?initiative=${encodeURIComponent(place.initiative)}` : '/log'
+  }
+}
+
+/** The page on which the fix of a check is begun. */
+export function wayToFix(place: FixPlace): string {
+  switch (place.at) {
+    case 'initiatives':
+      return '/initiatives#begin'
+    case 'initiative':
+      return place.part === 'decline'
+        ? `/log?initiative=${encodeURIComponent(place.initiative)}`
+        : `/initiatives/${place.initiative}#${place.part}`
+    case 'log':
+      return '/log'
+    case 'process':
+      return '/talks/process#ask'
+    case 'people':
+      return '/people#add'
+    case 'talks':
+      return '/talks#record'
+    case 'evidence':
+      return `/evidence/${place.record}`
   }
 }

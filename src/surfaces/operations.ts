@@ -67,6 +67,13 @@ import { showReadiness } from '../features/readiness/operations.ts'
 import { whatIf } from '../features/readiness/what-if.ts'
 import { recordResearch, showResearch } from '../features/research/operations.ts'
 import { dismissQuestion, setSettings, showSettings } from '../features/settings/operations.ts'
+import {
+  checkSignalsOperation,
+  dismissSignal,
+  hearStall,
+  readOpening,
+  recallSignal,
+} from '../features/signals/operations.ts'
 import { answerLines, answerStart, markStart, pasteNotes, showStart, takeRole } from '../features/start/operations.ts'
 import { listTalks, recordTalk } from '../features/talk/operations.ts'
 import { showToday } from '../features/today/operations.ts'
@@ -152,6 +159,11 @@ export const operations: readonly AnyOperation[] = [
   recordAgreement,
   showAgreement,
   decodeStall,
+  checkSignalsOperation,
+  dismissSignal,
+  recallSignal,
+  hearStall,
+  readOpening,
   showQuiz,
   scoreQuiz,
   keepQuiz,

@@ -17,6 +17,7 @@ import { ratingPages } from '../features/rating/pages.tsx'
 import { readinessPages } from '../features/readiness/pages.tsx'
 import { researchPages } from '../features/research/pages.tsx'
 import { settingsPages } from '../features/settings/pages.tsx'
+import { signalPages } from '../features/signals/pages.tsx'
 import { startPages } from '../features/start/pages.tsx'
 import { talkPages } from '../features/talk/pages.tsx'
 import { todayPage } from '../features/today/pages.tsx'
@@ -45,6 +46,7 @@ export const pages: readonly Page[] = [
   ...readinessPages,
   ...researchPages,
   ...settingsPages,
+  ...signalPages,
   ...startPages,
   ...talkPages,
   todayPage,

@@ -57,6 +57,11 @@ const places = [
   },
   { href: '/people', title: 'People', says: 'Who decides, and what they have seen. For your eyes only.' },
   { href: '/talks', title: 'Talks', says: 'What was said about your growth, and how promotion works here.' },
+  {
+    href: '/checks',
+    title: 'Checks',
+    says: 'What your records say about how the work goes, and what you heard in place of a yes. For your eyes only.',
+  },
   { href: '/cycle', title: 'Your review cycle', says: 'What has to be there by when, worked back from its day.' },
   {
     href: '/more/data',

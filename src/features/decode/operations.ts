@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { wrapped } from '../../core/printed.ts'
 import { heardIn, linesOf, type StallId } from '../../core/stall.ts'
 import { type OwnCheck, type OwnRecords, ownCheck } from '../../core/stall-check.ts'
+import { checkFacts } from '../../platform/check-facts.ts'
 import { text } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import { readSettings } from '../../platform/settings.ts'
 import { stallsIn } from './content.ts'
-import { ownRecords } from './queries.ts'
 
 export const decodeStall = operation({
   name: 'stall.decode',
@@ -54,7 +54,7 @@ export type DecodeAnswer = Awaited<ReturnType<typeof decodeStall.run>>
 /** The person's records; null for an assistant while signals are closed to it: what a phrase means is no secret, the records are. */
 async function recordsFor({ tx, personId, today, via }: Context): Promise<OwnRecords | null> {
   if (via === 'mcp' && !(await readSettings(tx, personId)).opened.includes('signals')) return null
-  return ownRecords(tx, personId, today)
+  return (await checkFacts(tx, personId, today)).own
 }
 
 const checkOf = (stall: StallId, records: OwnRecords | null): OwnCheck | null => records && ownCheck(stall, records)

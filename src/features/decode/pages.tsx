@@ -1,3 +1,4 @@
+import type { OwnRecord } from '../../core/stall-check.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { Form, Submit, TextArea } from '../../ui/form.tsx'
 import { Note, PageHead, Section } from '../../ui/parts.tsx'
@@ -60,9 +61,9 @@ const Answer = ({ answer: { matches, unknown } }: { answer: DecodeAnswer }) => (
             </p>
             {match.check.records.length > 0 && (
               <ul>
-                {match.check.records.map(({ id, text }) => (
+                {match.check.records.map(({ type, id, text }) => (
                   <li>
-                    <a href={`/evidence/${id}`}>{text}</a>
+                    <a href={`/${placeOf[type]}/${id}`}>{text}</a>
                   </li>
                 ))}
               </ul>
@@ -76,5 +77,11 @@ const Answer = ({ answer: { matches, unknown } }: { answer: DecodeAnswer }) => (
     )}
   </>
 )
+
+const placeOf: Record<OwnRecord['type'], string> = {
+  evidence: 'evidence',
+  initiative: 'initiatives',
+  document: 'documents',
+}
 
 export const decodePages: readonly Page[] = [decodePage]

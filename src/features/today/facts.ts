@@ -6,6 +6,7 @@ import { anchorAt, levelOf, rankOf, skillOf, skillsAt, weightOf } from '../../co
 import { itemOf } from '../../core/item.ts'
 import { itemContext } from '../../core/readiness/records.ts'
 import { recencyFrom, shownScope, strength } from '../../core/readiness/strength.ts'
+import type { Signal } from '../../core/signals/model.ts'
 import type { DueCheck, IncompleteRecord, TodayFacts } from '../../core/today.ts'
 import { evidenceOf, initiativesKept, launchesOf } from '../../platform/all-evidence.ts'
 import {
@@ -23,7 +24,7 @@ import type { Context } from '../../platform/operation.ts'
 import { readStart } from '../../platform/start.ts'
 
 /** Everything the list of today depends on, from the person's own records. */
-export async function factsOf(context: Context): Promise<TodayFacts> {
+export async function factsOf(context: Context, mayTellSignals: boolean): Promise<TodayFacts> {
   const { tx, personId, today, frameworks } = context
   const standing = await knownStanding(tx, personId, frameworks)
   const evidence = await evidenceOf(tx, personId, today)
@@ -40,6 +41,7 @@ export async function factsOf(context: Context): Promise<TodayFacts> {
     promotion: standing ? await promotionOf(tx, personId, standing, today) : null,
     next: standing ? await nextSteps(context) : [],
     missing: standing && evidence.length > 0 ? await missingInCase(context) : [],
+    signals: mayTellSignals ? await signalsBroughtUp(context) : [],
   }
 }
 
@@ -211,6 +213,11 @@ async function nextSteps(context: Context): Promise<TodayFacts['next']> {
   const { picks } = await context.call<{ picks: TodayFacts['next'] }>('actions.next')
   const { skills } = await context.call<{ skills: { state: string }[] }>('readiness.show')
   return skills.some(({ state }) => state !== 'not_assessed') ? picks : picks.filter(({ isFirst }) => isFirst)
+}
+
+async function signalsBroughtUp(context: Context): Promise<TodayFacts['signals']> {
+  const { signals, onToday } = await context.call<{ signals: Signal[]; onToday: string[] }>('signals.check')
+  return onToday.flatMap((id) => signals.find((signal) => signal.id === id) ?? [])
 }
 
 const missingInCase = async (context: Context): Promise<TodayFacts['missing']> =>

@@ -4,6 +4,7 @@ import { leadFor, timeOf, todosFor } from '../../core/today.ts'
 import { leaningOf, weekInWords, weekOf } from '../../core/week.ts'
 import { derived } from '../../platform/derived.ts'
 import { type Context, operation } from '../../platform/operation.ts'
+import { readSettings } from '../../platform/settings.ts'
 import { factsOf } from './facts.ts'
 
 export const showToday = operation({
@@ -12,7 +13,13 @@ export const showToday = operation({
     'Show what is worth your time today, at most five things and the most urgent first, and what the last seven days came to.',
   scope: 'read',
   input: z.strictObject({}),
-  run: (context) => derived(context.tx, context.personId, context.today, 'today', () => todayOf(context)),
+  async run(context) {
+    const { tx, personId, today, via } = context
+    // Signals stay closed to assistants: theirs is a list of its own.
+    const mayTellSignals = via !== 'mcp' || (await readSettings(tx, personId)).opened.includes('signals')
+    const what = mayTellSignals ? 'today' : 'today without signals'
+    return derived(tx, personId, today, what, () => todayOf(context, mayTellSignals))
+  },
   prints: ({ today, lead, todos, week }) =>
     [
       lead,
@@ -24,8 +31,8 @@ export const showToday = operation({
 
 export type TodayAnswer = Awaited<ReturnType<typeof todayOf>>
 
-async function todayOf(context: Context) {
-  const todos = todosFor(await factsOf(context))
+async function todayOf(context: Context, mayTellSignals: boolean) {
+  const todos = todosFor(await factsOf(context, mayTellSignals))
   return { today: context.today, lead: leadFor(todos), todos, week: await weekOfPerson(context) }
 }
 

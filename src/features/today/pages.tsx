@@ -6,7 +6,7 @@ import { type Place, type Todo as TodoItem, timeOf } from '../../core/today.ts'
 import { dailyTrouble } from '../../platform/daily.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { startSteps } from '../../platform/start.ts'
-import { wayTo } from '../../platform/ways.ts'
+import { wayTo, wayToFix } from '../../platform/ways.ts'
 import { Cairn } from '../../ui/charts/cairn.tsx'
 import { Form, NumberField, Submit } from '../../ui/form.tsx'
 import {
@@ -49,7 +49,8 @@ export const todayPage: Page = {
               <p class="small quiet">
                 {standing && !fresh && (
                   <>
-                    <a href="/actions">What next</a> lists all that is worth your hours.{' '}
+                    <a href="/actions">What next</a> lists all that is worth your hours. <a href="/checks">Checks</a>{' '}
+                    says what your records show of how the work goes.{' '}
                   </>
                 )}
                 <a href="/start">The first ten minutes</a> can be opened again at any time.
@@ -174,6 +175,8 @@ function hrefOf(place: Exclude<Place, { at: 'reading' }>): string {
       return '/start/role'
     case 'case':
       return '/case'
+    case 'fix':
+      return wayToFix(place.place)
   }
 }
 

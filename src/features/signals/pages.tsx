@@ -1,0 +1,267 @@
+import { hoursInFigures } from '../../core/actions/plan.ts'
+import { initialsOf } from '../../core/people.ts'
+import type { CheckedSignal } from '../../core/signals/check.ts'
+import type { SignalGroup, SignalRecord } from '../../core/signals/model.ts'
+import type { StallQuestion } from '../../core/signals/stalls.ts'
+import type { Page, View } from '../../platform/page.ts'
+import { wayToFix } from '../../platform/ways.ts'
+import { Form, Submit, TextArea, TextField } from '../../ui/form.tsx'
+import { ActionLink, Chip, dayWords, Note, PageHead, Section } from '../../ui/parts.tsx'
+import type { CheckAnswer } from './checked.ts'
+import { nothingFound, type OpeningAnswer } from './operations.ts'
+import { groupWords, stateWords } from './words.ts'
+
+const checksPage: Page = {
+  path: '/checks',
+  here: 'more',
+  isOfRecords: true,
+  async render(view) {
+    const answer = await view.call<CheckAnswer>('signals.check')
+    return {
+      title: 'Checks',
+      body: (
+        <>
+          <PageHead
+            title="Checks"
+            lead="What your own records say about how the work goes. Only you see it: no number, no case and no shared page knows of it."
+          />
+          <div class="behind-curtain">
+            <Questions view={view} questions={answer.questions} />
+            <Group view={view} group="factory" answer={answer} />
+            <Group view={view} group="stalls" answer={answer} />
+            <Group view={view} group="traps" answer={answer} />
+            <BeforeYouSayIt view={view} />
+            <Silent view={view} signals={answer.signals} />
+          </div>
+        </>
+      ),
+    }
+  },
+}
+
+export const signalPages: readonly Page[] = [checksPage]
+
+/** Nothing is said of a phrase before the person has said that it was meant. */
+const Questions = ({ view, questions }: { view: View; questions: readonly StallQuestion[] }) =>
+  questions.length === 0 ? null : (
+    <Section id="heard" title="Did you hear something like this?">
+      <ul class="list">
+        {questions.map(({ talk, on, partner, words, phrase, title }) => (
+          <li>
+            <blockquote>{words}</blockquote>
+            <p class="small quiet">
+              {dayWords(on)}
+              {partner && `, with ${partner}`}. Close to “{phrase}”, as in {title}.
+            </p>
+            <Form do="signals.hear" from="/checks" next="/checks" hidden={{ talk, words }} failed={view.failed}>
+              <div class="actions">
+                <Submit kind="plain" name="heard" value="true">
+                  Yes, that
+                </Submit>
+                <Submit kind="link" name="heard" value="false">
+                  No, something else
+                </Submit>
+              </div>
+            </Form>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+
+const leads: Record<Exclude<SignalGroup, 'factory'>, string> = {
+  stalls: 'From your talks, once you say that you heard it, and held against what you have done.',
+  traps: 'What goes wrong by itself when nothing is done.',
+}
+
+const Group = ({ view, group, answer }: { view: View; group: SignalGroup; answer: CheckAnswer }) => {
+  const shown = answer.signals.filter((signal) => signal.group === group && !signal.silent)
+  return (
+    <Section id={group} title={groupWords[group]}>
+      <p>{group === 'factory' ? answer.verdict.says : leads[group]}</p>
+      <ul class="list checks">
+        {shown.map((signal) => (
+          <Signal view={view} signal={signal} />
+        ))}
+      </ul>
+      {shown.length === 0 && <p class="quiet">You have waved all of these away for now.</p>}
+      {group === 'stalls' && (
+        <p class="small quiet">
+          Heard something that is in no talk here? <a href="/decode">Look it up</a>.
+        </p>
+      )}
+    </Section>
+  )
+}
+
+const Signal = ({ view, signal }: { view: View; signal: CheckedSignal }) => {
+  const { id, title, state, says, fix } = signal
+  return (
+    <li id={id} class={`check ${state}`}>
+      <h3>
+        {title} <Chip on={state === 'fires'}>{stateWords[state]}</Chip>
+      </h3>
+      <p>{says}</p>
+      <Behind signal={signal} />
+      {state === 'not_enough' && <WrittenDown signal={signal} />}
+      {fix && (
+        <div class="check-fix">
+          <p>
+            {fix.text} <span class="quiet">About {hoursInFigures(fix.hours)}.</span>
+          </p>
+          <ActionLink href={wayToFix(fix.place)}>{fix.button}</ActionLink>
+        </div>
+      )}
+      {state === 'fires' && <Dismiss view={view} id={id} title={title} />}
+    </li>
+  )
+}
+
+const mostShown = 5
+
+/** The records behind the count. */
+const Behind = ({ signal: { records } }: { signal: CheckedSignal }) => {
+  if (records.length === 0) return null
+  const rest = records.slice(mostShown)
+  return (
+    <>
+      <ul class="small">
+        {records.slice(0, mostShown).map((record) => (
+          <RecordLink record={record} />
+        ))}
+      </ul>
+      {rest.length > 0 && (
+        <details class="small">
+          <summary>{rest.length} more</summary>
+          <ul>
+            {rest.map((record) => (
+              <RecordLink record={record} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  )
+}
+
+const RecordLink = ({ record }: { record: SignalRecord }) => (
+  <li>
+    <a href={hrefOf(record)}>{record.type === 'person' ? initialsOf(record.text) : record.text}</a>
+  </li>
+)
+
+function hrefOf({ type, id }: SignalRecord): string {
+  switch (type) {
+    case 'initiative':
+      return `/initiatives/${id}`
+    case 'evidence':
+      return `/evidence/${id}`
+    case 'document':
+      return `/documents/${id}`
+    case 'talk':
+      return '/talks'
+    case 'person':
+      return '/people'
+  }
+}
+
+/** Where what is missing is written down. */
+const WrittenDown = ({ signal: { group, id, records } }: { signal: CheckedSignal }) => {
+  if (records.length > 0 || id === 'trap_late_feedback') return null
+  const [href, words] =
+    group === 'factory'
+      ? ['/initiatives', 'Your initiatives']
+      : group === 'stalls'
+        ? ['/talks#record', 'Write a talk down']
+        : id === 'trap_level_peers'
+          ? ['/people#add', 'Add somebody']
+          : ['/more/settings#you', 'Choose a level']
+  return (
+    <p class="small">
+      <a href={href}>{words}</a>
+    </p>
+  )
+}
+
+const Dismiss = ({ view, id, title }: { view: View; id: string; title: string }) => (
+  <details class="small" open={view.failed?.operation === 'signals.dismiss' && view.failed.values.signal === id}>
+    <summary>It does not fit</summary>
+    <Form do="signals.dismiss" from="/checks" next="/checks#silent" hidden={{ signal: id }} failed={view.failed}>
+      <TextField
+        name="reason"
+        label={`Why “${title}” does not fit`}
+        hint="For yourself. It is silent for 45 days; times away do not count."
+        maxlength={500}
+        required
+      />
+      <Submit kind="plain">Wave it away</Submit>
+    </Form>
+  </details>
+)
+
+const BeforeYouSayIt = ({ view }: { view: View }) => {
+  const answered = view.answered?.operation === 'signals.opening' ? view.answered : null
+  return (
+    <Section id="opening" title="Before you say it">
+      <p>Four ways to open a talk turn people away. Put down what you mean to say, and see whether one is in it.</p>
+      <Form do="signals.opening" from="/checks" failed={view.failed} typed={answered}>
+        <TextArea name="text" label="What you mean to say or send" rows={3} maxlength={4000} required draft />
+        <Submit keys>Read it</Submit>
+      </Form>
+      <div role="status">{answered && <Found answer={answered.answer as OpeningAnswer} />}</div>
+      <p class="small quiet">
+        It is read here and kept nowhere. <a href="/talks/process#ask">A sentence to begin with</a>.
+      </p>
+    </Section>
+  )
+}
+
+const Found = ({ answer: { found } }: { answer: OpeningAnswer }) =>
+  found.length === 0 ? (
+    <Note>
+      <p>{nothingFound}</p>
+    </Note>
+  ) : (
+    <div class="stack">
+      {found.map(({ title, words, says, fix }) => (
+        <Note>
+          <p>
+            <strong>{title}</strong>: “{words}”
+          </p>
+          <p>
+            {says} {fix}
+          </p>
+        </Note>
+      ))}
+    </div>
+  )
+
+const Silent = ({ view, signals }: { view: View; signals: readonly CheckedSignal[] }) => {
+  const silent = signals.flatMap(({ id, title, silent }) => (silent ? [{ id, title, ...silent }] : []))
+  return silent.length === 0 ? null : (
+    <Section id="silent" title="Silent for now">
+      <ul class="list">
+        {silent.map(({ id, title, reason, until }) => (
+          <li class="row">
+            <span>
+              {title}
+              <span class="small quiet">
+                <br />
+                Until {dayWords(until)}. You said: {reason}
+              </span>
+            </span>
+            <Form
+              do="signals.recall"
+              from="/checks"
+              next={`/checks#${id}`}
+              hidden={{ signal: id }}
+              failed={view.failed}
+            >
+              <Submit kind="link">Let it speak</Submit>
+            </Form>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
