@@ -26,6 +26,7 @@ const lists = [
   'rating.list',
   'inbox.list',
   'activity.list',
+  'document.list',
 ]
 
 /** Everything a person can do and see, with lists and their filters at a second page. */
@@ -42,6 +43,7 @@ async function everyQuery(person: Person): Promise<Heard[]> {
     await person.call('evidence.capture', { text: `Cut churn from 4% to 3% (${i}).`, initiative: made.initiative })
     await person.call('metric.define', { name: `churn ${i}` })
     await person.call('initiative.start', { title: `Initiative ${i}` })
+    await person.call('document.start', { template: 'decision_record' })
     await person.call('rating.give', { skill: 'discovery', value: 3 })
     await person.call('inbox.import', { text: `- Cut cost ${i} by 5 % in May 2026\n- Shipped ${i} in April 2026` })
   }

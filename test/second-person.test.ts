@@ -38,6 +38,12 @@ async function anaAndBen() {
   const action = `record:${initiative.id}:decision`
   await ana.call('initiative.edit', { id: initiative.id, notDoing: ['The Zanzibar launch'] })
   await ana.call('actions.start', { id: action })
+  const document = await ana.call('document.start', {
+    template: 'decision_record',
+    fields: { choice: 'Keep the Zanzibar launch', type: 'choose', instead_of: ['Nairobi'], reason: 'x', measure: 'y' },
+  })
+  await ana.call('document.finish', { id: document.id })
+  const programme = await ana.call('document.start', { template: 'win_loss_programme', title: 'Zanzibar deals' })
   const activity = (await ana.call('activity.list')).items[0].id
   const ben = await signUpBeside(ana)
   await ben.call('profile.set', { framework: 'pm', level: 'pm', target: 'senior' })
@@ -56,6 +62,8 @@ async function anaAndBen() {
       known: known.id,
       talk: talk.id,
       action,
+      document: document.id,
+      programme: programme.id,
       activity,
     },
   }
@@ -108,6 +116,13 @@ const attempts: [name: string, input: (ids: Ids) => Record<string, unknown>][] =
   ['actions.done', ({ action }) => ({ id: action })],
   ['actions.drop', ({ action }) => ({ id: action })],
   ['actions.restore', ({ action }) => ({ id: action })],
+  ['document.show', ({ document }) => ({ id: document })],
+  ['document.edit', ({ document }) => ({ id: document, fields: { choice: 'Mine' } })],
+  ['document.finish', ({ document }) => ({ id: document })],
+  ['document.remove', ({ document }) => ({ id: document })],
+  ['document.restore', ({ document }) => ({ id: document })],
+  ['document.start', ({ initiative }) => ({ template: 'decision_record', initiative })],
+  ['document.start', ({ programme }) => ({ template: 'win_loss_interview', partOf: programme })],
   ['people.remove', ({ known }) => ({ id: known })],
   ['signals.hear', ({ talk }) => ({ talk, words: 'Zanzibar had no impact: show impact', heard: false })],
   ['case.choose', ({ evidence }) => ({ pinned: [evidence] })],

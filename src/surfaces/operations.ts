@@ -16,6 +16,16 @@ import { backupArchive, listKeptCopies, restoreArchive } from '../features/data/
 import { exportArchive, importArchive, listActivity, undoActivity, verifyArchive } from '../features/data/operations.ts'
 import { decodeStall } from '../features/decode/operations.ts'
 import { clearDemo, loadDemo } from '../features/demo/operations.ts'
+import { finishDocument } from '../features/document/finish.ts'
+import {
+  editDocument,
+  listDocuments,
+  listTemplates,
+  removeDocument,
+  restoreDocument,
+  showDocument,
+  startDocument,
+} from '../features/document/operations.ts'
 import {
   attachEvidence,
   captureEvidence,
@@ -134,6 +144,14 @@ export const operations: readonly AnyOperation[] = [
   showTimeline,
   listDecisions,
   revisitDecision,
+  listTemplates,
+  startDocument,
+  editDocument,
+  showDocument,
+  listDocuments,
+  finishDocument,
+  removeDocument,
+  restoreDocument,
   defineMetric,
   recordMetric,
   showMetric,
