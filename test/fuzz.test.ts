@@ -114,8 +114,8 @@ function objectNear({ properties, required = [], additionalProperties }: Schema)
   return fc.dictionary(names, near(additionalProperties), { maxKeys: 3 })
 }
 
-/** A person with some of everything, and the ids of all of it. */
-async function someone(): Promise<{ person: Person; ids: () => Promise<string[]> }> {
+/** A person with some of everything. */
+async function someone(): Promise<Person> {
   const person = await signUpPm()
   const metric = await person.call('metric.define', { name: 'churn', baseline: 4, direction: 'down' })
   await person.call('metric.record', { id: metric.id, value: 3.5, on: '2026-06-01' })
@@ -131,14 +131,17 @@ async function someone(): Promise<{ person: Person; ids: () => Promise<string[]>
   }
   await person.call('rating.give', { skill: 'discovery', value: 4 })
   await person.call('start.notes', { text: '- Won 4 of 9 deals\n- Led the test in May 2026\n- Ran nine interviews' })
-  const ids = async () => {
-    const { archive } = await person.call('archive.export')
-    return [
-      ...Object.values(archive.records as Record<string, { id: string }[]>).flatMap((rows) => rows.map(({ id }) => id)),
-      ...(archive.activity as { id: string }[]).map(({ id }) => id),
-    ]
-  }
-  return { person, ids }
+  return person
+}
+
+/** What the person has, as one figure, and the ids of all of it. */
+async function stateOf(person: Person): Promise<{ checksum: string; ids: string[] }> {
+  const { archive, checksum } = await person.call('archive.export')
+  const ids = [
+    ...Object.values(archive.records as Record<string, { id: string }[]>).flatMap((rows) => rows.map(({ id }) => id)),
+    ...(archive.activity as { id: string }[]).map(({ id }) => id),
+  ]
+  return { checksum, ids }
 }
 
 const filled = (value: unknown, ids: readonly string[]): unknown => {
@@ -153,18 +156,16 @@ const filled = (value: unknown, ids: readonly string[]): unknown => {
   )
 }
 
-const checksum = async (person: Person): Promise<string> => (await person.call('archive.export')).checksum
-
 describe('whatever is asked of it', () => {
   for (const operation of operations)
     test(`${operation.name} answers or refuses, and a refusal changes nothing`, async () => {
-      const { person, ids } = await someone()
+      const person = await someone()
       const few = operation.name.startsWith('demo.') || operation.name === 'archive.backup'
       const tried = { answered: 0, refused: 0 }
       await fc.assert(
         fc.asyncProperty(near(schemaOf(operation)), async (drawn) => {
-          const input = filled(drawn, await ids())
-          const before = await checksum(person)
+          const before = await stateOf(person)
+          const input = filled(drawn, before.ids)
           try {
             const answer = await person.call(operation.name, input, 'api')
             JSON.stringify(answer)
@@ -174,16 +175,17 @@ describe('whatever is asked of it', () => {
           } catch (error) {
             if (!(error instanceof Problem)) throw error
             expect(error.message).toMatch(/^\S.*[.?]$/s)
-            expect(await checksum(person)).toBe(before)
+            expect((await stateOf(person)).checksum).toBe(before.checksum)
             tried.refused++
           }
-          if (operation.scope === 'read') expect(await checksum(person)).toBe(before)
+          if (operation.scope === 'read') expect((await stateOf(person)).checksum).toBe(before.checksum)
         }),
         { numRuns: few ? 5 : runs },
       )
       expect(tried.answered + tried.refused).toBeGreaterThan(0)
       expect((await person.call('archive.verify')).broken).toBeNull()
-      await showsEveryPage(person)
+      // What only reads has left all as it was.
+      if (operation.scope === 'write') await showsEveryPage(person)
     }, 120_000)
 })
 
