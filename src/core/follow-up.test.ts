@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { metricOf } from '../../test/records.ts'
-import { followUps, type MeasuredLaunch, withFollowUps } from './follow-up.ts'
+import { followUps, type MeasuredLaunch, readingsBehind, withFollowUps } from './follow-up.ts'
 
 const launchedOn = '2026-03-01'
 const read = (on: string, value = 58) => ({ on, value, recordedOn: on })
@@ -58,5 +58,33 @@ describe('a record of a measured launch', () => {
     const other = { ...metric, name: 'churn' }
     expect(withFollowUps([other], launch, '2026-06-01')).toEqual([other])
     expect(withFollowUps([metric], null, '2026-06-01')).toEqual([metric])
+  })
+
+  test('takes over that the target stood before launch, and only for that target', () => {
+    const before = { ...launch, targetSetOn: launchedOn }
+    expect(withFollowUps([metric], before, '2026-06-01')[0]).toMatchObject({ target: 55, targetSetBefore: true })
+    expect(withFollowUps([{ ...metric, target: 60 }], before, '2026-06-01')[0]!.targetSetBefore).toBeUndefined()
+    expect(withFollowUps([metric], { ...launch, targetSetOn: '2026-03-02' }, '2026-06-01')[0]!.targetSetBefore).toBe(
+      undefined,
+    )
+  })
+
+  test('rests on the readings that say what it says, and on its checks', () => {
+    const readings = [read('2026-02-20', 42), read('2026-03-28', 55), read('2026-04-28', 58), read('2026-05-28', 60)]
+    const behind = (metrics: Parameters<typeof readingsBehind>[0]) =>
+      readingsBehind(metrics, { ...launch, readings }, '2026-06-01').map(({ reading, as }) => [reading.value, as])
+    const record = metricOf({ name: 'week-1 retention', from: 42, to: 58 })
+    expect(behind([record])).toEqual([
+      [42, ['before']],
+      [55, [30]],
+      [58, ['after', 60]],
+    ])
+    expect(behind(withFollowUps([record], { ...launch, readings }, '2026-06-01'))).toEqual(behind([record]))
+    const typed = { ...record, checks: [{ day: 30 as const, recordedOn: '2026-04-01', value: 57 }] }
+    expect(behind([typed])).toEqual([
+      [42, ['before']],
+      [58, ['after']],
+    ])
+    expect(behind([{ ...record, name: 'churn' }])).toEqual([])
   })
 })
