@@ -15,6 +15,7 @@ import { migrate, strangeTable } from './platform/migrate.ts'
 import type { AnyOperation, Cairn, Home } from './platform/operation.ts'
 import { everybody, ownerOf } from './platform/person.ts'
 import { faultAtStart } from './platform/rescue.ts'
+import { indexOutdated } from './platform/search-index.ts'
 import { DamagedFile } from './platform/sqlite.ts'
 import { operations } from './surfaces/operations.ts'
 import { web } from './surfaces/web.tsx'
@@ -54,6 +55,7 @@ async function openOn(cairn: Cairn): Promise<App> {
   try {
     await migrate(db, (name) => keepAll(db, home, clock().now, `before-${name}`))
     if (home.file) await refuseStrangeTables(db, home.file)
+    await indexOutdated(db)
     storeDerived(db, versionOf(frameworks))
     const ownerId = await ownerOf(db, clock().now)
     return { cairn, ownerId, close: () => settleDerived(db).then(() => db.destroy()) }

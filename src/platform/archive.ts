@@ -9,7 +9,7 @@ import { forgetLatest } from './latest-evidence.ts'
 import { asColumns, canonical } from './records.ts'
 import { forgetAnswers } from './requests.ts'
 import { type RecordTable, recordTables } from './schema.ts'
-import { keepWords } from './search.ts'
+import { forgetWords, indexAnew } from './search-index.ts'
 import { unsettle } from './settled.ts'
 
 export const archiveFormat = 'cairn.archive/1'
@@ -88,9 +88,9 @@ export async function restoreArchive(tx: Handle, personId: string, archive: Arch
         .insertInto(table)
         .values(asColumns(owned) as never)
         .execute()
-      await keepWords(tx, table, owned)
     }
   }
+  await indexAnew(tx, personId)
   for (const row of archive.activity)
     await tx
       .insertInto('activity')
@@ -160,7 +160,7 @@ export const isBlank = async (tx: Handle, personId: string): Promise<boolean> =>
 /** Takes away everything a person has, and leaves the person. */
 export async function erase(tx: Handle, personId: string): Promise<void> {
   unsettle(tx)
-  await tx.deleteFrom('searchDocuments').where('personId', '=', personId).execute()
+  await forgetWords(tx, personId)
   for (const table of [...recordTables].reverse()) await tx.deleteFrom(table).where('personId', '=', personId).execute()
   await tx.deleteFrom('attachmentBytes').where('personId', '=', personId).execute()
   await tx.deleteFrom('activity').where('personId', '=', personId).execute()

@@ -14,6 +14,7 @@ import * as broughtIn from '../../migrations/0013-brought-in.ts'
 import * as conversations from '../../migrations/0014-conversations.ts'
 import * as signals from '../../migrations/0015-signals.ts'
 import * as documents from '../../migrations/0016-documents.ts'
+import * as search from '../../migrations/0017-search.ts'
 import { Problem } from '../core/problem.ts'
 import { type Database, type Handle, openDatabase, transaction } from './database.ts'
 import { type Engine, engineOf } from './engine.ts'
@@ -41,6 +42,7 @@ export const migrations: readonly Migration[] = [
   { name: '0014-conversations', ...conversations },
   { name: '0015-signals', ...signals },
   { name: '0016-documents', ...documents },
+  { name: '0017-search', ...search },
 ]
 
 /**

@@ -228,14 +228,7 @@ function writable(value: unknown): unknown {
 }
 
 async function refuseClosed(tx: Handle, actor: Actor, { closed, name }: AnyOperation): Promise<void> {
-  if (!closed || actor.via !== 'mcp') return
-  const settings = await tx
-    .selectFrom('settings')
-    .select('valueJson')
-    .where('personId', '=', actor.personId)
-    .executeTakeFirst()
-  const opened = (settings?.valueJson.opened as string[] | undefined) ?? []
-  if (opened.includes(closed)) return
+  if (!closed || actor.via !== 'mcp' || (await hasOpened(tx, actor.personId, closed))) return
   throw new Problem(
     'closed',
     `“${name}” is about ${closed}, which stays closed to assistants. Its owner can open it under More, Settings, or with “cairn settings set --opened ${closed}”.`,
@@ -252,6 +245,16 @@ export async function readContext(cairn: Cairn, actor: Actor, tx: Handle): Promi
       return context.call<Answer>(name, input)
     },
   }
+}
+
+/** True if the person opened by name what stays closed to assistants and tokens. */
+export async function hasOpened(tx: Handle, personId: string, group: ClosedGroup): Promise<boolean> {
+  const settings = await tx
+    .selectFrom('settings')
+    .select('valueJson')
+    .where('personId', '=', personId)
+    .executeTakeFirst()
+  return ((settings?.valueJson.opened as string[] | undefined) ?? []).includes(group)
 }
 
 type LoggingContext = Context & {

@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid'
 import { type Database, type Handle, transaction } from './database.ts'
+import { wordsVersion } from './search-documents.ts'
 
 /** The person whose file or server this is; made when it is first opened. */
 export const ownerOf = (db: Database, now: string): Promise<string> =>
@@ -44,7 +45,7 @@ export async function addPerson(tx: Handle, belongsTo: string | null, now: strin
   const id = newId()
   await tx
     .insertInto('persons')
-    .values({ id, belongsTo, demo: belongsTo !== null, createdAt: now })
+    .values({ id, belongsTo, demo: belongsTo !== null, wordsVersion, createdAt: now })
     .execute()
   return id
 }

@@ -3,7 +3,7 @@ import { Problem } from '../core/problem.ts'
 import type { Handle } from './database.ts'
 import { isStoodOn } from './ladders.ts'
 import { type Change, jsonColumns, type RecordTable, type Tables } from './schema.ts'
-import { forgetWords, keepWords } from './search.ts'
+import { keepWords } from './search-index.ts'
 import { unsettle } from './settled.ts'
 
 /**
@@ -39,7 +39,7 @@ export class Records {
         .values(all.slice(at, at + atOnce).map(asColumns) as never)
         .execute()
     for (const after of all) {
-      await keepWords(this.tx, table, after)
+      await keepWords(this.tx, this.personId, table, null, after)
       this.changes.push({ table, id: after.id, before: null, after })
     }
   }
@@ -147,8 +147,7 @@ export class Records {
         .insertInto(table)
         .values(asColumns(after) as never)
         .execute()
-    if (after) await keepWords(this.tx, table, after)
-    else await forgetWords(this.tx, this.personId, id)
+    await keepWords(this.tx, this.personId, table, before, after)
     this.changes.push({ table, id, before, after })
   }
 }

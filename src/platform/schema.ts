@@ -5,6 +5,7 @@ import type { ConversationKind } from '../core/discovery.ts'
 import type { Evidence, ItemKind } from '../core/evidence.ts'
 import type { Becomes, Columns, Details } from '../core/import/importer.ts'
 import type { Stance } from '../core/people.ts'
+import type { FoundType } from '../core/search-query.ts'
 import type { StallId } from '../core/stall.ts'
 
 /**
@@ -48,6 +49,7 @@ export interface Tables {
   stallAnswers: StallAnswerRow
   activity: ActivityRow
   searchDocuments: SearchDocumentRow
+  searchVocabulary: { personId: string; word: string }
   derived: DerivedRow
   requests: RequestRow
   watchedFiles: WatchedFileRow
@@ -147,6 +149,8 @@ export interface PersonRow {
   demo: boolean
   /** Whose filled example this is. */
   belongsTo: string | null
+  /** The rule their words were last split by; see `search.ts`. */
+  wordsVersion: Generated<number>
   createdAt: string
 }
 
@@ -646,10 +650,18 @@ export interface WatchedFileRow {
   readAt: string
 }
 
+/** What a search finds and shows of a record; see `search.ts`. On a server it also holds `words`, in a file the index does. */
 export interface SearchDocumentRow {
   n: Generated<number>
   recordId: string
   personId: string
-  type: 'evidence' | 'initiative'
+  type: FoundType
+  /** Of evidence. */
+  kind: ItemKind | null
+  /** The day the record is about. */
+  day: Day
+  /** Its name, where it has one; else empty. */
+  title: string
+  /** Whatever else can be found in it, as it was written. */
   body: string
 }

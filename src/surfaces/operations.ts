@@ -36,7 +36,6 @@ import {
   restoreEvidence,
   showEvidence,
 } from '../features/evidence/operations.ts'
-import { findAnything } from '../features/evidence/search.ts'
 import { compareFrameworks } from '../features/framework/compare.ts'
 import { importFramework } from '../features/framework/import.ts'
 import { listFrameworks, showFramework } from '../features/framework/operations.ts'
@@ -76,6 +75,7 @@ import { showHistory } from '../features/readiness/history-operation.ts'
 import { showReadiness } from '../features/readiness/operations.ts'
 import { whatIf } from '../features/readiness/what-if.ts'
 import { recordResearch, showResearch } from '../features/research/operations.ts'
+import { findAnything } from '../features/search/operations.ts'
 import { dismissQuestion, setSettings, showSettings } from '../features/settings/operations.ts'
 import {
   checkSignalsOperation,

@@ -16,6 +16,7 @@ import { quizPages } from '../features/quiz/pages.tsx'
 import { ratingPages } from '../features/rating/pages.tsx'
 import { readinessPages } from '../features/readiness/pages.tsx'
 import { researchPages } from '../features/research/pages.tsx'
+import { searchPages } from '../features/search/pages.tsx'
 import { settingsPages } from '../features/settings/pages.tsx'
 import { signalPages } from '../features/signals/pages.tsx'
 import { startPages } from '../features/start/pages.tsx'
@@ -45,6 +46,7 @@ export const pages: readonly Page[] = [
   ...ratingPages,
   ...readinessPages,
   ...researchPages,
+  ...searchPages,
   ...settingsPages,
   ...signalPages,
   ...startPages,

@@ -154,12 +154,28 @@ function Navigation({ frame }: { frame: Frame }) {
             {rest.map((place) => (
               <PlaceLink place={place} here={frame.here} />
             ))}
+            <a href="/search" class="narrow">
+              Search
+            </a>
             <button type="button" class="quiet-button narrow" data-curtain-toggle hidden>
               Cover scores, people and talks
             </button>
           </div>
         </>
       )}
+      <a
+        class="search wide"
+        href="/search"
+        data-key="/"
+        data-command="Search"
+        aria-keyshortcuts="/"
+        aria-current={frame.path.split('?')[0] === '/search' ? 'page' : undefined}
+      >
+        Search{' '}
+        <span class="key" aria-hidden="true">
+          /
+        </span>
+      </a>
       <a
         class="log"
         href={isLog(frame) ? '/log' : `/log?back=${encodeURIComponent(frame.path)}`}

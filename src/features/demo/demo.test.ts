@@ -84,7 +84,7 @@ test('clearing leaves no row of the example in any table', async () => {
   await ana.call('demo.clear')
   expect(await exampleFor(ana.app.cairn.db, ana.app.ownerId)).toBeNull()
   const { db } = ana.app.cairn
-  for (const table of [...recordTables, 'activity', 'attachmentBytes', 'searchDocuments'] as const)
+  for (const table of [...recordTables, 'activity', 'attachmentBytes', 'searchDocuments', 'searchVocabulary'] as const)
     expect(await db.selectFrom(table).selectAll().where('personId', '=', personId).execute(), table).toEqual([])
 })
 

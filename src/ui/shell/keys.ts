@@ -13,7 +13,6 @@ export function addKeys() {
     button.hidden = false
     button.addEventListener('click', showKeys)
   }
-  if (new URLSearchParams(location.search).get('focus') === 'search') focusSearch()
 }
 
 function onKey(event: KeyboardEvent) {
@@ -71,12 +70,12 @@ function goingTo(key: string) {
 
 const single: Record<string, () => void> = {
   n: () => document.querySelector<HTMLElement>('a[data-key="n"]')?.click(),
-  '/': () => focusSearch() || location.assign('/evidence?focus=search'),
+  '/': () => focusSearch() || document.querySelector<HTMLElement>('a[data-key="/"]')?.click(),
   '?': showKeys,
 }
 
 function focusSearch(): boolean {
-  const search = document.querySelector<HTMLInputElement>('main input[type="search"]')
+  const search = document.querySelector<HTMLInputElement>('search-box input[type="search"]')
   search?.focus()
   return search !== null
 }

@@ -72,7 +72,7 @@ const row = ({ label }: Command, selected: boolean, i: number) =>
 
 // A command is the link itself, pressed: whatever answers its click answers here too.
 const linked = (): Command[] =>
-  all('.places a:not(.brand, .log), a.log, a[data-command]').map((link) => ({
+  all('.places a:not(.brand, .log, .narrow), a.log, a[data-command]').map((link) => ({
     label: link.dataset.command || (link.matches('.log') ? 'Log something' : link.textContent.trim()),
     run: () => link.click(),
   }))

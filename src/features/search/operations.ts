@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { facts, listed, wrapped } from '../../core/printed.ts'
+import { type FoundType, parseSearch, type SearchContext, type SearchQuery } from '../../core/search-query.ts'
+import { type Piece, plainSnippet, snippetOf } from '../../core/search-snippet.ts'
+import { profileOf } from '../../platform/career.ts'
+import { readCursor, writeCursor } from '../../platform/cursor.ts'
+import { noSuchPlace } from '../../platform/fields.ts'
+import { type Context, hasOpened, operation } from '../../platform/operation.ts'
+import { type Found, findWords, type Sought } from '../../platform/search.ts'
+import { mark } from '../../platform/search-documents.ts'
+import { dayWords } from '../../ui/parts.tsx'
+import { type Instead, meantBy } from './meant.ts'
+import { askedIn, asksForPrivate, isPrivate } from './sought.ts'
+import { sortWords, understood } from './words.ts'
+
+export const findAnything = operation({
+  name: 'search.find',
+  summary:
+    'Find anything you wrote by its words, best first, with filters as words: kind:decision skill:influence since:march unmeasured.',
+  scope: 'read',
+  input: z.strictObject({
+    query: z.string().max(500).describe('Words, “exact words”, -without, and filters.'),
+    limit: z.number().int().min(1).max(100).default(20),
+    cursor: z.string().max(300).optional().describe('Where the last answer ended: its “next”.'),
+  }),
+  async run(context, { query, limit, cursor }) {
+    const parsed = parseSearch(query, await searchContext(context))
+    const { sought, said } = await askedIn(context.tx, context.personId, parsed)
+    const hidden = await hiddenFrom(context)
+    const visible = { ...sought, noMarks: [...sought.noMarks, ...hidden.map((type) => mark('type', type))] }
+    const from = placeIn(cursor)
+    const { found, instead, words } = await lookFor(context, parsed, visible, from + limit + 1)
+    const shown = found.slice(from, from + limit)
+    return {
+      items: shown.map((one) => asHit(one, words)),
+      next: found.length > from + limit && from + limit < furthest ? writeCursor(from + limit) : null,
+      understood: understood(parsed),
+      instead,
+      said: [...parsed.said, ...said, ...aboutHidden(parsed, hidden)],
+    }
+  },
+  prints: ({ items, next, instead, said }) =>
+    [
+      ...said.map((line) => wrapped(line)),
+      ...instead.map(({ asked, shown }) => `Nothing for “${asked}”; showing “${shown}”.`),
+      listed(
+        items.map(({ id, type, kind, title, on, snippet }) =>
+          [
+            facts([sortWords(type, kind), dayWords(on)]),
+            wrapped(title, '  '),
+            ...(isSaid(title, snippet) ? [] : [wrapped(plainSnippet(snippet), '    ')]),
+            `  ${id}`,
+          ].join('\n'),
+        ),
+        'Nothing is found.',
+        next,
+      ),
+    ].join('\n\n'),
+})
+
+export type SearchAnswer = Awaited<ReturnType<typeof findAnything.run>>
+export type Hit = SearchAnswer['items'][number]
+
+/** What a query is read against: the day, and the ladders the person may name skills of. */
+export async function searchContext({ tx, personId, today, frameworks }: SearchReader): Promise<SearchContext> {
+  const { fiscalYearStart, locale, framework } = await profileOf(tx, personId)
+  const own = frameworks.filter(({ id }) => id === framework)
+  return {
+    today,
+    fiscalYearStart: fiscalYearStart ?? undefined,
+    locale: locale === 'en-GB' ? 'en-GB' : 'en-US',
+    skills: (own.length > 0 ? own : frameworks).flatMap(({ skills }) => skills.map(({ id, name }) => ({ id, name }))),
+  }
+}
+
+type SearchReader = Pick<Context, 'tx' | 'personId' | 'today' | 'frameworks'>
+
+// Whoever looks further than this asks for more words.
+const furthest = 500
+
+function placeIn(cursor: string | undefined): number {
+  if (cursor === undefined) return 0
+  const place = Number(readCursor(cursor, 1)[0])
+  if (!Number.isInteger(place) || place < 1 || place > furthest) throw noSuchPlace()
+  return place
+}
+
+/** The types that this way in does not see: people and talks are shown on the owner's own pages and commands. */
+async function hiddenFrom({ tx, personId, via }: Context): Promise<FoundType[]> {
+  if (via === 'web' || via === 'cli') return []
+  return [
+    ...((await hasOpened(tx, personId, 'people')) ? [] : (['person'] as const)),
+    ...((await hasOpened(tx, personId, 'talks')) ? [] : (['talk'] as const)),
+  ]
+}
+
+const aboutHidden = ({ parts }: SearchQuery, hidden: readonly FoundType[]): string[] =>
+  hidden.length > 0 && parts.some(asksForPrivate)
+    ? ['People and talks stay closed here. Their owner can open them under More, Settings.']
+    : []
+
+async function lookFor(
+  { tx, personId }: Context,
+  { parts }: SearchQuery,
+  sought: Sought,
+  most: number,
+): Promise<{ found: Found[]; instead: Instead[]; words: string[] }> {
+  const wordsOf = ({ words, phrases }: Sought) => [...words, ...phrases.flat()]
+  if (parts.length === 0) return { found: [], instead: [], words: [] }
+  const found = await findWords(tx, personId, sought, most)
+  if (found.length > 0) return { found, instead: [], words: wordsOf(sought) }
+  const meant = await meantBy(tx, personId, sought)
+  const others = meant ? await findWords(tx, personId, meant.sought, most) : []
+  if (!meant || others.length === 0) return { found: [], instead: [], words: [] }
+  return { found: others, instead: meant.instead, words: wordsOf(meant.sought) }
+}
+
+/** A result of any type in the same form. */
+const asHit = ({ id, type, kind, day, title, body }: Found, words: readonly string[]) => ({
+  id,
+  type,
+  kind,
+  title: title || plainSnippet(snippetOf(body.split('\n')[0]!, [], 200)),
+  on: day,
+  /** The part that was found, its hits apart. */
+  snippet: snippetOf(body, words),
+  private: isPrivate(type),
+})
+
+/** True where the snippet would only say the title again. */
+export const isSaid = (title: string, snippet: readonly Piece[]): boolean => {
+  const text = plainSnippet(snippet)
+  return text === '' || text === title || title.startsWith(text.replace(/ …$/, ''))
+}
