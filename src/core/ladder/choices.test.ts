@@ -40,6 +40,34 @@ describe('what the text leaves open', () => {
     expect(readLadder(fixture('two-ladders.md'), { answers: { ladders: 'one' } }).ladders).toHaveLength(1)
   })
 
+  test('takes in a section that was left aside if asked to', () => {
+    const id = 'ladder-1-aside-how-to-read-it'
+    const { ladders } = readLadder(fixture('headings.md'), { answers: { [id]: 'in' } })
+    const taken = ladders[0]!.skills.find(({ name }) => name === 'How to read it')!
+    expect(Object.keys(taken.anchors)).toHaveLength(3)
+    expect(taken.anchors['product-manager']![0]).toMatchObject({ line: 8, from: 'every level' })
+  })
+
+  test('says which end of a step from one level to the next it is about', () => {
+    const text = '# Growth\n\n## IC1 → IC2\n- works alone\n\n## IC2 → IC3\n- owns a feature\n'
+    const titles = (answers = {}) => readLadder(text, { answers }).ladders[0]!.levels.map(({ title }) => title)
+    expect(choiceAbout(readLadder(text), 'steps')).toMatchObject({ taken: 'upper', lines: [3, 6] })
+    expect(titles()).toEqual(['IC2', 'IC3'])
+    expect(titles({ steps: 'lower' })).toEqual(['IC1', 'IC2'])
+  })
+
+  test('says whether a heading of two titles is one level', () => {
+    const text =
+      '## PM\n- ships\n\n## Senior PM\n- leads\n- mends\n\n## Staff PM / Principal PM\n- changes the company\n'
+    const { id, taken } = choiceAbout(readLadder(text), 'combined')
+    const titles = (answers = {}) => readLadder(text, { answers }).ladders[0]!.levels.map(({ title }) => title)
+    expect(taken).toBe('one')
+    expect(titles()).toHaveLength(3)
+    expect(titles({ [id]: 'each' })).toEqual(['PM', 'Senior PM', 'Staff PM', 'Principal PM'])
+    const { skills } = readLadder(text, { answers: { [id]: 'each' } }).ladders[0]!
+    expect(Object.keys(skills[0]!.anchors)).toEqual(['pm', 'senior-pm', 'staff-pm', 'principal-pm'])
+  })
+
   test('asks which way round a table of invented names is', () => {
     const text =
       '# Career framework\n\n| Skill | Explorer | Builder |\n|---|---|---|\n| Craft | Tries small things | Builds whole things |\n| People | Asks for help | Helps other people |\n'

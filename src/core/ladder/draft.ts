@@ -1,14 +1,18 @@
+import { allBuildOn, buildsOn } from './builds-on.ts'
 import type { Choosing } from './choosing.ts'
+import { type TakenOver, takeOver } from './cumulation.ts'
 import { idOf, idsOf } from './ids.ts'
-import { type Levels, levelsOf, type Mention } from './levels.ts'
+import { LeftAside } from './left-aside.ts'
+import { type Levels, levelsOf } from './levels.ts'
+import type { Mention } from './levels-found.ts'
 import type { Marks } from './mark-levels.ts'
-import { type Part, partsBelow } from './part.ts'
+import { type Part, partsBelow, type Said } from './part.ts'
 import { sameAs } from './plain.ts'
 import { scaleIn } from './scale.ts'
 import { type Place, placeOf, repeatedFields, type Sentence } from './sentences.ts'
 import type { LadderPlace } from './split-ladders.ts'
 import type { DraftSkill, LadderDraft, Statement } from './types.ts'
-import { isAroundLadder, isAttribute, isStructure } from './words.ts'
+import { isAroundLadder, isAttribute, isDefinition, isNextStep } from './words.ts'
 
 /** One ladder of the page as a draft; null if it has no level or no sentence about one. */
 export function draftOf(
@@ -63,6 +67,13 @@ function mentionsIn({ roots, tracks }: LadderPlace, marks: Marks): Mention[] {
   return mentions
 }
 
+interface Definition {
+  texts: string[]
+  /** The section it is left aside with, if there is no such skill. */
+  section: string
+  said: Said[]
+}
+
 interface Filed {
   name: string
   group: string | null
@@ -75,6 +86,8 @@ interface Filed {
 }
 
 const GENERAL = 'Expectations'
+// “Path to IC2” is called otherwise at each level.
+const ONWARD = 'The way to the next level'
 
 // Nobody is rated on more sentences of one skill at one level.
 const MOST_STATEMENTS = 200
@@ -82,8 +95,11 @@ const MOST_STATEMENTS = 200
 class Drawer {
   readonly #filed = new Map<string, Filed>()
   readonly #scopes = new Map<string, string[]>()
-  readonly #definitions = new Map<string, string[]>()
-  readonly #aside = new Map<string, number>()
+  readonly #definitions = new Map<string, Definition>()
+  readonly #aside = new LeftAside()
+  readonly #takenOver: TakenOver[] = []
+  readonly #buildersSeen = new Set<Part>()
+  readonly #allBuildOn: number[] = []
   #summary: string[] = []
 
   constructor(
@@ -94,12 +110,41 @@ class Drawer {
 
   file(sentence: Sentence, where: Place, levels: Levels, place: LadderPlace, marks: Marks): void {
     const { said, level, every } = sentence
+    if (!level && allBuildOn(said.text)) this.#allBuildOn.push(said.line)
     const statement: Statement = { text: said.text, line: said.line, from: every ? 'every level' : 'level' }
-    const about =
-      where.about === 'left out' ? [] : level ? levels.idsOf(level) : every ? this.#allLevels(sentence, place) : []
-    if (where.about === 'left out' || (!level && !every)) this.#putAside(sentence, where)
-    else if (where.about === 'level' || isAboutLevel(sentence, where, marks)) this.#describe(about, said.text)
-    else this.#state(where, statement, about, level)
+    const about = level ? levels.idsOf(level) : every ? this.#allLevels(sentence, place) : []
+    if (where.about === 'left out' || (!level && !every)) this.#putAside(sentence, where, about)
+    else {
+      const isScope = where.about === 'level' || isAboutLevel(sentence, where, marks)
+      if (isScope) this.#describe(about, said.text)
+      else this.#state(where, statement, about, level)
+      if (level) this.#noteTakenOver(sentence, where, about, isScope ? null : statement)
+    }
+  }
+
+  /** “In addition to the level below”, as a sentence or as what stands above some. */
+  #noteTakenOver(
+    { said, level, inner }: Sentence,
+    { skill }: Place,
+    levels: string[],
+    statement: Statement | null,
+  ): void {
+    const name = skill && statement ? sameAs(withoutLevel(skill.label, level)) : null
+    for (const part of inner) {
+      const found = this.#buildersSeen.has(part) ? null : buildsOn(part.label)
+      this.#buildersSeen.add(part)
+      if (found) this.#takenOver.push({ levels, skill: name, from: found.level, line: part.line })
+    }
+    const found = buildsOn(said.text)
+    if (!found) return
+    const under = sameAs(withoutLevel(skill?.label || GENERAL, level))
+    this.#takenOver.push({
+      levels,
+      skill: name,
+      from: found.level,
+      line: said.line,
+      ...(statement && { statement: { said: statement, rest: found.rest, under } }),
+    })
   }
 
   /** Those a sentence for all levels reaches: of one track, if it stands in that track's section or names it. */
@@ -117,25 +162,35 @@ class Drawer {
     return (reached.length > 0 ? reached : all).map(({ id }) => id)
   }
 
-  #putAside({ said, outer }: Sentence, where: Place): void {
-    if (
-      where.about === 'definition' &&
+  #putAside({ said, outer, inner }: Sentence, where: Place, levels: readonly string[]): void {
+    if (where.about === 'left out') {
+      const onward = inner.find(({ label }) => isNextStep(label))
+      if (onward) {
+        this.#aside.add(ONWARD, said, levels)
+        return
+      }
+      const top =
+        inner.findLast(({ label }) => label !== '') ??
+        outer.find((part) => part.label !== '' && isAroundLadder(part.label)) ??
+        outer.at(-1)
+      if (!/\bscale\b/i.test(top?.label ?? '')) this.#aside.add(top?.label ?? '', said, levels)
+    } else if (
       where.skill &&
       said.text.includes(' ') &&
       (said.running || !/^(?:heading|lead|bullet)$/.test(outer.at(-1)!.kind))
     )
-      this.#define(sameAs(where.skill.label), said.text)
-    else if (where.about === 'definition' && said.running && this.#filed.size === 0) this.#summary.push(said.text)
-    const top = outer.find((part) => part.label !== '' && isAroundLadder(part.label)) ?? where.skill ?? outer.at(-1)
-    const label = top?.label ?? ''
-    if (where.about === 'left out' && !this.#aside.has(label) && !/\bscale\b/i.test(label))
-      this.#aside.set(label, said.line)
+      this.#define(where.skill, said, outer)
+    else if (this.#filed.size === 0 && (said.running || isDefinition(outer.at(-1)?.label ?? '')))
+      this.#summary.push(said.text)
+    else if (where.skill) this.#aside.add(sectionOf(outer), said, [])
   }
 
-  #define(label: string, text: string): void {
-    const known = this.#definitions.get(label) ?? []
-    if (known.length < 6) known.push(text)
-    this.#definitions.set(label, known)
+  #define({ label }: Part, said: Said, outer: readonly Part[]): void {
+    const key = sameAs(label)
+    const known = this.#definitions.get(key) ?? { texts: [], section: sectionOf(outer), said: [] }
+    if (known.texts.length < 6) known.texts.push(said.text)
+    if (known.said.length < MOST_STATEMENTS) known.said.push(said)
+    this.#definitions.set(key, known)
   }
 
   #describe(levels: readonly string[], text: string): void {
@@ -174,6 +229,16 @@ class Drawer {
   }
 
   skills(): DraftSkill[] {
+    this.#askAboutAside()
+    takeOver(
+      this.#takenOver,
+      { lines: this.#allBuildOn },
+      this.#filed,
+      this.levels.levels,
+      MOST_STATEMENTS,
+      this.key,
+      this.choosing,
+    )
     this.#addGeneralSentences()
     for (const { anchors } of this.#filed.values())
       for (const [id, there] of anchors) {
@@ -195,6 +260,23 @@ class Drawer {
         this.levels.levels.flatMap(({ id }) => (filed.anchors.has(id) ? [[id, filed.anchors.get(id)!]] : [])),
       ),
     }))
+  }
+
+  /** Sections that say nothing of a level, and descriptions of what turned out to be no skill. */
+  #askAboutAside(): void {
+    const groups = new Set([...this.#filed.values()].map(({ group }) => sameAs(group ?? '')))
+    for (const [key, { section, said }] of this.#definitions)
+      if (!this.#filed.has(key) && !groups.has(key)) for (const one of said) this.#aside.add(section, one, [])
+    const all = this.levels.levels.map(({ id }) => id)
+    for (const { label, line, sentences } of this.#aside.taken(this.key, this.choosing)) {
+      const filed = this.#filed.get(sameAs(label)) ?? this.#make(label, null, line, false)
+      for (const { said, levels } of sentences)
+        for (const id of levels.length > 0 ? levels : all) {
+          const there = filed.anchors.get(id) ?? []
+          there.push({ text: said.text, line: said.line, from: levels.length > 0 ? 'level' : 'every level' })
+          filed.anchors.set(id, there)
+        }
+    }
   }
 
   /** What stands under “all levels” comes first at each level, for the level builds upon it. */
@@ -243,7 +325,7 @@ class Drawer {
   }
 
   #summaryOf({ name, summary }: Filed): string {
-    const found = this.#definitions.get(sameAs(name)) ?? []
+    const found = this.#definitions.get(sameAs(name))?.texts ?? []
     return [...summary, ...found].slice(0, 6).join(' ').slice(0, 1_500)
   }
 
@@ -253,9 +335,6 @@ class Drawer {
 
   /** The levels with what is said of them as a whole; those of which nothing is said under any skill are left out. */
   levelsWith(skills: readonly DraftSkill[]): LadderDraft['levels'] {
-    for (const [label, line] of this.#aside)
-      if (label !== '' && !isStructure(label))
-        this.choosing.warn(line, `“${label}” is left aside: it says nothing that a level asks for.`, this.key)
     const isUsed = (id: string): boolean => skills.some(({ anchors }) => Object.hasOwn(anchors, id))
     const dropped = this.levels.levels.filter(({ id }) => !isUsed(id))
     for (const { title, line } of dropped)
@@ -279,6 +358,13 @@ class Drawer {
     )
   }
 }
+
+/** What a person would call the section that a sentence stands in: its innermost heading. */
+const sectionOf = (outer: readonly Part[]): string =>
+  (
+    outer.findLast(({ kind, label }) => label !== '' && (kind === 'heading' || kind === 'lead' || kind === 'key')) ??
+    outer.at(-1)
+  )?.label ?? ''
 
 /** “Senior PM responsibilities” below “Senior PM” are its responsibilities. */
 function withoutLevel(name: string, level: Part | null): string {

@@ -1,4 +1,5 @@
 import type { Choosing } from './choosing.ts'
+import { blank, distinctCells, inSections, isSentence } from './grid-sections.ts'
 import { type LevelName, levelName } from './level-name.ts'
 import { newPart, type Part, type Said } from './part.ts'
 import { isNothing, labelOf, sameAs, statementsIn } from './plain.ts'
@@ -69,8 +70,6 @@ function trimmed({ rows }: Grid): Cell[][] {
   return kept.map((row) => used.map((n) => row[n] ?? { text: '', line: row[0]!.line }))
 }
 
-const blank = (cell: Cell | undefined): boolean => !cell || cell.text.trim() === ''
-
 const levelIn = (cell: Cell | undefined): LevelName | null => {
   if (!cell || cell.text.length > 200) return null
   if (cell.level === undefined) cell.level = levelName(labelOf(cell.text))
@@ -110,8 +109,6 @@ function headerOfLevels(rows: readonly Cell[][]): number | null {
   return best < 0 || best === rows.length - 1 ? null : best
 }
 
-const distinctCells = (row: readonly Cell[]): Cell[] => row.filter((cell, n) => cell !== row[n - 1])
-
 function columnOfLevels(rows: readonly Cell[][]): number | null {
   const width = rows[0]!.length
   for (let column = 0; column < Math.min(width, 4); column++) {
@@ -130,20 +127,58 @@ function levelsAcross(rows: readonly Cell[][], header: number): Part[] {
   const isLevel = labels.map(({ label }) => label !== '' && levelName(label) !== null)
   const first = isLevel.indexOf(true)
   const leading = Array.from({ length: first }, (_, n) => n)
-  const definition = leading.filter((n) => n > 0 && (isDefinition(labels[n]!.label) || isLong(body, n)))
+  const definition = leading.filter((n) => n > 0 && isBesideName(labels, n, body))
   const names = leading.filter((n) => !definition.includes(n))
   const columns = labels.map((label, n) => ({ ...label, n })).filter(({ n }) => !names.includes(n))
-  return inSections(body, names, (row, part) => {
+  const levels = columns.filter(({ n }) => isLevel[n])
+  const isTicked = (row: readonly Cell[]): boolean => isTickRow(levels.map(({ n }) => row[n]))
+  const fill = (row: Cell[], part: Part): void => {
+    const ticked = isTicked(row)
     for (const { label, line, track, n } of columns) {
-      const said = saidIn(row[n], row[n] === row[n - 1] && !isLevel[n - 1])
+      const said =
+        ticked && isLevel[n] ? tickedIn(row, n, names) : saidIn(row[n], row[n] === row[n - 1] && !isLevel[n - 1])
       if (said.length === 0) continue
-      const column = newPart(definition.includes(n) && label === '' ? 'Definition' : label, line, 'column')
+      const column = newPart(label, line, 'column')
       column.says = said
       if (isLevel[n]) column.hint = 'level'
+      else if (definition.includes(n)) asMeaning(column)
       part.parts.push(track ? wrapped(track, line, column) : column)
     }
-  })
+  }
+  return inSections(body, names, fill, (row) => isTicked(row) && isSentence(nameCell(row, names)))
 }
+
+// A row of ticks says of which levels its sentence is true.
+const isTickRow = (cells: readonly (Cell | undefined)[]): boolean => {
+  const filled = cells.filter((cell) => !blank(cell) && !/^[-–—]$/.test(cell!.text.trim()))
+  return filled.length > 0 && filled.every((cell) => isTick(cell!))
+}
+
+const isTick = ({ text }: Cell): boolean =>
+  /^(?:[✓✔☑✅●•■◆★×x]\uFE0F?|yes|y|true|\[x\]|:white_check_mark:|:heavy_check_mark:)$/iu.test(text.trim())
+
+const tickedIn = (row: readonly Cell[], n: number, names: readonly number[]): Said[] => {
+  const name = nameCell(row, names)
+  return !blank(row[n]) && isTick(row[n]!) && name ? saidIn(name, false) : []
+}
+
+const nameCell = (row: readonly Cell[], names: readonly number[]): Cell | undefined => row[names.at(-1) ?? -1]
+
+/** What stands beside a name is what the name means; how it is measured is said with its heading. */
+function asMeaning(column: Part): void {
+  if (column.label !== '' && !isDefinition(column.label))
+    column.says = column.says.map((said) => ({ ...said, text: `${column.label}: ${said.text}` }))
+  column.label = 'Definition'
+}
+
+/** A column before the levels that says something about the name before it: what it means, how it is measured. */
+const isBesideName = (labels: readonly ColumnName[], n: number, body: readonly Cell[][]): boolean => {
+  const { label } = labels[n]!
+  if (isDefinition(label) || isLong(body, n)) return true
+  return label !== '' && !isNaming(label) && labels.slice(0, n).some((before) => isSkillHeader(before.label))
+}
+
+const isNaming = (label: string): boolean => isSkillHeader(label) || /^(?:names?|titles?|items?)$/i.test(label)
 
 const wrapped = (label: string, line: number, part: Part): Part => ({
   ...newPart(label, line, 'section'),
@@ -184,60 +219,6 @@ const isMoreHeader = (row: readonly Cell[], header: readonly Cell[]): boolean =>
 const isLong = (rows: readonly Cell[][], n: number): boolean => {
   const filled = rows.map((row) => row[n]!).filter((cell) => !blank(cell))
   return filled.length > 0 && filled.reduce((sum, cell) => sum + cell.text.length, 0) / filled.length > 60
-}
-
-/** One part per row, named by the last of the naming columns, inside its sections and the groups of the columns before. */
-function inSections(
-  rows: readonly Cell[][],
-  names: readonly number[],
-  fill: (row: Cell[], part: Part) => void,
-): Part[] {
-  const top: Part[] = []
-  let section: Part | null = null
-  const groups: (Part | null)[] = []
-  let last: Part | null = null
-  rows.forEach((row, index) => {
-    if (isSection(row, rows[index + 1])) {
-      section = newPart(labelOf(firstFilled(row)!.text), row[0]!.line, 'section')
-      top.push(section)
-      groups.length = 0
-      last = null
-      return
-    }
-    const at = names.map((n) => labelOf(row[n]!.text))
-    const label = at.at(-1) ?? ''
-    names.slice(0, -1).forEach((_, depth) => {
-      const name = at[depth]!
-      if (name === '' || sameAs(name) === sameAs(groups[depth]?.label ?? '')) return
-      const group = newPart(name, row[names[depth]!]!.line, 'section')
-      ;(parentOf(groups, depth) ?? section?.parts ?? top).push(group)
-      groups[depth] = group
-      groups.length = depth + 1
-      last = null
-    })
-    // A row without a name goes on with the one above: a merged cell in what a spreadsheet gives away.
-    const part: Part = label === '' && last ? last : newPart(label, row[0]!.line, 'row')
-    fill(row, part)
-    if (part !== last && (part.parts.length > 0 || part.says.length > 0))
-      (parentOf(groups, names.length - 1) ?? section?.parts ?? top).push(part)
-    last = part
-  })
-  return top.filter((part) => part.kind !== 'section' || part.parts.length > 0)
-}
-
-const parentOf = (groups: readonly (Part | null)[], depth: number): Part[] | undefined =>
-  groups.slice(0, Math.max(0, depth)).findLast((group) => group !== null)?.parts
-
-const firstFilled = (row: readonly Cell[]): Cell | undefined => row.find((cell) => !blank(cell))
-
-/** A row with one name and nothing beside it, which more rows follow. */
-function isSection(row: readonly Cell[], next: readonly Cell[] | undefined): boolean {
-  const filled = distinctCells(row).filter((cell) => !blank(cell))
-  if (filled.length !== 1 || !next || row.length < 2) return false
-  const [only] = filled
-  if (only!.text.length > 120) return false
-  if (only!.wide) return true
-  return only === row[0] && distinctCells(next).filter((cell) => !blank(cell)).length > 1
 }
 
 function levelsDown(rows: readonly Cell[][], column: number): Part[] {
@@ -288,9 +269,10 @@ function oneStatementPerRow(
   level: number,
   names: readonly { n: number }[],
 ): Part[] {
+  const columns = names.map(({ n }) => n)
   return inSections(
     body,
-    names.map(({ n }) => n),
+    columns,
     (row, part) => {
       const at = newPart(labelOf(row[level]!.text), row[level]!.line, 'column')
       at.hint = levelIn(row[level]) ? 'level' : undefined
@@ -300,8 +282,10 @@ function oneStatementPerRow(
         column.says = saidIn(row[n], false)
         if (column.says.length > 0) at.parts.push(column)
       }
+      if (isSentence(nameCell(row, columns))) at.says.push(...saidIn(nameCell(row, columns), false))
       part.parts.push(at)
     },
+    (row) => isSentence(nameCell(row, columns)),
   )
 }
 
@@ -349,7 +333,8 @@ const isLevelHeader = (label: string): boolean =>
 /** A table that is no matrix of levels: each row a name with what stands beside it. */
 function plainRows(rows: readonly Cell[][]): Part[] {
   const [head, ...body] = rows as [Cell[], ...Cell[][]]
-  return inSections(body, [0], (row, part) => {
+  const fill = (row: Cell[], part: Part): void => {
+    if (isSentence(row[0])) part.says.push(...saidIn(row[0], false))
     row.slice(1).forEach((cell, n) => {
       const said = saidIn(cell, false)
       if (said.length === 0) return
@@ -357,7 +342,8 @@ function plainRows(rows: readonly Cell[][]): Part[] {
       column.says = said
       part.parts.push(column)
     })
-  })
+  }
+  return inSections(body, [0], fill, (row) => isSentence(row[0]))
 }
 
 // A cell that covers several levels says the same of each; one that covers a name's columns is not said twice.

@@ -1,3 +1,4 @@
+import { everyLevelElsewhere, titlesElsewhere, withoutAccents, withPhrases } from './level-words.ts'
 import { sameAs } from './plain.ts'
 
 /** A label read as the name of a level. */
@@ -76,7 +77,7 @@ const countsLevels = (word = ''): boolean => levelNouns.has(word) || (prefixes.t
 /** The plain name of a level without its codes; empty if there is nothing else. */
 export function titleWithoutCodes(title: string): string {
   return title
-    .replace(/\b(?:level|lvl|grade|band|milestone|stage|job grade)\s*#?\d{1,2}[a-d]?\b/gi, ' ')
+    .replace(/\b(?:level|lvl|grade|band|milestone|stage|job grade|stufe|ebene|niveau|nivel)\s*#?\d{1,2}[a-d]?\b/gi, ' ')
     .replace(/\b(?:[A-Z]{1,3})-?\d{1,2}[a-d]?\b(?!\s*(?:years?|months?))/g, ' ')
     .replace(/^[\s:·|/,–—-]+|[\s:·|/,–—-]+$/g, '')
     .replace(/\s+/g, ' ')
@@ -129,14 +130,19 @@ const short: Record<string, string> = {
   lv: 'level',
   mgmt: 'management',
   ic: 'individual contributor',
+  ...titlesElsewhere,
 }
 
 function wordsOf(text: string): string[] {
-  return sameAs(
-    text
-      .replace(/(\d)\+/g, '$1 plus')
-      .replace(/(\p{L}{4})(?=\d)/gu, '$1 ')
-      .replace(/(\p{Ll})(?=\p{Lu}\p{Ll})/gu, '$1 '),
+  return withPhrases(
+    withoutAccents(
+      sameAs(
+        text
+          .replace(/(\d)\+/g, '$1 plus')
+          .replace(/(\p{L}{4})(?=\d)/gu, '$1 ')
+          .replace(/(\p{Ll})(?=\p{Lu}\p{Ll})/gu, '$1 '),
+      ),
+    ),
   )
     .replace(/\bmid (?:level|weight|career)\b/g, 'intermediate')
     .replace(/\bentry level\b/g, 'entry')
@@ -347,6 +353,7 @@ function certaintyOf({
 
 /** Those a label for several levels at once is about: all, from one upwards, or named ones; null if it is no such label. */
 export function everyLevel(label: string): boolean {
+  if (everyLevelElsewhere(label)) return true
   return /^(?:(?:for |at |across |common to |core |shared )?(?:all|every|any|each)(?: other)?(?: of)?(?: our| the)? (?:career |job |seniority )?(?:levels?|grades?|bands?|pms?|pmms?|roles?|ics?|product managers?|product marketers?|product marketing managers?|individual contributors?|managers?|people managers?|leaders?|engineers?|designers?|people|team members?|employees|titles|stages)|everyone|everybody|all|common (?:expectations|to all)|(?:shared|common|baseline|universal|general) (?:expectations?|behaviou?rs?|skills?|requirements?)(?: for all(?: levels)?)?|expectations? (?:of|for|at|across) (?:all|every|everyone)(?: levels?| pms?| product managers?)?|(?:what we expect (?:of|from) )everyone)(?: (?:skills?|expectations?|behaviou?rs?|requirements?|competenc(?:y|ies)))?$/i.test(
     label.replace(/[“”"()]/g, '').trim(),
   )

@@ -8,7 +8,7 @@ import { labelOf, plain } from './plain.ts'
 
 /** The blocks of Markdown or plain text, also where tables are written in HTML inside it. */
 export function markdownBlocks(text: string): Block[] {
-  const { rest, tables } = withoutTables(text.replace(/\u00a0/g, ' '))
+  const { rest, blocks: html } = withoutHtml(text.replace(/\u00a0/g, ' '))
   const lines = linesOf(rest)
   if (lines.length > MOST_LINES) throw tooMuch()
   const blocks: Block[] = []
@@ -39,32 +39,60 @@ export function markdownBlocks(text: string): Block[] {
       is: 'table',
       grid: { rows: (table as { cells: Cell[][] }).cells, line: (table as { line: number }).line },
     })
-  return inOrder([...blocks, ...tables])
+  return inOrder([...blocks, ...html])
 }
 
 const lineOf = (block: Block): number => (block.is === 'table' ? block.grid.line : block.line)
 
 const inOrder = (blocks: Block[]): Block[] => blocks.sort((a, b) => lineOf(a) - lineOf(b))
 
-/** Cuts out what is written as a table in HTML; the lines stay where they are. */
-function withoutTables(text: string): { rest: string; tables: Block[] } {
-  const tables: Block[] = []
+/**
+ * Cuts out what is written in HTML as a piece of its own: tables and lists are read, what only dresses the page is dropped. The lines
+ * stay where they are.
+ */
+function withoutHtml(text: string): { rest: string; blocks: Block[] } {
+  const blocks: Block[] = []
   const kept: string[] = []
+  const missing = new Set<string>()
   let from = 0
   let line = 1
   let counted = 0
-  for (const { index } of text.matchAll(/<table\b/gi)) {
-    if (index < from) continue
-    const end = text.slice(index).search(/<\/table\s*>/i)
-    if (end < 0) break
-    const source = text.slice(index, index + end)
+  for (const { index, 1: name } of text.matchAll(/<(table|ul|ol|style|script|svg|nav)\b/gi)) {
+    const tag = name!.toLowerCase()
+    if (index < from || missing.has(tag)) continue
+    const end = endOf(text, tag, index)
+    if (end === null) {
+      missing.add(tag)
+      continue
+    }
+    const source = text.slice(index, end)
     line += linesIn(text.slice(counted, index))
     counted = index
-    tables.push(...htmlBlocks(source, line).filter((block) => block.is === 'table'))
+    blocks.push(...blocksOfHtml(tag, source, line))
     kept.push(text.slice(from, index), '\n'.repeat(linesIn(source)))
-    from = index + end + '</table>'.length
+    from = end
   }
-  return { rest: kept.join('') + text.slice(from), tables }
+  return { rest: kept.join('') + text.slice(from), blocks }
+}
+
+/** Where the element that begins here ends; null if it never does. */
+function endOf(text: string, tag: string, index: number): number | null {
+  const marks = new RegExp(`<(/?)${tag}\\b[^<>]{0,2000}>?`, 'gi')
+  marks.lastIndex = index
+  let open = 0
+  for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
+    open += mark[1] === '/' ? -1 : 1
+    if (open === 0) return marks.lastIndex
+  }
+  return null
+}
+
+function blocksOfHtml(tag: string, source: string, line: number): Block[] {
+  if (tag === 'table') return htmlBlocks(source, line).filter((block) => block.is === 'table')
+  if (tag !== 'ul' && tag !== 'ol') return []
+  const blocks = htmlBlocks(source, line)
+  // A list of nothing but short names shows the way: steps, a menu, the parts of a page.
+  return blocks.every((block) => block.is !== 'table' && block.text.split(' ').length <= 3) ? [] : blocks
 }
 
 const linesIn = (text: string): number => text.split(/\r\n|\n|\r/).length - 1

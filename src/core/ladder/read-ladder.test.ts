@@ -19,7 +19,7 @@ const said = (ladder: LadderDraft, skill: string, level: string): string[] => {
 
 describe('ladders of many shapes', () => {
   test('a heading per level, a heading per skill, and what all levels share', () => {
-    const { format, ladders, warnings } = read('headings.md')
+    const { format, ladders, choices } = read('headings.md')
     const [ladder] = ladders
     expect(format).toBe('markdown')
     expect(ladder!.name).toBe('Northwind product ladder')
@@ -33,7 +33,10 @@ describe('ladders of many shapes', () => {
       'Measures one release after it went out.',
     ])
     expect(ladder!.skills[0]!.anchors['product-manager']![0]).toMatchObject({ line: 14, from: 'every level' })
-    expect(warnings.map(({ line }) => line)).toEqual([8])
+    expect(choices.map(({ about, lines }) => [about, lines[0]])).toEqual([
+      ['section', 8],
+      ['every level', 14],
+    ])
   })
 
   test('a heading per skill with bold lines for levels', () => {
@@ -160,6 +163,169 @@ describe('ladders of many shapes', () => {
     expect(ladders[0]!.name).toBe('Ladder for product people at Oakridge')
     expect(titles(ladders[0]!)).toEqual(['Associate Product Manager', 'Product Manager', 'Senior Product Manager'])
     expect(names(ladders[0]!)).toEqual(['Discovery', 'Delivery'])
+  })
+
+  test('rows without names of their own, below rows that name the skill and rows that name the group', () => {
+    const [ladder] = read('unlabelled-rows.md').ladders
+    expect(ladder!.levels.map(({ title, also, scope }) => [title, also[0], scope.split(' ')[0]])).toEqual([
+      ['Associate PM', 'IC1', 'New'],
+      ['PM (IC2)', 'IC2', 'Owns'],
+      ['PM (IC3)', 'IC3', 'Runs'],
+      ['Senior PM', 'IC4', 'Carries'],
+    ])
+    expect(ladder!.skills.map(({ name, group }) => [group, name])).toEqual([
+      ['Judgement', 'Knowing the market'],
+      ['Judgement', 'Setting direction'],
+      ['Working together', 'Helping others grow'],
+    ])
+    expect(said(ladder!, 'Knowing the market', 'IC2')).toEqual([])
+  })
+
+  test('several tables with linked headings, what a skill means in its own cell, and how it is measured beside it', () => {
+    const { ladders } = read('outcomes-column.md')
+    expect(ladders.map(({ name, levels, skills }) => [name, levels.length, skills.map((skill) => skill.name)])).toEqual(
+      [
+        ['Framework for product managers', 3, ['Roadmap & growth', 'Listening', 'Working by our values']],
+        ['Framework for pricing', 3, ['Models', 'Persuasion']],
+      ],
+    )
+    expect(ladders[1]!.skills[0]!.summary).toBe(
+      'This competency is about the sums behind a price. Outcomes: Forecasts within a tenth',
+    )
+    expect(said(ladders[0]!, 'Working by our values', 'Principal PM')).toEqual([
+      'Lifts the work of the group.',
+      'Building ties across sections. Coaches others on our values.',
+    ])
+  })
+
+  test('a job family: one role extends the other, and the hiring process is left aside', () => {
+    const { ladders, choices } = read('job-family.md')
+    expect(titles(ladders[0]!)).toEqual(['Product Manager', 'Senior Product Manager', 'Principal Product Manager'])
+    expect(names(ladders[0]!)).toEqual(['Responsibilities', 'Requirements'])
+    expect(said(ladders[0]!, 'Responsibilities', 'Principal Product Manager')).toHaveLength(6)
+    expect(ladders[0]!.skills[0]!.anchors['principal-product-manager']!.map(({ from }) => from)).toEqual([
+      ...Array(5).fill('lower level'),
+      'level',
+    ])
+    expect(choices.filter(({ about }) => about === 'section').map(({ question }) => question.split('”')[0])).toEqual([
+      'Does “Specialties',
+      'Does “Performance indicators',
+      'Does “Hiring process',
+    ])
+  })
+
+  test('skills described first, then level by level, with the steps drawn as lists of HTML', () => {
+    const [ladder] = read('pathway.md').ladders
+    expect(titles(ladder!)).toEqual(['Associate product manager', 'Product manager', 'Senior product manager'])
+    expect(ladder!.skills.map(({ name, summary }) => [name, summary])).toEqual([
+      ['Lean working', 'You build the smallest thing that teaches you something.'],
+      ['Product strategy', 'You name the problem before a solution.'],
+      ['Working with clients', 'You know when to push back and when to give way.'],
+      ['Expectations', ''],
+    ])
+  })
+
+  test('a question per level, bold lines with lists below, and the way on to the next level', () => {
+    const { ladders, choices } = read('core-questions.md')
+    expect(ladders[0]!.levels.map(({ title, also, track }) => [title, also.includes('IC2'), track])).toEqual([
+      ['Associate Product Manager', false, 'ic'],
+      ['Product Manager', false, 'ic'],
+      ['Senior Product Manager', true, 'ic'],
+      ['PM Manager', false, 'people'],
+    ])
+    expect(names(ladders[0]!)).toEqual(['Scope', 'Discovery', 'Delivery', 'Success looks like', 'People'])
+    expect(choices.map(({ about }) => about)).toEqual(['branch', 'section', 'section', 'cumulation'])
+  })
+
+  test('a wide sheet with merged headings over two tracks', () => {
+    const [ladder] = read('wide-export.csv').ladders
+    expect(ladder!.levels.map(({ title, also, track }) => [title, also[0], track])).toEqual([
+      ['APM', 'P1', 'ic'],
+      ['PM', 'P2', 'ic'],
+      ['Senior PM', 'P3', 'ic'],
+      ['Principal PM', 'P4', 'ic'],
+      ['Group PM', 'M1', 'people'],
+      ['Director', 'M2', 'people'],
+    ])
+    expect(ladder!.skills.map(({ name, group }) => `${group}: ${name}`)).toEqual([
+      'Reach: Scope',
+      'Reach: Impact',
+      'Reach: Autonomy',
+      'Craft: Discovery',
+      'Craft: Delivery',
+      'People: Coaching',
+    ])
+    expect(said(ladder!, 'Discovery', 'P1')).toEqual(['Joins interviews', 'Writes up what was said'])
+  })
+
+  test('YAML from level to competency to list, two tracks that share a number, and what builds on the level below', () => {
+    const [ladder] = read('nested-map.yaml').ladders
+    expect(ladder!.name).toBe('Gannet product framework')
+    expect(ladder!.levels.map(({ title, track, next }) => [title, track, next])).toEqual([
+      ['Product Manager', 'ic', ['senior-pm']],
+      ['Senior PM', 'ic', ['staff-pm']],
+      ['Staff PM', 'ic', ['group-pm']],
+      ['Group PM', 'people', []],
+    ])
+    expect(said(ladder!, 'Customer insight', 'Staff PM')).toEqual([
+      'Talks to two users a week',
+      'Knows the numbers of the area',
+      'Decides which question is worth a month',
+      'Changes what the company believes about its users',
+    ])
+    expect(said(ladder!, 'Impact', 'Group PM')).toEqual(['Several teams through others'])
+  })
+
+  test('JSON as a tree of tracks, levels and competencies', () => {
+    const [ladder] = read('tree.json').ladders
+    expect(ladder).toMatchObject({ name: 'Calder ladder', summary: 'How product people grow at Calder.' })
+    expect(ladder!.levels.map(({ title, also, track }) => [title, also, track])).toEqual([
+      ['Associate PMM', ['P1'], 'ic'],
+      ['PMM', ['P2'], 'ic'],
+      ['Group PMM', ['M1'], 'people'],
+    ])
+    expect(names(ladder!)).toEqual(['Positioning', 'Launch', 'Leading'])
+  })
+
+  test('a page that marks the present level and the next', () => {
+    const [ladder] = read('current-and-target.md').ladders
+    expect(ladder!.levels.map(({ title, scope }) => [title, scope])).toEqual([
+      ['Product Manager', 'Laying the ground'],
+      ['Senior Product Manager', 'On their own'],
+      ['Staff Product Manager', 'Beyond the area'],
+    ])
+    expect(names(ladder!)).toEqual(['Expectations', 'Product strategy', 'Delivery'])
+  })
+
+  test('rows that are sentences: with ticks for the levels, or below a level with an example', () => {
+    const [ladder] = read('sentence-rows.md').ladders
+    expect(names(ladder!)).toEqual(['Ownership', 'Listening', 'What it looks like'])
+    expect(said(ladder!, 'Ownership', 'Senior Product Manager')).toEqual([
+      'Keeps a plan that anybody in the company can read.',
+      'Ends work that does not pay, and says so in the open.',
+    ])
+    expect(said(ladder!, 'What it looks like', 'Senior Product Manager')).toEqual([
+      'Bring two directors to one plan.',
+      'The joint launch in spring',
+    ])
+  })
+
+  test('titles in German and Spanish', () => {
+    const [german] = read('stufen.md').ladders
+    expect(german!.levels.map(({ title, also, track }) => [title, also, track])).toEqual([
+      ['Junior Produktmanagerin', ['Stufe 1'], 'ic'],
+      ['Produktmanagerin', ['Stufe 2'], 'ic'],
+      ['Senior Produktmanagerin', ['Stufe 3'], 'ic'],
+      ['Leiterin Produkt', ['Stufe 4'], 'people'],
+    ])
+    const [spanish] = read('carrera.csv').ladders
+    expect(spanish!.levels.map(({ id, track }) => [id, track])).toEqual([
+      ['jefe-de-producto-junior', 'ic'],
+      ['jefe-de-producto', 'ic'],
+      ['jefe-de-producto-senior', 'ic'],
+      ['director-de-producto', 'people'],
+    ])
+    expect(names(spanish!)).toEqual(['Estrategia', 'Entrega'])
   })
 
   test('each becomes a ladder of ours that its own file’s rules accept', () => {

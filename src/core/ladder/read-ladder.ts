@@ -18,6 +18,7 @@ import { labelOf } from './plain.ts'
 import { checkLadder, noLadder } from './refusal.ts'
 import { sentencesOf } from './sentences.ts'
 import { splitLadders } from './split-ladders.ts'
+import { settleSteps } from './steps.ts'
 import type { LadderDraft, LadderFormat, LadderReading, ReadLadder, ReadOptions } from './types.ts'
 import { isAroundLadder, isStructure } from './words.ts'
 
@@ -50,12 +51,21 @@ function firstReadable(formats: readonly LadderFormat[], text: string, options: 
 function ladderReading(format: LadderFormat, text: string, options: ReadOptions, choosing: Choosing): LadderReading {
   const whole = partsOf(text, format, choosing)
   const drafts = draftsIn(whole, text, choosing)
-  if (!options.format && isProse(format) && isAdvert(text) && askAboutAdvert(format, choosing) === 'advert')
+  if (
+    !options.format &&
+    isProse(format) &&
+    mayBeAdvert(drafts) &&
+    isAdvert(text) &&
+    askAboutAdvert(format, choosing) === 'advert'
+  )
     return advertReading(text, options, choosing)
   return finished(format, drafts, titleInHeader(text) || titleOf(whole), options.name, choosing)
 }
 
 const isProse = (format: LadderFormat): boolean => format === 'text' || format === 'markdown' || format === 'html'
+
+// One advert names its own level, and perhaps the one it reports to.
+const mayBeAdvert = (drafts: readonly LadderDraft[]): boolean => drafts.length === 1 && drafts[0]!.levels.length <= 2
 
 /** A ladder whose levels have the headings of adverts, tasks and requirements, may be one advert that names other jobs. */
 function askAboutAdvert(format: LadderFormat, choosing: Choosing): LadderFormat {
@@ -117,6 +127,7 @@ const MOST_LEVELS = 80
 function draftsIn(whole: Part, text: string, choosing: Choosing): LadderDraft[] {
   let parts = 0
   for (const _ of partsBelow(whole)) if (++parts > MOST_PARTS) throw tooMuch()
+  settleSteps(whole, choosing)
   const marks = markLevels(whole)
   if (marks.levels.size === 0) throw noLadder(text, whole, 'No level was found.')
   if (new Set([...marks.levels].map(({ label }) => label)).size > MOST_LEVELS)
@@ -189,6 +200,8 @@ function titleOf(whole: Part): string {
       return part.label.slice(0, 80)
     if (isAroundLadder(part.label) || levelName(part.label)?.certainty === 'sure') continue
     if (part.kind === 'heading') return part.label.slice(0, 80)
+    if (part.kind === 'key' && whole.parts.length === 1 && part.parts.length > 0 && !isStructure(part.label))
+      return part.label.slice(0, 80)
     if (part.kind === 'key' && /^(?:title|name|ladder|framework)$/i.test(part.label) && part.says[0])
       return labelOf(part.says[0].text).slice(0, 80)
   }

@@ -1,7 +1,8 @@
+import { isBuildsOn } from './builds-on.ts'
 import type { Marks } from './mark-levels.ts'
 import type { Part, Said } from './part.ts'
 import { sameAs } from './plain.ts'
-import { isAroundLadder, isDefinition, isField, isLevelSummary, isNegative, isStructure } from './words.ts'
+import { isAroundLadder, isDefinition, isField, isLevelSummary, isNegative, isNextStep, isStructure } from './words.ts'
 
 /** One sentence of a ladder: whose level it is about, and under which names it stands. */
 export interface Sentence {
@@ -57,13 +58,16 @@ export function placeOf(
   holders: ReadonlySet<Part>,
   fields: ReadonlySet<string>,
 ): Place {
-  const isNamed = (part: Part): boolean => part.label !== '' && part.hint !== 'aside'
+  const isNamed = (part: Part): boolean => part.label !== '' && part.hint !== 'aside' && !isBuildsOn(part.label)
   if (inner.some((part) => part.hint === 'aside')) return { skill: null, group: null, about: 'left out' }
   const outside = outer.filter(
     (part) => isNamed(part) && !holders.has(part) && (part.hint === 'skill' || isRow(part) || !isStructure(part.label)),
   )
   const inside = inner.filter(isNamed)
-  if ([...inside, ...outside.slice(-1)].some((part) => isNegative(part.label)))
+  if (
+    [...inside, ...outside.slice(-1)].some((part) => isNegative(part.label)) ||
+    inside.some((part) => isNextStep(part.label))
+  )
     return { skill: null, group: null, about: 'left out' }
 
   const named = inside.filter((part) => !isFieldHere(part, fields) && !isStructure(part.label))

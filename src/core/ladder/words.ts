@@ -2,7 +2,7 @@
 
 /** Sections and columns that describe the level or the skill itself, such as “Examples”: not a skill where another name is at hand. */
 export const isField = (label: string): boolean =>
-  /^(?:(?:key |core |main |typical |observable |expected |example |sample |possible |positive )*(?:descriptions?|behaviou?rs?|signals?|indicators?|examples?|criteria|criterion|expectations?|statements?|evidence|anchors?|milestones?|content|text|details?|responsibilities|example tasks|points|items|bullets|notes|proof|descriptors?|traits|characteristics|value|values|summary)|what (?:it|this|that|good|success|great) looks? like(?: here| in practice)?|(?:what )?(?:it|this) looks like|looks like|you(?: will| can| are|r work)?|in practice|how (?:it|this) shows(?: up)?|demonstrates?(?: competency| this)?(?: by)?[.… ]*|demonstrated by|what (?:we|you) (?:expect|do|see)|expected(?: of you)?|example criteria|what to look for)$/i.test(
+  /^(?:(?:key |core |main |typical |observable |expected |example |sample |possible |positive )*(?:descriptions?|behaviou?rs?|signals?|indicators?|examples?|criteria|criterion|expectations?|statements?|evidence|anchors?|milestones?|content|text|details?|responsibilities|example tasks|points|items|bullets|notes|proof|descriptors?|traits|characteristics|value|values|summary)|what (?:it|this|that|good|success|great) looks? like(?: here| in practice)?|(?:what )?(?:it|this) looks like|looks like|you(?: will| can| are|r work)?|in practice|how (?:it|this) shows(?: up)?|demonstrates?(?: competency| this)?(?: by)?[.… ]*|demonstrated by|what (?:we|you) (?:expect|do|see)|expected(?: of you)?|example criteria|what to look for|for (?:example|instance)|e\.?g\.?|success looks like|you can see (?:that|this|it).*|how you (?:can )?(?:see|know) (?:it|this))$/i.test(
     label,
   )
 
@@ -20,7 +20,13 @@ export const isDefinition = (label: string): boolean =>
 
 /** Rows and columns that describe the level as a whole. */
 export const isLevelSummary = (label: string): boolean =>
-  /^(?:(?:role|level|job|position|general|overall|short|executive) (?:summary|description|overview|profile|definition|purpose|statement)|summary|overview|description|profile|in (?:a nutshell|short|brief|one sentence)|tag ?line|essence|mission|core question|who you are|you(?:'|’)?(?: a)?re here if|about(?: the| this)? (?:level|role)|purpose)$/i.test(
+  /^(?:(?:role|level|job|position|general|overall|short|executive) (?:summary|description|overview|profile|definition|purpose|statement)|summary|overview|description|profile|in (?:a nutshell|short|brief|one sentence)|tag ?line|essence|mission|core question|who you are|you(?:'|’)?(?: a)?re here if|about(?: the| this)? (?:level|role)|purpose|(?:primary |main |key )?focus)$/i.test(
+    label,
+  )
+
+/** What leads on from the level: it is asked of nobody who stands there. */
+export const isNextStep = (label: string): boolean =>
+  /^(?:(?:your )?path to .*|how to (?:get|move|grow) (?:here|there|to|into|up).*|(?:getting|moving|growing) (?:to|into) .*|(?:to|for) (?:reach|get to) .*|growth (?:focus|moves?|areas?)|what(?:.s| is) next|next steps?)$/i.test(
     label,
   )
 
@@ -38,7 +44,7 @@ export const isTitle = (label: string): boolean =>
 
 /** A heading over names of skills. */
 export const isSkillHeader = (label: string): boolean =>
-  /^(?:(?:core |key |pm |product |soft |hard )?(?:skills?|competenc(?:y|ies)|competences?|capabilit(?:y|ies)|dimensions?|attributes?|areas?|topics?|pillars?|traits?|themes?|parameters?|criteri(?:on|a)|categor(?:y|ies)|expectations?|behaviou?rs?|responsibilit(?:y|ies)|axis|axes|values?|factors?|disciplines?|practices?|qualit(?:y|ies)|facets?|levers?|groups?|domains?|skill areas?|competency areas?|focus areas?|skill names?|sub.?skills?|tracks?)(?: name)?|area of (?:focus|responsibility))$/i.test(
+  /^(?:(?:core |key |pm |product |soft |hard )?(?:skills?|competenc(?:y|ies)|competences?|capabilit(?:y|ies)|dimensions?|attributes?|areas?|topics?|pillars?|traits?|themes?|parameters?|criteri(?:on|a)|categor(?:y|ies)|expectations?|behaviou?rs?|responsibilit(?:y|ies)|axis|axes|values?|factors?|disciplines?|practices?|qualit(?:y|ies)|facets?|levers?|groups?|domains?|skill areas?|competency areas?|focus areas?|skill names?|sub.?skills?|tracks?)(?: name)?|area of (?:focus|responsibility)|kompetenz(?:en)?|kompetenzbereiche?|fähigkeit(?:en)?|bereiche?|thema|compétences?|domaines?|competencias?|habilidad(?:es)?|áreas?)$/i.test(
     label,
   )
 
@@ -71,7 +77,7 @@ const structureWords = new Set(
     'competencies competence competences skill skills rubric track tracks by per of the our and for each at in to a an pm pmm product management ' +
     'marketing manager managers marketer marketers engineering team summary details detail quick reference core all company title titles grade grades ' +
     'structure section sections part page what we expect content contents items topics data attributes dimensions areas area pillars traits categories ' +
-    'category milestones criteria behaviours behaviors anchors responsibilities table tables version internal draft plan document handbook'
+    'category milestones criteria behaviours behaviors anchors responsibilities needed required this that table tables version internal draft plan document handbook'
   ).split(' '),
 )
 
@@ -83,7 +89,7 @@ export const isStructure = (label: string): boolean => {
 
 /** Sections of a page that are not the ladder. */
 export const isAroundLadder = (label: string): boolean =>
-  /^(?:table of contents|contents|toc|on this page|in this (?:page|document)|introduction|intro|background|context|faqs?|frequently asked.*|questions.*|how (?:to|do|does|we|this|it|should|can).*|why .*|what (?:is|are|does|do) .*|when .*|who .*|change ?log|history|version history|revisions?|licen[sc]e|credits?|acknowledge?ments?|thanks.*|sources?|references?|further reading|resources|related(?: .*)?|see also|footnotes?|glossary|legend|purpose|goals?|principles|philosophy|contributing|contact|feedback|next steps|promotions?(?: process.*)?|compensation|rating scale|scale|scoring|appendix.*|about(?: this.*)?)$/i.test(
+  /^(?:table of contents|contents|toc|on this page|in this (?:page|document)|introduction|intro|background|context|faqs?|frequently asked.*|questions.*|how (?:to|do|does|we|this|it|should|can).*|why .*|what (?:is|are|does|do) .*|when .*|who .*|change ?log|history|version history|revisions?|licen[sc]e|credits?|acknowledge?ments?|thanks.*|sources?|references?|further reading|resources|related(?: .*)?|see also|footnotes?|glossary|legend|purpose|goals?|principles|philosophy|contributing|contact|feedback|next steps|promotions?(?: process.*)?|(?:hiring|interview(?:ing)?|recruit(?:ing|ment)|application|review|calibration) process.*|performance indicators?|specialt(?:y|ies)|speciali[sz]ations?|compensation|rating scale|scale|scoring|appendix.*|about(?: this.*)?)$/i.test(
     label,
   )
 
