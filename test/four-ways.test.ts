@@ -118,6 +118,7 @@ describe('one act, four ways in', () => {
     }
     for (const way of ['form', 'cli', 'mcp']) expect(answers[way]).toEqual(answers.api)
     expect(answers.api!.filter(([, answer]) => typeof answer === 'string').map(([name]) => name)).toEqual([
+      'evidence.migrate',
       'initiative.decline',
       ...refusedHere,
     ])

@@ -220,6 +220,8 @@ export const walk: Step[] = [
   ['start.notes', () => ({ text: 'Decided not to build the connector in May 2026' }), (a) => ({ line: a.lines[0].id })],
   ['start.lines', ({ line }) => ({ lines: { [line!]: { as: 'keep', answer: '2 of 30 asked' } } })],
   ['today.show', () => ({})],
+  ['evidence.former', () => ({})],
+  ['evidence.migrate', () => ({ skills: { 'win-loss': 'discovery' } })],
   ['evidence.remove', ({ evidence }) => ({ id: evidence })],
   ['evidence.restore', ({ evidence }) => ({ id: evidence })],
   ['initiative.decline', () => ({ id: 'no such initiative', reason: 'None.' })],

@@ -26,6 +26,7 @@ import {
   showDocument,
   startDocument,
 } from '../features/document/operations.ts'
+import { formerEvidence, migrateEvidence } from '../features/evidence/carry.ts'
 import {
   attachEvidence,
   captureEvidence,
@@ -120,6 +121,8 @@ export const operations: readonly AnyOperation[] = [
   exportCorrections,
   captureEvidence,
   confirmEvidence,
+  formerEvidence,
+  migrateEvidence,
   listEvidenceOperation,
   showEvidence,
   editEvidence,

@@ -44,8 +44,8 @@ const Agreement = (matter: Matter) => (
         </p>
         <Note>
           <p>
-            A recorded talk says what was said on a day. It is not a promise, by them or by you, and it counts for four
-            months.
+            {matter.answer.current && `It was about ${matter.answer.current.about}. `}A recorded talk says what was said
+            on a day. It is not a promise, by them or by you, and it counts for four months.
           </p>
         </Note>
       </Section>
@@ -100,11 +100,11 @@ const History = ({ answer }: Matter) => (
       <p class="small quiet">Each talk you record stands here, newest first.</p>
     ) : (
       <ol class="list small behind-curtain">
-        {answer.history.slice(0, 24).map(({ state, on, manager, confirmedByManager, conditions }) => (
+        {answer.history.slice(0, 24).map(({ state, on, manager, confirmedByManager, conditions, about }) => (
           <li>
             <WhenDay day={on} />: <strong>{stateWords[state]}</strong>
             {manager && `, with ${manager}`}
-            {confirmedByManager && ', confirmed'}
+            {confirmedByManager && ', confirmed'} <span class="quiet">about {about}</span>
             {conditions.length > 0 && (
               <ul class="quiet">
                 {conditions.map((condition) => (

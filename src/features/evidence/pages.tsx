@@ -1,8 +1,16 @@
 import type { Page } from '../../platform/page.ts'
+import { carryPage } from './pages-carry.tsx'
 import { evidenceEditPage } from './pages-edit.tsx'
 import { evidenceItemPage } from './pages-item.tsx'
 import { evidenceListPage } from './pages-list.tsx'
 import { logPage } from './pages-log.tsx'
 
-/** The log, one record, its full form, and the box that makes a new one. */
-export const evidencePages: readonly Page[] = [logPage, evidenceListPage, evidenceItemPage, evidenceEditPage]
+/** The log, what speaks a former ladder’s words, one record, its full form, and the box that makes a new one. */
+export const evidencePages: readonly Page[] = [
+  logPage,
+  evidenceListPage,
+  // Before a record: “former” would pass for an id.
+  carryPage,
+  evidenceItemPage,
+  evidenceEditPage,
+]

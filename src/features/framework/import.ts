@@ -114,9 +114,29 @@ export const importFramework = operation({
           .filter(Boolean)
           .join('\n'),
       ),
-      ...(answer.isUnchanged ? [`You have this word for word as version ${answer.previous}.`] : []),
+      nextStep(answer),
     ].join('\n\n'),
 })
+
+/** What became of it, and what the person does next. */
+function nextStep({ id, name, version, previous, isUnchanged, saved, choices, others }: Answer): string {
+  if (isUnchanged && others.length === 0)
+    return `You have this word for word as version ${previous}. There is nothing to keep.`
+  if (!saved)
+    return `Nothing is kept yet. ${choices.some(({ answered }) => !answered) ? 'Answer what is uncertain with --choices, then keep' : 'Keep'} it with the same command without --dry-run.`
+  const more = others.length > 0 ? ` And ${count(others.length, 'other ladder')} of the same text.` : ''
+  const next =
+    previous === null
+      ? `Stand on it: cairn framework adopt ${id} --level <your level>`
+      : `See what is different: cairn framework diff ${id}. Then stand on it: cairn framework adopt ${id}`
+  return `Kept: ${name}, version ${version}.${more} ${next}`
+}
+
+type Answer = Pick<Understood, 'id' | 'name' | 'version' | 'previous' | 'isUnchanged'> & {
+  saved: boolean
+  choices: readonly { answered: boolean }[]
+  others: readonly Understood[]
+}
 
 /** One ladder as it was understood, and as what it is or would be kept. */
 interface Understood {

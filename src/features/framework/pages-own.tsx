@@ -6,7 +6,7 @@ import { type LadderVersion, versionsOf } from '../../platform/ladders.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { LadderMap } from '../../ui/charts/ladder-map.tsx'
 import { Form, SelectField, Submit } from '../../ui/form.tsx'
-import { ActionLink, Chip, ConfirmButton, PageHead, Section } from '../../ui/parts.tsx'
+import { ActionLink, Chip, ConfirmButton, Note, PageHead, Section } from '../../ui/parts.tsx'
 import { ladderPath, mapOf, originWords } from './words.ts'
 
 /** One ladder: its levels drawn, its words, its versions, and what can be done with it. */
@@ -21,6 +21,7 @@ export const ownLadderPage: Page = {
       stands && (view.profile.frameworkVersion === null || view.profile.frameworkVersion === framework.version)
     const isOwn = versions.some(({ madeFrom }) => madeFrom.how !== 'kept')
     const place = ladderPath(framework.id)
+    const former = isVersionStoodOn ? (await view.call<{ records: number }>('evidence.former', {})).records : 0
     return {
       title: `Ladder: ${framework.name}`,
       body: (
@@ -39,6 +40,14 @@ export const ownLadderPage: Page = {
             <p>
               <Chip on>You stand on this</Chip> <a href="/level/ladder">Your level beside the next</a>
             </p>
+          )}
+          {former > 0 && (
+            <Note>
+              <p>
+                {count(former, 'record')} {former === 1 ? 'names' : 'name'} skills or levels of another ladder.{' '}
+                <a href="/evidence/former">Say what they are here</a>
+              </p>
+            </Note>
           )}
           <LadderMap
             id="map"

@@ -51,13 +51,19 @@ export const adoptFramework = operation({
       ladder: { id: ladder.id, name: ladder.name, version: ladder.version },
       level: levelOf(ladder, level).title,
       waiting: await waitingRatings(context, ladder, profile),
+      /** How many records name skills or levels that it does not have. */
+      former: (await context.call<{ records: number }>('evidence.former', {})).records,
     }
   },
-  says: ({ ladder, level, waiting }) =>
+  says: ({ ladder, level, waiting, former }) =>
     `You stand on ${ladder.name}, version ${ladder.version}, as ${level}.${
       waiting === 0
         ? ''
         : ` ${count(waiting, 'rating')} of the words before ${waiting === 1 ? 'waits' : 'wait'} to be carried over, one by one.`
+    }${
+      former === 0
+        ? ''
+        : ` ${count(former, 'record')} ${former === 1 ? 'names' : 'name'} what it does not have: say what that is here, and ${former === 1 ? 'it counts' : 'they count'}.`
     }`,
 })
 
