@@ -33,7 +33,8 @@ export async function build() {
 const server = () =>
   bundle({
     entryPoints: {
-      main: join(root, 'src/main.ts'),
+      main: join(root, 'src/begin.ts'),
+      program: join(root, 'src/main.ts'),
       typesetter: join(root, 'src/platform/typesetter.ts'),
       site: join(root, 'src/site/main.ts'),
     },

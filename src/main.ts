@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { type App, open, serve } from './app.ts'
@@ -16,7 +17,7 @@ async function main(args: string[]): Promise<number> {
     const config = readConfig(process.env)
     if (args[0] === 'serve') return await serveUntilStopped(config)
     if (args[0] === 'mcp' && args.length > 1) {
-      writeOut(installText(args.slice(1), installationOf(config, process.env, import.meta.filename)))
+      writeOut(installText(args.slice(1), installationOf(config, process.env, join(import.meta.dirname, 'main.js'))))
       return 0
     }
     const said = await rescued(config, args)
