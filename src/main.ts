@@ -6,7 +6,11 @@ import { type App, open, serve } from './app.ts'
 import { Problem } from './core/problem.ts'
 import { addressOf, type Config, readConfig } from './platform/config.ts'
 import { keepDaily, keepDailyWhileServing } from './platform/daily.ts'
+import { transaction } from './platform/database.ts'
+import { FolderReader, lookInWords, lookOnce } from './platform/folder-reader.ts'
 import { exampleFor } from './platform/person.ts'
+import { watchWhileServing } from './platform/watch.ts'
+import { foldersOf } from './platform/watched.ts'
 import { rescued } from './rescued.ts'
 import { runCommand } from './surfaces/cli.ts'
 import { installationOf, installText } from './surfaces/mcp-install.ts'
@@ -34,6 +38,7 @@ async function main(args: string[]): Promise<number> {
         await end()
         return 0
       }
+      if (args[0] === 'inbox' && args[1] === 'watch') return await watchFolders(app, args.slice(2))
       const personFor = async (example: boolean) => {
         if (!example) return app.ownerId
         const person = await exampleFor(app.cairn.db, app.ownerId)
@@ -77,14 +82,49 @@ async function serveUntilStopped(config: Config): Promise<number> {
   })
   console.log(`Cairn is open at ${addressOf(config)}`)
   console.log(`Your records are in ${app.cairn.home.where}. Stop with Ctrl C.`)
-  const end = keepDailyWhileServing(app.cairn, app.ownerId, (error) => console.error(error))
+  const failed = (error: unknown) => console.error(error)
+  const end = keepDailyWhileServing(app.cairn, app.ownerId, failed)
+  const endWatch = watchWhileServing(app.cairn, app.ownerId, { failed })
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)
   })
   server.closeAllConnections()
   await new Promise((resolve) => server.close(resolve))
+  await endWatch()
   await end()
   await app.close()
+  return 0
+}
+
+/** “cairn inbox watch”: the watched folders without the pages, until it is stopped; with --once, what lies there now. */
+async function watchFolders(app: App, args: string[]): Promise<number> {
+  const unknown = args.find((arg) => arg !== '--once')
+  if (unknown)
+    throw new Problem(
+      'invalid',
+      `There is no “${unknown}” here. “cairn inbox watch” goes on until you stop it; --once ends after one look.`,
+    )
+  const failed = (error: unknown) => console.error(error)
+  if (args.length > 0) {
+    writeOut(lookInWords(await lookOnce(new FolderReader(app.cairn, app.ownerId, failed))))
+    return 0
+  }
+  const { paths } = await transaction(app.cairn.db, 'read', app.ownerId, (tx) =>
+    foldersOf(tx, app.ownerId, app.cairn.home),
+  )
+  if (paths.length === 0)
+    throw new Problem(
+      'conflict',
+      'No folder is watched. Name one under More, Settings, or with “cairn settings set --inbox-folders ~/Notes”.',
+    )
+  writeOut(`Taking notes from ${paths.join(', ')}. Stop with Ctrl C.`)
+  const end = watchWhileServing(app.cairn, app.ownerId, { failed, told: (look) => writeOut(lookInWords(look)) })
+  const open = setInterval(() => undefined, 1_000_000)
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)
+  })
+  clearInterval(open)
+  await end()
   return 0
 }
 

@@ -4,6 +4,7 @@ import type { Handle } from './database.ts'
 import type { Home } from './operation.ts'
 import { perDatabase } from './per-database.ts'
 import { type LastChange, settledChange } from './settled.ts'
+import { watchTurn } from './watched.ts'
 
 /** A page that shows nothing but one person's records, and the state of theirs that it was drawn from. */
 export interface Drawn {
@@ -13,17 +14,21 @@ export interface Drawn {
 }
 
 /**
- * What a person's pages depend on: the day, all that was ever written, and what there is to say of the copy of the day. Two states
+ * What a person's pages depend on: the day, all that was ever written, what there is to say of watched folders, and of the copy of the day. Two states
  * of one name draw the same pages.
  */
 export async function stateOf(tx: Handle, personId: string, today: Day, home: Home): Promise<string> {
   const change = await settledChange(tx, personId)
   if (!change) throw new Error('a page is never drawn from what is not saved yet')
-  return stateAfter(change, today, home)
+  return stateAfter(tx, change, today, home)
 }
 
-export const stateAfter = ({ seq, hash }: LastChange, today: Day, home: Home): string =>
-  `${today} ${seq} ${hash} ${dailyTrouble(home) ?? ''}`
+export const stateAfter = (
+  handle: Pick<Handle, 'getExecutor'>,
+  { seq, hash }: LastChange,
+  today: Day,
+  home: Home,
+): string => `${today} ${seq} ${hash} ${watchTurn(handle)} ${dailyTrouble(home) ?? ''}`
 
 /** A drawn page as it is sent. */
 export interface KeptPage extends Omit<Drawn, 'html'> {

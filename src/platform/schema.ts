@@ -585,7 +585,7 @@ export interface ActivityRow {
   /** 1, 2, 3 … per person, without gaps. */
   seq: number
   at: string
-  via: 'web' | 'api' | 'cli' | 'mcp' | 'start'
+  via: 'web' | 'api' | 'cli' | 'mcp' | 'start' | 'folder'
   operation: string
   changes: ColumnType<Change[], string, never>
   /** The entry this one takes back. */

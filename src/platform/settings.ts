@@ -10,6 +10,8 @@ export interface Settings {
   opened: ClosedGroup[]
   /** In how many entries each of the coach’s questions was waved away. */
   wavedAway: Partial<Record<FlagId, number>>
+  /** Folders whose notes are taken into the inbox; null for the usual one, none for none. */
+  inboxFolders: string[] | null
 }
 
 const defaults: Settings = {
@@ -18,6 +20,7 @@ const defaults: Settings = {
   showEverything: false,
   opened: [],
   wavedAway: {},
+  inboxFolders: null,
 }
 
 /** Waved away in so many entries, a question is not asked again until it is switched on (coach specification 6). */

@@ -40,7 +40,7 @@ export function keptPages(cairn: Cairn, { personOf, isTold }: Visit): Middleware
   }
 
   async function stateNow(personId: string): Promise<string> {
-    return stateAfter(await lastChange(cairn.db, personId), cairn.clock().today, cairn.home)
+    return stateAfter(cairn.db, await lastChange(cairn.db, personId), cairn.clock().today, cairn.home)
   }
 }
 

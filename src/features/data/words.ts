@@ -36,6 +36,7 @@ const sentences: Record<string, string> = {
   'evidence.restore': 'Restored a record',
   'evidence.confirm': 'Added a confirmation',
   'evidence.attach': 'Attached a file',
+  'evidence.detach': 'Took a file away',
   'start.lines': 'Decided on the first lines',
   'inbox.edit': 'Edited a line of the inbox',
   'initiative.start': 'Began an initiative',
@@ -75,6 +76,7 @@ export const waysIn: Record<ActivityRow['via'], string> = {
   cli: 'on the command line',
   mcp: 'by an assistant',
   start: 'at the start',
+  folder: 'from a watched folder',
 }
 
 /** “21 November 2026, 14:05 UTC”. */

@@ -2,6 +2,7 @@ import type { Page, View } from '../../platform/page.ts'
 import { FileField, Form, Submit, TextArea, TextField } from '../../ui/form.tsx'
 import { ActionLink, EmptyState, PageHead, Pager, Section } from '../../ui/parts.tsx'
 import { Batch, OtherBatch } from './pages-batch.tsx'
+import { WatchedFolders, watchedHere } from './pages-folder.tsx'
 import { type BatchState, initiativesSized, listBatches, openBatches } from './queries.ts'
 import type { Proposal } from './reading.ts'
 
@@ -34,6 +35,7 @@ const inboxPage: Page = {
     })
     const isNew = open.length === 0 && others.items.length === 0 && !view.query.has('before')
     const sized = await initiativesSized(view.tx, view.personId)
+    const folder = await watchedHere(view)
     return {
       title: 'Inbox',
       body: (
@@ -71,6 +73,7 @@ const inboxPage: Page = {
             }
             older={next && `/evidence/inbox?${new URLSearchParams({ ...(asked && { batch: asked }), cursor: next })}`}
           />
+          <WatchedFolders here={folder} />
           <Others {...others} view={view} isBeside={open.length > 0} />
         </>
       ),

@@ -1,3 +1,5 @@
+import { homedir } from 'node:os'
+import { dirname, isAbsolute, join, normalize } from 'node:path'
 import { z } from 'zod'
 import { type FlagId, flagIds } from '../../core/coach/types.ts'
 import { messageOf } from '../../core/coach/wording.ts'
@@ -30,6 +32,14 @@ export const setSettings = operation({
       .describe(
         'What assistants may read besides your work: people, talks, feedback, notes, signals. Closed unless you name it here.',
       ),
+    inboxFolders: z
+      .array(z.string().trim().min(1).max(1000))
+      .max(10, 'at most ten folders')
+      .nullable()
+      .optional()
+      .describe(
+        'Folders whose notes are taken into the inbox while Cairn runs, each as a whole path. None switches it off; null goes back to the folder “inbox” beside your file.',
+      ),
     questionsOff: z
       .array(z.enum(flagIds))
       .max(flagIds.length)
@@ -38,7 +48,14 @@ export const setSettings = operation({
         'The coach’s questions that are not asked, all of them; what you leave out of the list is asked again.',
       ),
   }),
-  async run(context, { questionsOff: off, ...input }) {
+  async run(context, { questionsOff: off, inboxFolders, ...input }) {
+    // An assistant that names a folder could read in the inbox what lies there.
+    if (inboxFolders && context.via === 'mcp')
+      throw new Problem(
+        'closed',
+        'Which folders Cairn takes notes from is for you to say, not for an assistant: under More, Settings, or on the command line.',
+        'inboxFolders',
+      )
     if (input.opened && context.via === 'mcp')
       throw new Problem(
         'closed',
@@ -50,6 +67,8 @@ export const setSettings = operation({
       ...before,
       ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)),
       ...(off && { wavedAway: onlyOff(before, off) }),
+      ...(inboxFolders && { inboxFolders: foldersSaid(inboxFolders) }),
+      ...(inboxFolders === null && { inboxFolders: null }),
     }
     await context.records.put('settings', { valueJson })
     return valueJson
@@ -73,6 +92,21 @@ export const dismissQuestion = operation({
     `Not asked again here.${off.length > 0 ? ' Questions that are off stand under More, Settings.' : ''}`,
 })
 
+/** Whole paths, each once. A folder need not be there yet: a drive may not be connected. */
+function foldersSaid(paths: readonly string[]): string[] {
+  const whole = paths.map((path) => normalize(path.replace(/^~(?=$|[\\/])/, homedir())).replace(/(?<=.)[\\/]+$/, ''))
+  for (const [at, path] of whole.entries())
+    if (!isAbsolute(path) || dirname(path) === path || path === homedir())
+      throw new Problem(
+        'invalid',
+        isAbsolute(path)
+          ? `${paths[at]} holds much more than notes. Name a folder in it; nothing was changed.`
+          : `“${paths[at]}” is not a whole path. Write it from its beginning, such as ${join(homedir(), 'Notes')}; nothing was changed.`,
+        `inboxFolders.${at}`,
+      )
+  return [...new Set(whole)]
+}
+
 /** Those named are off; one that was off and is not named begins anew. */
 const onlyOff = (before: Settings, off: readonly FlagId[]): Settings['wavedAway'] => ({
   ...Object.fromEntries(Object.entries(before.wavedAway).filter(([, times]) => times < offAfter)),
@@ -80,13 +114,14 @@ const onlyOff = (before: Settings, off: readonly FlagId[]): Settings['wavedAway'
 })
 
 function printedSettings(settings: Settings): string {
-  const { hideNumbers, scoreOnToday, showEverything, opened } = settings
+  const { hideNumbers, scoreOnToday, showEverything, opened, inboxFolders } = settings
   const yes = (on: boolean) => (on ? 'yes' : 'no')
   return aligned([
     ['Hide scores everywhere', yes(hideNumbers)],
     ['The readiness number on Today', hideNumbers ? 'no, scores are hidden' : yes(scoreOnToday)],
     ['Every place in the navigation', yes(showEverything)],
     ['Open to assistants', opened.length === 0 ? 'your work only' : `your work, ${opened.join(', ')}`],
+    ['Notes are taken from', inboxFolders === null ? 'the usual folder' : inboxFolders.join(', ') || 'no folder'],
     ['Questions not asked', questionsOff(settings).map(messageOf).join(' ') || 'none'],
   ])
 }

@@ -2,6 +2,7 @@ import { messageOf } from '../../core/coach/wording.ts'
 import { levelOf } from '../../core/framework.ts'
 import { backPath, type Page, type View } from '../../platform/page.ts'
 import { questionsOff } from '../../platform/settings.ts'
+import { usualFolder } from '../../platform/watched.ts'
 import {
   CheckField,
   CheckRow,
@@ -26,6 +27,7 @@ const settingsPage: Page = {
         <ProfileForm view={view} />
         <ShownForm view={view} />
         <QuestionsForm view={view} />
+        <FoldersForm view={view} />
         <ConnectAssistant view={view} />
         <AssistantsForm view={view} />
       </>
@@ -185,6 +187,36 @@ function QuestionsForm({ view }: { view: View }) {
         <a href="/coach">What the coach asks for, in examples</a>.{' '}
         <a href="/coach/corrections">Where you corrected it</a>.
       </p>
+    </Section>
+  )
+}
+
+/** Notes that come by themselves. One field of lines: none switches it off, and the usual folder is a button. */
+const FoldersForm = ({ view }: { view: View }) => {
+  const { inboxFolders } = view.settings
+  return (
+    <Section id="folders" title="Folders that are watched">
+      <p>
+        While Cairn runs, notes, tables and calendars (.md, .txt, .csv, .ics) in these folders come into your inbox as
+        proposals, each line once. Nothing in them is changed. A notes folder that your phone syncs to makes the phone a
+        way in.
+      </p>
+      <Form
+        do="settings.set"
+        from="/more/settings"
+        next="/more/settings#folders"
+        failed={view.failed}
+        id="folders-form"
+      >
+        <TextArea
+          name="inboxFolders"
+          label="Folders"
+          hint="Whole paths, one per line. None: no folder is watched."
+          rows={3}
+          value={inboxFolders ?? [usualFolder(view.home)]}
+        />
+        <Submit>Save</Submit>
+      </Form>
     </Section>
   )
 }
