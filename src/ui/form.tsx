@@ -27,6 +27,11 @@ export interface FormProps {
   class?: string
   /** The form holds a file field. */
   files?: boolean
+  /**
+   * Keeps what is answered in this browser until it is saved, as `draft` does for one text. `true` makes a key from the operation and the
+   * hidden values.
+   */
+  keeps?: boolean | string
   /** What the operation makes is downloaded, and the page stays. */
   download?: boolean
   children?: Child
@@ -41,6 +46,7 @@ export function Form(props: FormProps) {
       action={`/do/${props.do}`}
       enctype={props.files ? 'multipart/form-data' : undefined}
       id={state.id}
+      data-keeps={props.keeps === true ? keyOf(state) : props.keeps || undefined}
       class={`form ${props.class ?? ''}`.trim()}
     >
       {/* Underscored, because a record has a “next” and a period a “from” of its own. */}
@@ -241,8 +247,10 @@ export function TextArea(props: TextAreaProps) {
   )
 }
 
-const draftKey = (state: FormState | null, name: string) =>
-  [state?.operation, ...Object.values(state?.hidden ?? {}), name].filter(Boolean).join(':')
+const draftKey = (state: FormState | null, name: string) => [keyOf(state), name].filter(Boolean).join(':')
+
+const keyOf = (state: FormState | null) =>
+  [state?.operation, ...Object.values(state?.hidden ?? {})].filter(Boolean).join(':')
 
 export interface Option {
   value: string

@@ -1,90 +1,198 @@
+import { type Answers, areBlank, changedIn, fillIn, touchedBy } from './answers.ts'
 import { all, element } from './element.ts'
+import { draftsOf, dropDrafts, type Kept, keepAgain, keepDraft, ownName } from './kept.ts'
 
 /*
-  Nothing typed is lost. What stands in `textarea[data-draft="key"]` is kept in this browser while it is typed, and comes
-  back when the page opens again. It is dropped only once the server says it was saved:
+  Nothing typed is lost. What stands in `textarea[data-draft="key"]`, and what was answered in `form[data-keeps="key"]`, is kept in this
+  browser while it is typed, and comes back when the page opens again. It is dropped only once the server says it was saved:
   - the next page carries `<body data-saved-draft="operation">` (Frame.savedDraft) for the operation whose form was sent, or
   - a script that saves without leaving the page fires `new CustomEvent('draft-saved', { detail: form })` on the document.
 */
-type Draft = HTMLTextAreaElement & { dataset: { draft: string } }
+type Area = HTMLTextAreaElement & { dataset: { draft: string } }
+type Keeping = HTMLFormElement & { dataset: { keeps: string } }
 
-const drafts = (within: ParentNode = document) => all<Draft>('textarea[data-draft]', within)
-const stored = (key: string) => `draft:${key}`
+const areas = (within: ParentNode) => all<Area>('textarea[data-draft]', within)
+const forms = (within: ParentNode) => all<Keeping>('form[data-keeps]', within)
+
+/** Drafts from other pages that a field or a form goes on with: they go where its own goes. */
+const takenOver = new WeakMap<HTMLElement, Set<string>>()
 
 export function keepDrafts() {
   dropSaved()
   bringDraftsBack(document)
-  document.addEventListener('input', (event) => {
-    if (event.target instanceof HTMLTextAreaElement && event.target.dataset.draft) keep(event.target as Draft)
-  })
+  for (const event of ['input', 'change'])
+    document.addEventListener(event, ({ target }) => {
+      if (!(target instanceof HTMLElement)) return
+      if (target instanceof HTMLTextAreaElement && target.dataset.draft) return keepText(target as Area)
+      const form = target.closest<Keeping>('form[data-keeps]')
+      if (form && touchedBy(form, target)) keepAnswers(form)
+    })
   document.addEventListener('submit', ({ target }) => {
     if (target instanceof HTMLFormElement) noteSent(target)
   })
   document.addEventListener('draft-saved', (event) => {
-    if (event instanceof CustomEvent && event.detail instanceof HTMLFormElement) drop(keysIn(event.detail))
+    if (event instanceof CustomEvent && event.detail instanceof HTMLFormElement) dropDrafts(namesIn(event.detail))
   })
 }
 
 /** Offers the drafts of fields that a script has added. */
 export function bringDraftsBack(within: ParentNode) {
-  for (const area of drafts(within)) offerBack(area)
+  for (const area of areas(within)) offerText(area)
+  for (const form of forms(within)) offerAnswers(form)
 }
 
-function keep(area: Draft) {
-  const key = stored(area.dataset.draft)
-  if (area.value === area.defaultValue) return localStorage.removeItem(key)
-  try {
-    localStorage.setItem(key, area.value)
-  } catch (error) {
-    // More than a browser keeps, about five million letters: the page holds it all, and the draft what fitted last.
-    if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) throw error
-  }
+/** Offers what was answered in a form whose further fields have arrived only now. */
+export function bringAnswersBack(form: HTMLFormElement) {
+  if (form.dataset.keeps) offerAnswers(form as Keeping)
 }
 
-const keysIn = (form: HTMLFormElement) => drafts(form).map((area) => area.dataset.draft)
-
-function drop(keys: readonly string[]) {
-  for (const key of keys) localStorage.removeItem(stored(key))
+function keepText(area: Area) {
+  keep(area, area.dataset.draft, area.value === area.defaultValue ? null : area.value)
 }
+
+function keepAnswers(form: Keeping) {
+  const changed = changedIn(form)
+  keep(form, form.dataset.keeps, Object.keys(changed).length === 0 ? null : JSON.stringify(changed))
+}
+
+function keep(place: HTMLElement, key: string, value: string | null) {
+  const others = takenOver.get(place) ?? []
+  if (value === null) return dropDrafts([...others, ownName(key)])
+  keepDraft(key, value)
+  dropDrafts([...others].filter((name) => name !== ownName(key)))
+}
+
+function goOnWith(place: HTMLElement, { name }: Kept) {
+  takenOver.set(place, new Set([...(takenOver.get(place) ?? []), name]))
+}
+
+// Once it is saved, no tab has the same to give back.
+const namesOf = (place: HTMLElement, key: string, saved: string): string[] => [
+  ownName(key),
+  ...(takenOver.get(place) ?? []),
+  ...draftsOf(key).flatMap(({ name, value }) => (value === saved ? [name] : [])),
+]
+
+const namesIn = (form: HTMLFormElement): string[] => [
+  ...areas(form).flatMap((area) => namesOf(area, area.dataset.draft, area.value)),
+  ...(form.dataset.keeps ? namesOf(form, form.dataset.keeps, JSON.stringify(changedIn(form))) : []),
+]
 
 function noteSent(form: HTMLFormElement) {
-  const keys = keysIn(form)
+  const names = namesIn(form)
   const operation = new URL(form.action).pathname.replace('/do/', '')
-  if (keys.length > 0) sessionStorage.setItem('sent', JSON.stringify({ operation, keys }))
+  if (names.length > 0) sessionStorage.setItem('sent', JSON.stringify({ operation, names }))
 }
 
 function dropSaved() {
   const sent = sessionStorage.getItem('sent')
   if (sent === null) return
   sessionStorage.removeItem('sent')
-  const { operation, keys } = JSON.parse(sent) as { operation: string; keys: string[] }
-  if (document.body.dataset.savedDraft === operation) drop(keys)
+  const { operation, names } = JSON.parse(sent) as { operation: string; names?: string[] }
+  if (document.body.dataset.savedDraft === operation) dropDrafts(names ?? [])
 }
 
 /** An empty field gets its draft back at once; over a text that is there already, the person decides. */
-function offerBack(area: Draft) {
-  const draft = localStorage.getItem(stored(area.dataset.draft))
-  if (draft === null || draft === area.value) return
-  if (area.value === '') {
-    fill(area, draft)
-    offer(area, 'Your unsaved text is back.', 'Discard it', () => fill(area, ''))
-  } else {
-    offer(area, 'You have unsaved text from before.', 'Bring it back', () => fill(area, draft))
+function offerText(area: Area) {
+  const found = draftsOf(area.dataset.draft)
+  for (const same of found.filter(({ value }) => value === area.value)) goOnWith(area, same)
+  const drafts = eachOnce(found.filter(({ value }) => value !== area.value))
+  if (drafts.length === 0) return
+  const put = (text: string) => {
+    area.value = text
+    area.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+  offer(area, drafts, {
+    isBlank: area.value === '',
+    place: (line) => area.after(line),
+    fill: ({ value }) => put(value),
+    clear: () => put(''),
+    words: ['Your unsaved text is back.', 'You have unsaved text from before.'],
+  })
+}
+
+function offerAnswers(form: Keeping) {
+  const now = JSON.stringify(changedIn(form))
+  const found = draftsOf(form.dataset.keeps).filter(({ value }) => answersIn(value) !== null)
+  for (const same of found.filter(({ value }) => value === now)) goOnWith(form, same)
+  const drafts = eachOnce(
+    found.filter(({ value }) => value !== now && fillIn(form, answersIn(value)!, { only: 'look' })),
+  )
+  if (drafts.length === 0) return
+  offer(form, drafts, {
+    isBlank: drafts.every(({ value }) => areBlank(form, answersIn(value)!)),
+    place: (line) => form.prepend(line),
+    fill: ({ value }) => {
+      fillIn(form, answersIn(value)!)
+      keepAnswers(form)
+    },
+    clear: ({ value }) => {
+      fillIn(form, answersIn(value)!, { only: 'back' })
+      keepAnswers(form)
+    },
+    words: ['Your unsaved answers are back.', 'You have unsaved answers from before.'],
+  })
+}
+
+const eachOnce = (drafts: Kept[]): Kept[] =>
+  drafts.filter(({ value }, at) => drafts.findIndex((other) => other.value === value) === at)
+
+function answersIn(value: string): Answers | null {
+  try {
+    const answers: unknown = JSON.parse(value)
+    return typeof answers === 'object' && answers !== null ? (answers as Answers) : null
+  } catch {
+    return null
   }
 }
 
-function fill(area: Draft, text: string) {
-  area.value = text
-  area.dispatchEvent(new Event('input', { bubbles: true }))
+interface Offer {
+  isBlank: boolean
+  place(line: HTMLElement): void
+  fill(draft: Kept): void
+  clear(draft: Kept): void
+  words: [back: string, waiting: string]
 }
 
-function offer(area: Draft, text: string, action: string, act: () => void) {
-  const button = element('button', { type: 'button', class: 'button link' }, action)
-  const line = element('p', { class: 'hint', role: 'status' }, `${text} `, button)
-  button.addEventListener('click', () => {
-    act()
-    line.remove()
-    area.focus()
+/** The newest at once where nothing stands yet; an older one that another tab kept waits behind a button. */
+function offer(place: HTMLElement, drafts: Kept[], { isBlank, place: put, fill, clear, words }: Offer) {
+  let at = isBlank ? 0 : -1
+  const said = element('span', {}, `${isBlank ? words[0] : words[1]} `)
+  const discard = element('button', { type: 'button', class: 'button link' }, 'Discard it')
+  const other = element('button', { type: 'button', class: 'button link' }, 'Bring it back')
+  const line = element('p', { class: 'hint drafts', role: 'status' }, said, other, ' ', discard)
+  const draw = () => {
+    said.textContent = `${at < 0 ? words[1] : words[0]} `
+    other.textContent = at < 0 ? 'Bring it back' : 'Another unsaved one'
+    other.hidden = at >= 0 && drafts.length < 2
+  }
+  const turnTo = (next: number) => {
+    at = next
+    goOnWith(place, drafts[at]!)
+    fill(drafts[at]!)
+    draw()
+  }
+  other.addEventListener('click', () => {
+    // What is turned from stays kept: it is turned to again.
+    takenOver.delete(place)
+    if (at >= 0) keepAgain(drafts[at]!)
+    turnTo((at + 1) % drafts.length)
   })
-  area.after(line)
+  discard.addEventListener('click', () => {
+    const draft = drafts[Math.max(at, 0)]!
+    dropDrafts([draft.name])
+    if (at >= 0) clear(draft)
+    line.remove()
+    if (place instanceof HTMLTextAreaElement) place.focus()
+  })
+  if (at === 0) {
+    goOnWith(place, drafts[0]!)
+    fill(drafts[0]!)
+  }
+  draw()
+  lines.get(place)?.remove()
+  lines.set(place, line)
+  put(line)
 }
+
+const lines = new WeakMap<HTMLElement, HTMLElement>()
