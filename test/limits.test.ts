@@ -89,12 +89,12 @@ describe('a body beyond its limit is refused on every route that takes one', () 
     const person = await signUpPm()
     const { evidence } = await person.call('evidence.capture', { text: 'Cut churn from 4% to 3%.' })
     const site = siteOf(person)
-    const file = new Blob([Buffer.alloc(5_000_000, 1)])
+    const file = new Blob([Buffer.alloc(10_000_000, 1)])
     const body = asForm({ id: evidence.id })
     body.append('file', file, 'chart.bin')
     const attached = await site.request(`${origin}/do/evidence.attach`, { method: 'POST', headers: { origin }, body })
     expect(attached.status).toBe(303)
-    const base64 = Buffer.alloc(5_000_000, 2).toString('base64')
+    const base64 = Buffer.alloc(10_000_000, 2).toString('base64')
     const sent = await site.request(`${origin}/api/evidence.attach`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

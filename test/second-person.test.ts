@@ -17,7 +17,7 @@ async function anaAndBen() {
     scope: 'senior',
   })
   await ana.call('evidence.confirm', { id: evidence.id, by: 'Priya', words: 'True.' })
-  await ana.call('evidence.attach', { id: evidence.id, file: { name: 'a.txt', base64: 'YQ==' } })
+  const attached = await ana.call('evidence.attach', { id: evidence.id, file: { name: 'a.txt', base64: 'YQ==' } })
   await ana.call('rating.give', { skill: 'discovery', value: 4 })
   const asked = await ana.call('rating.form', { source: 'peer', rater: 'Priya', skills: ['discovery'] })
   await ana.call('rating.receive', { id: asked.id, text: 'A 4 - Zanzibar' })
@@ -52,6 +52,7 @@ async function anaAndBen() {
     ben,
     ids: {
       evidence: evidence.id,
+      attachment: attached.id,
       initiative: initiative.id,
       metric: metric.id,
       reading: readings[0].id,
@@ -79,6 +80,7 @@ const attempts: [name: string, input: (ids: Ids) => Record<string, unknown>][] =
   ['evidence.restore', ({ evidence }) => ({ id: evidence })],
   ['evidence.confirm', ({ evidence }) => ({ id: evidence, by: 'Ben', words: 'Not true.' })],
   ['evidence.attach', ({ evidence }) => ({ id: evidence, file: { name: 'b.txt', base64: 'Yg==' } })],
+  ['evidence.detach', ({ attachment }) => ({ id: attachment })],
   ['evidence.capture', ({ initiative }) => ({ text: 'Cut cost by 5%.', initiative })],
   ['initiative.show', ({ initiative }) => ({ id: initiative })],
   ['initiative.edit', ({ initiative }) => ({ id: initiative, title: 'Mine' })],

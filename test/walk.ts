@@ -101,7 +101,12 @@ export const walk: Step[] = [
   ['decision.list', () => ({ due: true })],
   ['decision.revisit', ({ decision }) => ({ id: decision, stands: true, againOn: '2026-12-01' })],
   ['decision.list', ({ initiative }) => ({ initiative })],
-  ['evidence.attach', ({ evidence }) => ({ id: evidence, file: { name: 'chart.png', base64: 'iVBORw0KGgo=' } })],
+  [
+    'evidence.attach',
+    ({ evidence }) => ({ id: evidence, file: { name: 'chart.png', base64: 'iVBORw0KGgo=' } }),
+    (answer) => ({ attachment: answer.id }),
+  ],
+  ['evidence.detach', ({ attachment }) => ({ id: attachment })],
   ['evidence.show', ({ evidence }) => ({ id: evidence })],
   ['evidence.list', () => ({ measured: true, confirmed: true })],
   ['document.templates', () => ({ template: 'decision_record' })],

@@ -3,6 +3,7 @@ import { draftHints } from './case-examples.ts'
 import { dayInWords, monthInWords } from './case-page.ts'
 import { pastedByMe, sectionTitles } from './case-sections.ts'
 import { monthOf } from './day.ts'
+import { speakerOf } from './evidence.ts'
 import { isBlank, type Piece } from './story.ts'
 
 /** The case as a Markdown file. What a person wrote stays text: it cannot become a heading, a list or a disguised link. */
@@ -88,9 +89,9 @@ function draftLine(example: Pick<CaseExample, 'marks' | 'on'>): string[] {
   return hints.length > 0 ? [`_(draft: ${hints.join(', ')})_`] : []
 }
 
-const voiceLines = ({ words, by, on, pasted }: CaseDocument['voices'][number]): string[] => [
+const voiceLines = ({ words, on, pasted, ...voice }: CaseDocument['voices'][number]): string[] => [
   `> ${plain(words)}`,
-  `${plain(by)}, ${dayInWords(on)}${pasted ? ` (${pastedByMe})` : ''}`,
+  `${plain(speakerOf(voice))}, ${dayInWords(on)}${pasted ? ` (${pastedByMe})` : ''}`,
 ]
 
 const page = (blocks: readonly string[]): string => `${blocks.join('\n\n')}\n`

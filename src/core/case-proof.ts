@@ -18,6 +18,7 @@ export interface CaseMetric {
 export interface Voice {
   words: string
   by: string
+  role: string | null
   on: Day
   /** True if the owner pasted the words; false if they came from the person by form or link. */
   pasted: boolean
@@ -119,6 +120,7 @@ export function voicesOf(page: Page): Voice[] {
   return firstVoices([pastedBy(false), pastedBy(true)], 2).map((each) => ({
     words: quoteOf(each, input.read),
     by: each.by,
+    role: each.role ?? null,
     on: each.on,
     pasted: each.how === 'pasted',
     sources: [each.record],

@@ -4,7 +4,7 @@ import type { CaseDocument, CaseExample, CaseWithAnnex, HalfPage, Sentence } fro
 import { aboutExample } from './case-markdown.ts'
 import { dayInWords, listed } from './case-page.ts'
 import { pastedByMe, sectionTitles } from './case-sections.ts'
-import type { ItemKind } from './evidence.ts'
+import { type ItemKind, speakerOf } from './evidence.ts'
 import { asSet, inLetters, type Letters, missingLetter } from './letters.ts'
 import { isBlank, type Piece } from './story.ts'
 
@@ -168,9 +168,9 @@ function setExample(
   }
 }
 
-const setVoice = ({ words, by, on, pasted }: CaseDocument['voices'][number]) => ({
+const setVoice = ({ words, on, pasted, ...voice }: CaseDocument['voices'][number]) => ({
   words,
-  by: `${by}, ${dayInWords(on)}${pasted ? ` (${pastedByMe})` : ''}`,
+  by: `${speakerOf(voice)}, ${dayInWords(on)}${pasted ? ` (${pastedByMe})` : ''}`,
 })
 
 function annexOf(

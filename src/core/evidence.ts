@@ -110,6 +110,10 @@ export interface Evidence {
   createdAt: string
 }
 
+/** “Lee, Head of Design”; the name alone where nobody said what they do. */
+export const speakerOf = ({ by, role }: Pick<Confirmation, 'by' | 'role'>): string =>
+  role?.trim() ? `${by}, ${role.trim()}` : by
+
 export type Corroboration = 'none' | 'witness' | 'pasted' | 'attested'
 
 /** How far others stand behind a record: the strongest of its confirmations, else a named witness. */

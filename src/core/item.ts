@@ -97,4 +97,4 @@ const checkedOn = (metric: EvidenceMetric, day: 30 | 60, asOf: Day): Day | undef
 type Measured = EvidenceMetric & { from: number; to: number }
 
 const isMeasured = (metric: EvidenceMetric): metric is Measured =>
-  !metric.vanity && metric.from !== null && metric.to !== null
+  !metric.vanity && !metric.counter && metric.from !== null && metric.to !== null

@@ -49,7 +49,7 @@ export type Measured = EvidenceMetric & { from: number; to: number }
 
 /** A number with before and after that counts more than attention: what an outcome is made of (domain 0, “Metric → outcome”). */
 export const isMeasured = (metric: EvidenceMetric): metric is Measured =>
-  !metric.vanity && metric.from !== null && metric.to !== null
+  !metric.vanity && !metric.counter && metric.from !== null && metric.to !== null
 
 /** True if the number ended short of a target that was given. */
 export function missedTarget(metric: Measured): boolean {
@@ -80,5 +80,15 @@ export function metricSentence(metric: Measured, hidden = false): string {
   const stood = later ? `; after 60 days it stood at ${value(later.value)}` : ''
   return `${metricName(metric)} went from ${value(metric.from)} to ${value(metric.to)}${within(metric)}${aim}${stood}.`
 }
+
+/** What the gain must not cost, where it was watched and read before and after. */
+export const counterSentence = (metrics: readonly EvidenceMetric[], hidden = false): string[] =>
+  metrics.flatMap((metric) =>
+    metric.counter && metric.from !== null && metric.to !== null
+      ? [
+          `Watched beside it: ${metric.name ?? 'a second number'}, ${changeInWords({ ...metric, from: metric.from, to: metric.to }, hidden)}.`,
+        ]
+      : [],
+  )
 
 const within = ({ window }: EvidenceMetric): string => (window ? ` ${window}` : '')

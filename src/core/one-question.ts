@@ -118,7 +118,7 @@ function withFirst(
   change: (metric: EvidenceMetric) => EvidenceMetric | null,
 ): Answered | null {
   for (const [at, metric] of metrics.entries()) {
-    const changed = metric.vanity ? null : change(metric)
+    const changed = metric.vanity || metric.counter ? null : change(metric)
     if (changed) return { metrics: metrics.with(at, changed) }
   }
   return null

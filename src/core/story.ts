@@ -1,6 +1,7 @@
 import { decisionSentences, leftAside, otherOption, reasonLead, repeats, withoutLead } from './case-decision.ts'
 import type { Evidence } from './evidence.ts'
-import { isMeasured, type Measured, metricSentence, missedTarget } from './metric-words.ts'
+import { counterSentence, isMeasured, type Measured, metricSentence, missedTarget } from './metric-words.ts'
+import { foundSentences, lessonSentences, saysWhoLost, withHidden } from './story-kinds.ts'
 
 export const storyParts = ['problem', 'decision', 'tradeOff', 'result', 'next'] as const
 export type StoryPartName = (typeof storyParts)[number]
@@ -260,6 +261,7 @@ function withWords(evidence: Evidence, hide: (words: string) => string): Evidenc
   const all = (words: string[] | undefined) => words?.map(hide)
   return {
     ...evidence,
+    ...withHidden(evidence, hide),
     problem: problem && hide(problem),
     next: next && hide(next),
     decision: decision && {
@@ -282,8 +284,9 @@ const withInitiativeWords = (initiative: CaseInitiative, hide: (words: string) =
 })
 
 function problemPart({ record, spoken, initiative, sentences }: Telling): StoryPart {
-  if (record.problem) return storyPart('problem', said(sentences(record.problem), record.id))
-  if (spoken.problem.length > 0) return storyPart('problem', said(spoken.problem, record.id))
+  const found = foundSentences(record.foundFirst)
+  const own = record.problem ? sentences(record.problem) : spoken.problem
+  if (own.length > 0 || saysWhoLost(record.foundFirst)) return storyPart('problem', said([...own, ...found], record.id))
   if (initiative?.problem) return storyPart('problem', said(sentences(initiative.problem), null))
   return storyPart('problem', [
     { pieces: [blank('the problem', 'Who was losing what, and why?', record.id, 'problem')], record: record.id },
@@ -336,18 +339,21 @@ function tradeOffPart({ record: { id, decision }, spoken }: Telling): StoryPart 
 function resultPart(telling: Telling): StoryPart {
   const { record, spoken, hideFigures } = telling
   const own = said(spoken.result, record.id)
+  const learned = said(lessonSentences(record.lesson), record.id)
   const metric = record.metrics.find(isMeasured)
   if (metric) {
     const missed = missedTarget(metric)
-    if (own.length === 0 && !missed && !hideFigures && saysBoth(spoken.decision, metric))
+    if (own.length + learned.length === 0 && !missed && !hideFigures && saysBoth(spoken.decision, metric))
       return storyPart('result', [], { within: 'decision' })
     const figures = missed || hideFigures || !saysBoth(spoken.result, metric)
     return storyPart('result', [
       ...own,
       ...(figures ? said([metricSentence(metric, hideFigures)], record.id) : []),
-      ...(missed ? whatFollowed(telling) : []),
+      ...said(counterSentence(record.metrics, hideFigures), record.id),
+      ...(missed && learned.length === 0 ? whatFollowed(telling) : learned),
     ])
   }
+  if (own.length === 0 && learned.length > 0) return storyPart('result', learned)
   if (own.length === 0)
     return storyPart('result', [
       {
@@ -355,10 +361,11 @@ function resultPart(telling: Telling): StoryPart {
         record: record.id,
       },
     ])
-  const isStarted = record.metrics.some((each) => !each.vanity && each.to !== null)
+  const isStarted = record.metrics.some((each) => !each.vanity && !each.counter && each.to !== null)
   const before = blank('the number before', 'What was it before?', record.id, 'metrics')
   return storyPart('result', [
     ...own,
+    ...learned,
     ...(isStarted ? [{ pieces: ['It was ', before, ' before.'], record: record.id }] : []),
   ])
 }
@@ -382,8 +389,11 @@ function whatFollowed({ record: { id }, initiative, sentences }: Telling): Story
 const nextLabel =
   /^(?:(?:next(?: steps?| up)?|(?:from here|what (?:i want|comes)(?: from here| next)?))\s*(?:[:–—]|-\s)\s*)+/i
 
-function nextPart({ record: { id, next }, spoken }: Telling): StoryPart {
-  const words = (next?.trim() ? [next] : spoken.next).map((each) => each.trim().replace(nextLabel, ''))
+function nextPart({ record: { id, next, lesson }, spoken }: Telling): StoryPart {
+  const own = next?.trim() ? [next] : spoken.next
+  const words = (own.length === 0 && lesson?.differently?.trim() ? [lesson.differently] : own).map((each) =>
+    each.trim().replace(nextLabel, ''),
+  )
   if (words.some((each) => each !== '')) return storyPart('next', said([words.map(bare).join('; ')], id))
   const open = blank('the next step', 'What larger problem does this open?', id, 'next')
   return storyPart('next', [{ pieces: [open], record: id }])

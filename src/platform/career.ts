@@ -141,6 +141,8 @@ export const asEvidence = (row: EvidenceRow, confirmations: Confirmation[]): Sto
     scope: row.scope,
     metrics: row.metrics,
     decision: row.decision,
+    foundFirst: row.foundFirst,
+    lesson: row.lesson,
     problem: row.problem,
     next: row.next,
     myPart: row.myPart,
@@ -169,9 +171,10 @@ export function withConfirmations(rows: EvidenceRow[], confirmations: Confirmati
   return rows.map((row) => asEvidence(row, (byEvidence.get(row.id) ?? []).map(asConfirmation)))
 }
 
-const asConfirmation = ({ id, by, words, on, how, scopeSeen }: ConfirmationRow): Confirmation => ({
+const asConfirmation = ({ id, by, role, words, on, how, scopeSeen }: ConfirmationRow): Confirmation => ({
   id,
   by,
+  role,
   words,
   on,
   how,

@@ -26,17 +26,17 @@ import {
   showDocument,
   startDocument,
 } from '../features/document/operations.ts'
+import { attachEvidence, detachEvidence } from '../features/evidence/attach.ts'
 import { formerEvidence, migrateEvidence } from '../features/evidence/carry.ts'
 import {
-  attachEvidence,
   captureEvidence,
-  confirmEvidence,
   editEvidence,
   listEvidenceOperation,
   removeEvidence,
   restoreEvidence,
   showEvidence,
 } from '../features/evidence/operations.ts'
+import { confirmEvidence } from '../features/evidence/said.ts'
 import { compareFrameworks } from '../features/framework/compare.ts'
 import { importFramework } from '../features/framework/import.ts'
 import { listFrameworks, showFramework } from '../features/framework/operations.ts'
@@ -129,6 +129,7 @@ export const operations: readonly AnyOperation[] = [
   removeEvidence,
   restoreEvidence,
   attachEvidence,
+  detachEvidence,
   findAnything,
   importInbox,
   listInbox,

@@ -71,7 +71,7 @@ test('a file of any size is refused on a page, not by a broken connection', asyn
   const [{ id }] = (await cairn.call<{ items: [{ id: string }] }>('evidence.list')).items
   const folder = mkdtempSync(join(tmpdir(), 'cairn-large-'))
   const { page, faults } = await visit({ javaScriptEnabled: false })
-  for (const size of [6_000_000, 9_000_000, 50_000_000]) {
+  for (const size of [11_000_000, 16_000_000, 50_000_000]) {
     const file = join(folder, `${size}.bin`)
     writeFileSync(file, Buffer.alloc(size))
     await page.goto(`/evidence/${id}`)
@@ -80,7 +80,7 @@ test('a file of any size is refused on a page, not by a broken connection', asyn
     await form.getByRole('button', { name: 'Attach' }).click({ force: true })
     await page
       .getByRole('alert')
-      .getByText(/at most 5 MB|more than Cairn takes/)
+      .getByText(/more than 10 MB|more than Cairn takes/)
       .waitFor()
   }
   rmSync(folder, { recursive: true })

@@ -3,6 +3,7 @@ import type { CaseDocument, CaseExample, Sentence } from '../../core/case-docume
 import { draftHints } from '../../core/case-examples.ts'
 import { aboutExample } from '../../core/case-markdown.ts'
 import { pastedByMe, sectionTitles } from '../../core/case-sections.ts'
+import { speakerOf } from '../../core/evidence.ts'
 import { valueInWords } from '../../core/metric-words.ts'
 import { isBlank, type Piece, textOf } from '../../core/story.ts'
 import { placeOfBlank } from '../../platform/blank-place.ts'
@@ -41,11 +42,11 @@ export const CasePaper = ({ document, traced }: { document: CaseDocument; traced
       {document.voices.length > 0 && (
         <>
           <h2>{sectionTitles.voices}</h2>
-          {document.voices.map(({ words, by, on, pasted }) => (
+          {document.voices.map(({ words, on, pasted, ...voice }) => (
             <figure class="voice">
               <blockquote>{words}</blockquote>
               <figcaption>
-                {by}, {dayWords(on)}
+                {speakerOf(voice)}, {dayWords(on)}
                 {pasted && ` (${pastedByMe})`}
               </figcaption>
             </figure>

@@ -25,6 +25,7 @@ export const metric = z.strictObject({
   vanity: z.boolean().optional(),
   target: z.number().finite().nullable().optional(),
   targetSetBefore: z.boolean().optional(),
+  counter: z.boolean().optional().describe('Watched beside it, so that the gain does not cost too much here.'),
   checks: z.array(check).max(2).optional(),
 })
 
@@ -38,6 +39,29 @@ export const decision = z.strictObject({
   revisitOn: day.optional().describe('When you look at it again.'),
   requestFrom: z.string().trim().max(120).optional().describe('Who had asked for it, if it was a request.'),
   sharedOn: day.optional().describe('When you told the people concerned.'),
+})
+
+const answer = (about: string) => z.string().trim().max(1000).optional().describe(about)
+
+export const foundFirst = z.strictObject({
+  how: answer('How it came to light.'),
+  who: answer('Who has it.'),
+  cost: answer('What it costs.'),
+  unasked: z.boolean().optional().describe('Nobody had asked for it.'),
+})
+
+export const lesson = z.strictObject({
+  expected: answer('What was expected.'),
+  happened: answer('What happened.'),
+  assumption: answer('Which assumption changed.'),
+  differently: answer('What you do differently since.'),
+})
+
+export const said = z.strictObject({
+  by: z.string().trim().max(120).optional().describe('Whose words they are.'),
+  role: z.string().trim().max(120).optional().describe('What they do.'),
+  words: z.string().trim().max(4000).optional().describe('Their words; left out, the text itself.'),
+  on: day.nullable().optional().describe('The day they said it; left out, the day it happened.'),
 })
 
 export const sizes = ['yes', 'part', 'no'] as const
@@ -71,6 +95,8 @@ export const body = {
     ),
   metrics: z.array(metric).max(10).optional().describe('What moved, from what to what.'),
   decision: decision.nullable().optional().describe('The choice, its reason, and what was given up.'),
+  foundFirst: foundFirst.nullable().optional().describe('A problem you saw before anybody asked.'),
+  lesson: lesson.nullable().optional().describe('What came of something that went otherwise than expected.'),
   problem: optionalText(1000).describe('Who was losing what, and why.'),
   next: optionalText(1000).describe('What happens from here.'),
   myPart: optionalText(1000).describe('What you did yourself.'),
@@ -124,9 +150,12 @@ const isAbout = (delta: number, from: number, to: number): boolean =>
   )
 
 /** The decision without its blank answers; null if none is left. */
-export function decisionOf(input: z.output<typeof decision> | null): Decision | null {
-  const said = Object.entries(input ?? {}).filter(([, value]) =>
-    Array.isArray(value) ? value.length > 0 : value !== undefined && value !== '',
+export const decisionOf = (input: z.output<typeof decision> | null): Decision | null => answersOf(input)
+
+/** What a form asked and somebody answered; null if all is blank. A tick that was not made says nothing. */
+export function answersOf<T extends object>(input: T | null): T | null {
+  const given = Object.entries(input ?? {}).filter(([, value]) =>
+    Array.isArray(value) ? value.length > 0 : value != null && value !== '' && value !== false,
   )
-  return said.length > 0 ? (Object.fromEntries(said) as Decision) : null
+  return given.length > 0 ? (Object.fromEntries(given) as T) : null
 }

@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { coach, holdsBlank, itemKindOf, likelySkills, suggestSkills } from '../../core/coach/coach.ts'
 import type { CoachOptions } from '../../core/coach/types.ts'
 import type { Day } from '../../core/day.ts'
 import { type EvidenceMetric, itemKinds } from '../../core/evidence.ts'
-import { checkLevel, checkSkill } from '../../core/framework.ts'
+import { checkSkill } from '../../core/framework.ts'
 import { Problem } from '../../core/problem.ts'
-import { foldName } from '../../core/rating.ts'
 import { recordDay } from '../../core/record-day.ts'
 import { dateInLine } from '../../core/written-date.ts'
 import { asEvidence, type Profile, profileOf, type StoredEvidence } from '../../platform/career.ts'
@@ -15,10 +13,10 @@ import { knownToCoach } from '../../platform/known-to-coach.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { EvidenceRow } from '../../platform/schema.ts'
 import { countsFor } from './counts.ts'
-import { body, decisionOf, metricsOf, type Size } from './input.ts'
+import { answersOf, body, decisionOf, metricsOf, type Size, said } from './input.ts'
 import { printedRecords, printedWhole } from './printed.ts'
 import { attachmentsOf, findEvidence, listEvidence } from './queries.ts'
-import { sniff } from './sniff.ts'
+import { levelNamed, witnesses, wordsWith } from './said.ts'
 
 export const captureEvidence = operation({
   name: 'evidence.capture',
@@ -28,6 +26,7 @@ export const captureEvidence = operation({
   input: z.strictObject({
     text: text(100_000).describe('What happened, in your own words.'),
     ...body,
+    said: said.optional().describe('Another person’s words that it is about: kept as theirs, with the record.'),
     // On a new record there is nothing to clear: a field of the form left blank leaves it to the coach.
     kind: body.kind.meta({ blank: 'left out' }),
     happenedOn: body.happenedOn
@@ -50,6 +49,7 @@ export const captureEvidence = operation({
         ? (daySaid(input.text, reading, known.reads, context.today) ?? context.today)
         : input.happenedOn
     const skills = input.skills ?? likelySkills(suggestSkills(input.text, known.skills, reading))
+    const words = wordsWith(input.said, { text: input.text.trim(), happenedOn, profile, context })
     const initiative = input.dryRun ? (input.initiative ?? null) : await initiativeFor(context, input)
     const row = {
       id: context.newId(),
@@ -62,8 +62,10 @@ export const captureEvidence = operation({
       skillsSource: input.skills === undefined ? ('coach' as const) : ('user' as const),
       initiative,
       scope: scopeOf(context, profile, input) ?? (await usualScope(context, profile, initiative)),
-      metrics: input.metrics ? metricsOf(input.metrics, context.today) : reading.metrics.map(asMetric),
+      metrics: metricsSaid(input.metrics, reading, context.today),
       decision: decisionOf(input.decision ?? null),
+      foundFirst: answersOf(input.foundFirst ?? null),
+      lesson: answersOf(input.lesson ?? null),
       problem: input.problem ?? null,
       next: input.next ?? null,
       myPart: input.myPart ?? null,
@@ -78,7 +80,10 @@ export const captureEvidence = operation({
       removedAt: null,
     }
     if (!input.dryRun) await context.records.insert('evidence', row)
-    const evidence = asEvidence({ ...row, personId: context.personId }, [])
+    const confirmation = words && { id: context.newId(), ...words }
+    if (confirmation && !input.dryRun)
+      await context.records.insert('confirmations', { evidenceId: row.id, ...confirmation })
+    const evidence = asEvidence({ ...row, personId: context.personId }, confirmation ? [confirmation] : [])
     return { evidence, reading, counts: countsFor(evidence, profile, context) }
   },
   says: ({ counts }) => counts.sentence,
@@ -125,6 +130,8 @@ export const editEvidence = operation({
       ...(input.metrics && { metrics: metricsOf(input.metrics, context.today) }),
       ...(input.wrongMetric && { metrics: withoutMetric(before.metrics, input.wrongMetric) }),
       ...(input.decision !== undefined && { decision: decisionOf(input.decision) }),
+      ...(input.foundFirst !== undefined && { foundFirst: answersOf(input.foundFirst) }),
+      ...(input.lesson !== undefined && { lesson: answersOf(input.lesson) }),
       problem: input.problem,
       next: input.next,
       myPart: input.myPart,
@@ -201,94 +208,6 @@ export const restoreEvidence = operation({
   says: () => 'Restored.',
 })
 
-export const confirmEvidence = operation({
-  name: 'evidence.confirm',
-  summary: 'Add another person’s words that a record is true: who, what they said, when, and how it reached you.',
-  scope: 'write',
-  input: z.strictObject({
-    id: id.describe('The record.'),
-    by: z.string().trim().min(1, 'say who').max(120).describe('Who confirms it, with their role if you like.'),
-    words: text(4000).describe('What they wrote or said, in their words.'),
-    on: day.optional().describe('The day they said it; today if left out.'),
-    how: z
-      .enum(['pasted', 'form', 'link'])
-      .default('pasted')
-      .describe('How it reached you. What you paste yourself is “pasted”.'),
-    scopeSeen: id.nullable().optional().describe('The level of work they say they saw.'),
-  }),
-  async run(context, input) {
-    const evidence = await findEvidence(context.tx, context.personId, input.id)
-    if (evidence.removed)
-      throw new Problem('conflict', 'This record was removed. Restore it first; nothing was changed.', 'id')
-    const on = input.on ?? context.today
-    if (on > context.today) throw new Problem('invalid', 'The day they said it lies ahead. Nothing was changed.', 'on')
-    const profile = await profileOf(context.tx, context.personId)
-    if (isOwner(input.by, profile))
-      throw new Problem(
-        'invalid',
-        'Your own word already stands in the record. Somebody else’s confirms it; nothing was changed.',
-        'by',
-      )
-    await context.records.insert('confirmations', {
-      id: context.newId(),
-      evidenceId: input.id,
-      by: input.by,
-      words: input.words.trim(),
-      on,
-      how: input.how,
-      scopeSeen: levelNamed(context, profile, input.scopeSeen, 'scopeSeen') ?? null,
-    })
-    return findEvidence(context.tx, context.personId, input.id)
-  },
-  says: ({ confirmations }) => `Kept the words of ${confirmations.at(-1)!.by}.`,
-})
-
-const attachmentLimit = 5_000_000
-
-export const attachEvidence = operation({
-  name: 'evidence.attach',
-  summary: 'Keep a file with a record: a screenshot, a memo, a chart. At most 5 MB.',
-  scope: 'write',
-  input: z.strictObject({
-    id: id.describe('The record.'),
-    file: z
-      .strictObject({
-        name: z.string().min(1).max(255),
-        base64: z.base64().max(Math.ceil(attachmentLimit / 3) * 4 + 4, 'at most 5 MB'),
-      })
-      .describe('The file: its name and its bytes in base64.'),
-  }),
-  async run(context, { id, file }) {
-    const evidence = await findEvidence(context.tx, context.personId, id)
-    const bytes = Buffer.from(file.base64, 'base64')
-    if (bytes.length === 0) throw new Problem('invalid', 'This file is empty. Nothing was attached.', 'file')
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    await context.tx
-      .insertInto('attachmentBytes')
-      .values({ sha256, personId: context.personId, bytes })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-    return context.records.insert('attachments', {
-      id: context.newId(),
-      evidenceId: evidence.id,
-      name: plainName(file.name),
-      type: sniff(bytes),
-      size: bytes.length,
-      sha256,
-      createdAt: context.now,
-    })
-  },
-  says: ({ name }) => `Kept ${name} with the record.`,
-})
-
-// Only the last part of a name is kept: a path says where it lay, never where it may be written. Signs that are not seen go, and
-// those that turn the direction of reading: they make a program look like a picture.
-function plainName(name: string): string {
-  const last = name.split(/[\\/]/).at(-1)!
-  const seen = last.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '').trim()
-  return /^\.*$/.test(seen) ? 'file' : seen
-}
-
 /** A blank is a question, and no evidence. */
 function refuseBlanks(text: string) {
   if (!holdsBlank(text)) return
@@ -331,6 +250,20 @@ function withCorrections(read: EvidenceMetric[], before: StoredEvidence, reads: 
 const figuresOf = ({ name, from, to, delta, unit }: EvidenceMetric): string =>
   JSON.stringify([name, from, to, delta, unit])
 
+/**
+ * The numbers of a new record: those that were said, none if the list is empty, else those read from the text. Rows of blanks, as a form
+ * sends them, say nothing; a number that is only watched beside leaves the text's own in place.
+ */
+function metricsSaid(
+  input: Parameters<typeof metricsOf>[0] | undefined,
+  reading: Reading,
+  today: Day,
+): EvidenceMetric[] {
+  if (input?.length === 0) return []
+  const typed = metricsOf(input ?? [], today)
+  return typed.every(({ counter }) => counter) ? [...reading.metrics.map(asMetric), ...typed] : typed
+}
+
 function withoutMetric(metrics: readonly EvidenceMetric[], nth: number): EvidenceMetric[] {
   if (nth > metrics.length)
     throw new Problem('missing', 'This number is not there any more. Nothing was changed.', 'wrongMetric')
@@ -344,16 +277,6 @@ const keepFollowUp = (read: EvidenceMetric[], before: EvidenceMetric[]): Evidenc
 const asMetric = (metric: Reading['metrics'][number]): EvidenceMetric => {
   const { span: _, ...stored } = metric
   return stored
-}
-
-const isOwner = (name: string, profile: Profile): boolean =>
-  ['me', 'myself', 'i', ...(profile.name ? [foldName(profile.name)] : [])].includes(foldName(name))
-
-/** Who saw it besides the owner: a witness makes a record stronger, and nobody is their own. */
-function witnesses(names: string[], profile: Profile): string[] {
-  const own = names.findIndex((name) => isOwner(name, profile))
-  if (own === -1) return names
-  throw new Problem('invalid', 'You saw it, of course. Name who else did; nothing was changed.', `seenBy.${own}`)
 }
 
 function checkSkills({ frameworks }: Context, profile: Profile, skills: string[]): string[] {
@@ -398,19 +321,6 @@ function scopeOf(
   if (scope)
     throw new Problem('invalid', 'Say the size once: by its level or by yes, part or no. Nothing was changed.', 'size')
   return size === 'yes' && profile.target && profile.target !== 'none' ? profile.target : profile.level
-}
-
-function levelNamed<T extends string | null | undefined>(
-  { frameworks }: Context,
-  profile: Profile,
-  level: T,
-  field: string,
-): T {
-  if (!level) return level
-  const framework = frameworks.find(({ id }) => id === profile.framework)
-  if (!framework) throw new Problem('conflict', 'Choose your ladder first; levels belong to one.', field)
-  checkLevel(framework, level, field)
-  return level
 }
 
 /** The size of the initiative's work where the person said so once for all of it, else the level they are at. */

@@ -16,16 +16,15 @@ import {
 } from '../../ui/form.tsx'
 import { kindWord, PageHead } from '../../ui/parts.tsx'
 import {
-  DecisionFields,
   InitiativeFields,
   type KnownInitiative,
   kindOptions,
   offeredInitiatives,
-  PeopleFields,
   SkillSelects,
   shortened,
   skillsAimedAt,
 } from './pages-fields.tsx'
+import { DecisionFields, FoundFields, LessonFields, PeopleFields } from './pages-kinds.tsx'
 
 /** Everything that can be said about a record. */
 export const evidenceEditPage: Page = {
@@ -46,6 +45,7 @@ export const evidenceEditPage: Page = {
             next={backPath(view, `/evidence/${id}`)}
             hidden={{ id }}
             failed={view.failed}
+            keeps
           >
             <TextArea name="text" label="What happened" rows={5} value={evidence.text} draft required />
             <KindField evidence={evidence} />
@@ -82,33 +82,17 @@ export const evidenceEditPage: Page = {
                 maxlength={1000}
               />
             </fieldset>
+            <details open={evidence.kind === 'problem' || evidence.foundFirst != null}>
+              <summary>It was a problem you found first</summary>
+              <FoundFields found={evidence.foundFirst} />
+            </details>
+            <details open={evidence.kind === 'learning' || evidence.lesson != null}>
+              <summary>It went otherwise than expected</summary>
+              <LessonFields lesson={evidence.lesson} />
+            </details>
             <fieldset>
               <legend>People and proof</legend>
-              <PeopleFields evidence={evidence} />
-              <TextArea
-                name="othersPart"
-                label="Others’ part"
-                hint="What others did, by name."
-                rows={2}
-                value={evidence.othersPart}
-                maxlength={1000}
-              />
-              <TextArea
-                name="creditedBy"
-                label="Credited by"
-                hint="Who credits you for it, one per line."
-                rows={2}
-                value={evidence.creditedBy}
-              />
-              {view.standing && (
-                <SelectField
-                  name="audienceLevel"
-                  label="Level of the people it was presented to"
-                  empty="Not presented, or not known"
-                  value={evidence.audienceLevel}
-                  options={view.standing.framework.levels.map((level) => ({ value: level.id, label: level.title }))}
-                />
-              )}
+              <PeopleFields evidence={evidence} view={view} />
             </fieldset>
             <p class="actions">
               <Submit keys>Save</Submit>
@@ -241,6 +225,12 @@ function MetricFields({ metric, at, view }: { metric: EvidenceMetric | null; at:
           ]}
         />
       </div>
+      <CheckField
+        name={name('counter')}
+        label="Only watched beside another number"
+        hint="It says what the gain did not cost, and is never the result itself."
+        checked={metric?.counter ?? false}
+      />
       {metric?.relative && <Hidden name={name('relative')} value="true" />}
       {metric?.vanity && <Hidden name={name('vanity')} value="true" />}
       {metric && <Hidden name={name('direction')} value={metric.direction ?? ''} />}

@@ -1,9 +1,8 @@
 import type { SkillWords } from '../../core/coach/skills.ts'
-import type { Decision, Evidence } from '../../core/evidence.ts'
 import { type Framework, heaviestSkills, type Skill, skillsAt } from '../../core/framework.ts'
 import type { Standing } from '../../platform/career.ts'
 import type { View } from '../../platform/page.ts'
-import { CheckField, DayField, RadioRow, SelectField, TextArea, TextField, useForm } from '../../ui/form.tsx'
+import { RadioRow, SelectField, TextField, useForm } from '../../ui/form.tsx'
 import { kindWords } from '../../ui/parts.tsx'
 
 // Answers that the capture form and the full form of a record share.
@@ -75,18 +74,22 @@ export const SizeField = ({ standing }: { standing: Standing }) =>
     />
   )
 
+const usualLegend = 'Initiative'
+
 export const InitiativeFields = ({
   initiatives,
   value = null,
+  legend = usualLegend,
 }: {
   initiatives: readonly KnownInitiative[]
   value?: string | null
+  legend?: string
 }) => (
   <>
     {initiatives.length > 0 && (
       <SelectField
         name="initiative"
-        label="Initiative"
+        label={legend}
         empty="None"
         value={value}
         options={initiatives.map(({ id, title }) => ({ value: id, label: shortened(title, 80) }))}
@@ -94,7 +97,7 @@ export const InitiativeFields = ({
     )}
     <TextField
       name="newInitiative"
-      label={newInitiativeLabel(initiatives.length)}
+      label={newInitiativeLabel(initiatives.length, legend)}
       hint="A piece of work that several records belong to, as your team calls it."
       size="medium"
       maxlength={200}
@@ -102,91 +105,10 @@ export const InitiativeFields = ({
   </>
 )
 
-const newInitiativeLabel = (offered: number): string => {
-  if (offered === 0) return 'Initiative it belongs to'
+const newInitiativeLabel = (offered: number, legend: string): string => {
+  if (offered === 0) return legend === usualLegend ? 'Initiative it belongs to' : legend
   return offered < mostOffered ? 'Or name a new initiative' : 'Or name a new initiative, or an older one'
 }
-
-const decisionTypeWords: Record<NonNullable<Decision['type']>, string> = {
-  choose: 'Chose one of several',
-  cut: 'Cut something',
-  decline: 'Said no',
-  defer: 'Put it later',
-  reshape: 'Changed its shape',
-}
-
-export const DecisionFields = ({ decision = null }: { decision?: Decision | null }) => (
-  <>
-    <TextField name="decision.choice" label="What you decided" value={decision?.choice} maxlength={500} />
-    <TextArea name="decision.because" label="Why" rows={2} value={decision?.because} maxlength={1000} />
-    <TextArea
-      name="decision.notChosen"
-      label="What was given up"
-      hint="One per line."
-      rows={2}
-      value={decision?.notChosen}
-    />
-    <details open={hasMore(decision)}>
-      <summary>More about the decision</summary>
-      <TextArea
-        name="decision.options"
-        label="What else you could have done"
-        hint="One per line."
-        rows={2}
-        value={decision?.options}
-      />
-      <SelectField
-        name="decision.type"
-        label="What kind of decision"
-        empty="Not said"
-        value={decision?.type}
-        options={Object.entries(decisionTypeWords).map(([value, label]) => ({ value, label }))}
-      />
-      <TextField
-        name="decision.requestFrom"
-        label="Who had asked for it, if it was a request"
-        size="medium"
-        value={decision?.requestFrom}
-        maxlength={120}
-      />
-      <TextField name="decision.measure" label="How you will know" value={decision?.measure} maxlength={300} />
-      <DayField name="decision.sharedOn" label="When you told those concerned" value={decision?.sharedOn} />
-      <DayField name="decision.revisitOn" label="When you look at it again" value={decision?.revisitOn} />
-    </details>
-  </>
-)
-
-const hasMore = (decision: Decision | null): boolean =>
-  Object.keys(decision ?? {}).some((name) => !['choice', 'because', 'notChosen'].includes(name))
-
-type People = Pick<Evidence, 'myPart' | 'seenBy' | 'links' | 'confidential'>
-
-export const PeopleFields = ({ evidence }: { evidence?: People }) => (
-  <>
-    <TextArea
-      name="myPart"
-      label="My part"
-      hint="What you did yourself."
-      rows={2}
-      value={evidence?.myPart}
-      maxlength={1000}
-    />
-    <TextArea
-      name="seenBy"
-      label="Seen by"
-      hint="Who saw it, one name or role per line."
-      rows={2}
-      value={evidence?.seenBy}
-    />
-    <TextArea name="links" label="Links" hint="One web address per line." rows={2} value={evidence?.links} />
-    <CheckField
-      name="confidential"
-      label="Confidential"
-      hint="Figures are shown as relative change when your case leaves your hands."
-      checked={evidence?.confidential ?? false}
-    />
-  </>
-)
 
 /** Skills as toggles. None ticked leaves the choice to the coach, so no blank is sent. What a skill is known by stands with it. */
 export function SkillToggles({ skills, known }: { skills: readonly Skill[]; known: readonly SkillWords[] }) {

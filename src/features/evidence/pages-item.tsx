@@ -1,11 +1,12 @@
 import { explain, itemKindOf, whyWords } from '../../core/coach/coach.ts'
 import { describeMetric } from '../../core/coach/describe.ts'
 import { coachReader } from '../../core/coach-reader.ts'
+import { speakerOf } from '../../core/evidence.ts'
 import { levelOf } from '../../core/framework.ts'
 import { type CaseInitiative, isBlank, type Piece, type StoryPartName, storyOf } from '../../core/story.ts'
 import type { StoredEvidence } from '../../platform/career.ts'
 import { backPath, type Page, type View } from '../../platform/page.ts'
-import { DayField, FileField, Form, SelectField, Submit, TextArea, TextField } from '../../ui/form.tsx'
+import { DayField, Form, SelectField, Submit, TextArea, TextField } from '../../ui/form.tsx'
 import {
   ActionLink,
   Blank,
@@ -25,15 +26,9 @@ import {
 } from '../../ui/parts.tsx'
 import type { Counts } from './counts.ts'
 import { shortened, titleOf } from './pages-fields.tsx'
+import { type Attached, Files } from './pages-files.tsx'
 
-type Shown = StoredEvidence & { counts: Counts; attachments: Attachment[] }
-
-interface Attachment {
-  id: string
-  name: string
-  size: number
-  createdAt: string
-}
+type Shown = StoredEvidence & { counts: Counts; attachments: Attached[] }
 
 /** One record: what it says, what it counts for, what its story still lacks, and who stands behind it. */
 export const evidenceItemPage: Page = {
@@ -59,7 +54,7 @@ export const evidenceItemPage: Page = {
               <StoryParts evidence={evidence} initiative={initiative} />
               <Confirmations evidence={evidence} view={view} />
               <AskForConfirmation evidence={evidence} view={view} />
-              <Attachments evidence={evidence} view={view} />
+              <Files evidence={evidence} view={view} />
               <Remove evidence={evidence} view={view} />
             </Columns>
           )}
@@ -103,7 +98,10 @@ function Facts({ evidence, initiative, view }: { evidence: Shown; initiative: Ca
       <Chips>
         <Kind kind={evidence.kind} />
         {evidence.metrics.map((metric) => (
-          <Chip>{describeMetric(metric)}</Chip>
+          <Chip>
+            {metric.counter && 'beside it: '}
+            {describeMetric(metric)}
+          </Chip>
         ))}
         <Why evidence={evidence} />
       </Chips>
@@ -134,6 +132,10 @@ function Facts({ evidence, initiative, view }: { evidence: Shown; initiative: Ca
         )}
         {standing && evidence.audienceLevel && (
           <Definition term="Presented to">{titleOf(standing.framework, evidence.audienceLevel)} level</Definition>
+        )}
+        {evidence.decision?.measure && <Definition term="How you will know">{evidence.decision.measure}</Definition>}
+        {evidence.decision?.revisitOn && (
+          <Definition term="Looked at again on">{dayWords(evidence.decision.revisitOn)}</Definition>
         )}
         {evidence.myPart && <Definition term="My part">{evidence.myPart}</Definition>}
         <AboutOthers term="Others’ part" words={evidence.othersPart} />
@@ -255,11 +257,11 @@ function Confirmations({ evidence, view }: { evidence: Shown; view: View }) {
         <p class="quiet">Nobody yet. One sentence from somebody who saw it makes it count for more.</p>
       )}
       <ul class="list behind-curtain">
-        {evidence.confirmations.map(({ by, words, on, how, scopeSeen }) => (
+        {evidence.confirmations.map(({ words, on, how, scopeSeen, ...voice }) => (
           <li>
             <blockquote>{words}</blockquote>
             <p class="small quiet">
-              {by}, {dayWords(on)}
+              {speakerOf(voice)}, {dayWords(on)}
               {how === 'pasted' ? ', pasted by you' : `, by ${how}`}
               {scopeSeen && standing && `, saw ${titleOf(standing.framework, scopeSeen)} work`}
             </p>
@@ -274,15 +276,10 @@ function Confirmations({ evidence, view }: { evidence: Shown; view: View }) {
           next={backPath(view, view.path)}
           hidden={{ id: evidence.id }}
           failed={view.failed}
+          keeps
         >
-          <TextField
-            name="by"
-            label="Who"
-            hint="Their name, with their role if you like."
-            size="medium"
-            maxlength={120}
-            required
-          />
+          <TextField name="by" label="Who" size="medium" maxlength={120} required />
+          <TextField name="role" label="Their role" placeholder="engineering lead" size="medium" maxlength={120} />
           <TextArea
             name="words"
             label="What they wrote or said"
@@ -342,34 +339,6 @@ function confirmationMessage({ text, happenedOn }: Shown, addressee: string, { p
     ...(profile.name ? [profile.name] : []),
   ].join('\n')
 }
-
-const Attachments = ({ evidence, view }: { evidence: Shown; view: View }) => (
-  <Section id="attachments" title="Files">
-    <ul class="list">
-      {evidence.attachments.map(({ id, name, size, createdAt }) => (
-        <li>
-          <a href={`/files/${id}`} download>
-            {shortened(name, 80)}
-          </a>{' '}
-          <span class="small quiet num">
-            {sizeWords(size)}, kept on {dayWords(createdAt.slice(0, 10))}
-          </span>
-        </li>
-      ))}
-    </ul>
-    <Form do="evidence.attach" from={view.path} hidden={{ id: evidence.id }} failed={view.failed} files>
-      <FileField name="file" label="Keep a file with it" hint="A screenshot, a memo, a chart. At most 5 MB." required />
-      <Submit kind="plain">Attach</Submit>
-    </Form>
-  </Section>
-)
-
-const sizeWords = (bytes: number): string =>
-  bytes < 1000
-    ? `${bytes} bytes`
-    : bytes < 1_000_000
-      ? `${Math.round(bytes / 1000)} kB`
-      : `${(bytes / 1_000_000).toFixed(1)} MB`
 
 const Remove = ({ evidence, view }: { evidence: Shown; view: View }) => (
   <Section id="remove" title="Remove">

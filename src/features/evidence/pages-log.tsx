@@ -3,20 +3,27 @@ import type { StoredEvidence } from '../../platform/career.ts'
 import { type KnownToCoach, knownToCoach } from '../../platform/known-to-coach.ts'
 import { type Answered, backPath, type Page, type View } from '../../platform/page.ts'
 import { questionsOff } from '../../platform/settings.ts'
-import { DayField, Form, RadioRow, Submit, TextArea } from '../../ui/form.tsx'
+import { DayField, Form, Hidden, RadioRow, Submit, TextArea } from '../../ui/form.tsx'
 import { Chip, Chips, dayWords, Kind, PageHead } from '../../ui/parts.tsx'
 import type { Counts } from './counts.ts'
 import {
-  DecisionFields,
   InitiativeFields,
   type KnownInitiative,
   kindOptions,
   offeredInitiatives,
-  PeopleFields,
   SizeField,
   SkillToggles,
   skillsAimedAt,
 } from './pages-fields.tsx'
+import {
+  DecisionFields,
+  KindFields,
+  type KindWithForm,
+  kindAsked,
+  kindForms,
+  kindsWithForm,
+  PeopleFields,
+} from './pages-kinds.tsx'
 
 /** One text box; all else can wait. Quick capture takes its details from here. */
 export const logPage: Page = {
@@ -26,11 +33,17 @@ export const logPage: Page = {
   async render(view) {
     const initiatives = await offeredInitiatives(view, view.query.get('initiative'))
     const read = view.answered?.operation === 'evidence.capture' ? view.answered : null
+    const kind = kindAsked(view)
+    const form = kind && kindForms[kind]
     return {
-      title: 'Log something',
+      title: form?.name ?? 'Log something',
       body: (
         <>
-          <PageHead title="Log something" lead="One sentence is enough. All else can wait." />
+          <PageHead
+            title={form?.name ?? 'Log something'}
+            lead={form?.lead ?? 'One sentence is enough. All else can wait.'}
+          />
+          <FormsThatFit view={view} now={kind} />
           <Form
             do="evidence.capture"
             id="capture"
@@ -39,22 +52,33 @@ export const logPage: Page = {
             next={backPath(view, '/evidence')}
             failed={view.failed}
             typed={read}
+            keeps={`evidence.capture${kind ? `:${kind}` : ''}`}
           >
             <div class="box">
               <TextArea
                 name="text"
                 label="What happened?"
                 hideLabel
-                placeholder="What happened, and what changed because of it?"
+                placeholder={form?.placeholder ?? 'What happened, and what changed because of it?'}
                 rows={5}
-                draft
+                draft="evidence.capture:text"
                 autofocus
               />
               {read && <WhatTheCoachRead answered={read} view={view} />}
-              <Sending />
+              {!kind && <Sending />}
             </div>
+            {kind && <KindFields kind={kind} today={view.today} />}
+            {kind === 'feedback' && (
+              <InitiativeFields
+                initiatives={initiatives}
+                value={view.query.get('initiative')}
+                legend="The work they are about"
+              />
+            )}
+            {kind && <Sending />}
             <CaptureDetails
               view={view}
+              kind={kind}
               coachKnows={await knownToCoach(view)}
               initiatives={initiatives}
               open={read !== null || view.failed !== null || view.query.has('initiative')}
@@ -64,6 +88,27 @@ export const logPage: Page = {
       ),
     }
   },
+}
+
+/** Ways to say more, for whoever wants to; the text typed meanwhile comes along, as its draft. */
+function FormsThatFit({ view, now }: { view: View; now: KindWithForm | null }) {
+  const to = (kind: KindWithForm | null) => {
+    const query = new URLSearchParams([...view.query].filter(([name]) => name === 'back' || name === 'initiative'))
+    if (kind) query.set('kind', kind)
+    return query.size === 0 ? '/log' : `/log?${query}`
+  }
+  return (
+    <nav class="forms-that-fit small" aria-label="Forms that fit">
+      <a href={to(null)} aria-current={now === null ? 'page' : undefined}>
+        Anything
+      </a>
+      {kindsWithForm.map((kind) => (
+        <a href={to(kind)} aria-current={now === kind ? 'page' : undefined}>
+          {kindForms[kind].name}
+        </a>
+      ))}
+    </nav>
+  )
 }
 
 const Sending = () => (
@@ -85,9 +130,11 @@ function CaptureDetails({
   view,
   coachKnows: { reads, skills },
   initiatives,
+  kind,
   open,
 }: {
   view: View
+  kind: KindWithForm | null
   coachKnows: KnownToCoach
   initiatives: readonly KnownInitiative[]
   open: boolean
@@ -113,18 +160,24 @@ function CaptureDetails({
           hint="Left empty: the day your text names, else today."
           max={today}
         />
-        <RadioRow
-          name="kind"
-          legend="What it is"
-          hint="With none chosen, the coach reads it from the text."
-          options={kindOptions}
-        />
-        <InitiativeFields initiatives={initiatives} value={view.query.get('initiative')} />
-        <PeopleFields />
-        <details>
-          <summary>It was a decision</summary>
-          <DecisionFields />
-        </details>
+        {kind ? (
+          <Hidden name="kind" value={kind} />
+        ) : (
+          <RadioRow
+            name="kind"
+            legend="What it is"
+            hint="With none chosen, the coach reads it from the text."
+            options={kindOptions}
+          />
+        )}
+        {kind !== 'feedback' && <InitiativeFields initiatives={initiatives} value={view.query.get('initiative')} />}
+        <PeopleFields view={view} />
+        {!kind && (
+          <details>
+            <summary>It was a decision</summary>
+            <DecisionFields />
+          </details>
+        )}
         <p>
           <Submit>Save</Submit>
         </p>

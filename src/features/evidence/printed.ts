@@ -1,4 +1,5 @@
 import { describeMetric } from '../../core/coach/describe.ts'
+import { speakerOf } from '../../core/evidence.ts'
 import type { Framework } from '../../core/framework.ts'
 import { aligned, facts, levelTitle, listed, skillName, wrapped } from '../../core/printed.ts'
 import type { StoredEvidence } from '../../platform/career.ts'
@@ -47,9 +48,19 @@ export function printedWhole(
       record.audienceLevel && `${levelTitle(frameworks, ladderOf(record, frameworks), record.audienceLevel)} level`,
     ],
     ['Problem', record.problem],
+    ['How it was found', record.foundFirst?.how],
+    ['Who has it', record.foundFirst?.who],
+    ['What it costs', record.foundFirst?.cost],
+    ['Asked for', record.foundFirst?.unasked ? 'by nobody' : null],
     ['Decided', decision?.choice],
     ['Because', decision?.because],
     ['Given up', decision?.notChosen?.join('; ')],
+    ['How you will know', decision?.measure],
+    ['Looked at again', decision?.revisitOn && dayWords(decision.revisitOn)],
+    ['Expected', record.lesson?.expected],
+    ['Happened', record.lesson?.happened],
+    ['Assumption', record.lesson?.assumption],
+    ['Differently', record.lesson?.differently],
     ['From here', record.next],
     ['My part', record.myPart],
     ['Others’ part', record.othersPart],
@@ -58,7 +69,10 @@ export function printedWhole(
     ['Links', record.links.join(' ')],
     ['Files', record.attachments.map(({ name }) => name).join(', ')],
     ['Confidential', record.confidential ? 'figures leave as relative change only' : null],
-    ...confirmations.map(({ by, words, on }): [string, string] => ['Confirmed', `“${words}” ${by}, ${dayWords(on)}`]),
+    ...confirmations.map(({ words, on, ...voice }): [string, string] => [
+      'Confirmed',
+      `“${words}” ${speakerOf(voice)}, ${dayWords(on)}`,
+    ]),
     ['Id', record.id],
   ]
   return [

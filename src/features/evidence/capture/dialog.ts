@@ -1,5 +1,7 @@
-import { bringDraftsBack } from '../../../ui/shell/drafts.ts'
+import { bringAnswersBack, bringDraftsBack } from '../../../ui/shell/drafts.ts'
 import { element } from '../../../ui/shell/element.ts'
+import { addFiles } from './files.ts'
+import { addLines } from './lines.ts'
 import { addReading } from './reading.ts'
 import { send } from './send.ts'
 
@@ -35,6 +37,8 @@ function build() {
     { class: 'small quiet' },
     'Stored on this computer. ',
     element('a', { href: '/coach' }, 'See examples'),
+    ' ',
+    element('a', { href: '/log?kind=decision' }, 'Longer forms'),
   )
   const status = element('p', { class: 'error', role: 'alert', hidden: '' })
   const box = element('div', { class: 'box' }, element('div', { class: 'field' }, area))
@@ -44,15 +48,23 @@ function build() {
     status,
     element('div', { class: 'row' }, where, element('span', { class: 'actions' }, save, close)),
   )
-  const form = element('form', { method: 'post', action: '/do/evidence.capture', class: 'form capture' }, box, end)
+  const form = element(
+    'form',
+    { method: 'post', action: '/do/evidence.capture', class: 'form capture', 'data-keeps': 'evidence.capture' },
+    box,
+    end,
+  )
   const dialog = element('dialog', { 'aria-label': 'Log something', class: 'capture-dialog' }, form)
   document.body.append(dialog)
 
   const reading = addReading(form)
+  const files = addFiles(form)
+  addLines(form)
   void fetchDetails().then((details) => {
     if (!details) return
     end.before(details)
     reading.detailsArrived()
+    bringAnswersBack(form)
   })
   // A closed box keeps the focus until the next frame, and a key pressed at once would be lost in it.
   dialog.addEventListener('cancel', () => area.blur())
@@ -62,7 +74,7 @@ function build() {
   }
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    void send(form, { area, status, save, saved: leave })
+    void send(form, { area, status, save, files, saved: leave })
   })
   return { dialog, area }
 }

@@ -15,11 +15,14 @@ export function addFigures(form: HTMLFormElement) {
   let asPoints: Coach['asPoints'] = () => null
   form.addEventListener('formdata', ({ formData }) => {
     if (!read.some((metric) => out.has(keyOf(metric)) || points.has(keyOf(metric)))) return
+    // Numbers that were typed into fields of their own are what is meant.
+    if ([...formData].some(([name, value]) => isFigure(name) && value !== '')) return
+    for (const name of [...formData.keys()].filter((name) => name.startsWith('metrics.'))) formData.delete(name)
     const kept = read.filter((metric) => !out.has(keyOf(metric))).map(meant)
     for (const [at, metric] of kept.entries())
       for (const field of fields) formData.set(`metrics.${at}.${field}`, String(metric[field] ?? ''))
-    // A row of blanks says that none is left.
-    if (kept.length === 0) formData.set('metrics.0.name', '')
+    // One blank says that none is left.
+    if (kept.length === 0) formData.set('metrics', '')
   })
   return { chipsFor, forget }
 
@@ -81,6 +84,8 @@ export function addFigures(form: HTMLFormElement) {
     read = []
   }
 }
+
+const isFigure = (name: string): boolean => /^metrics\.\d+\.(name|from|to|delta)$/.test(name)
 
 // As many as a record may be sent with.
 const mostSaid = 10

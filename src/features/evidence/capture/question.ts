@@ -1,10 +1,11 @@
 import type { FlagId } from '../../../core/coach/coach.ts'
 import { element } from '../../../ui/shell/element.ts'
-import { post } from './send.ts'
+import { draftsOf } from '../../../ui/shell/kept.ts'
+import { post } from './post.ts'
 
 // With the draft, so that a page opened again does not count one entry twice.
 const wavedAt = 'waved:evidence.capture'
-const draftAt = 'draft:evidence.capture:text'
+const draftOf = 'evidence.capture:text'
 
 interface Asked {
   flag: FlagId
@@ -123,4 +124,4 @@ const button = (words: string, title = words) =>
   element('button', { type: 'button', class: 'button link', title }, words)
 
 const wavedBefore = (): FlagId[] =>
-  localStorage.getItem(draftAt) === null ? [] : (JSON.parse(localStorage.getItem(wavedAt) ?? '[]') as FlagId[])
+  draftsOf(draftOf).length === 0 ? [] : (JSON.parse(localStorage.getItem(wavedAt) ?? '[]') as FlagId[])

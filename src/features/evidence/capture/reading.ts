@@ -26,7 +26,9 @@ function loadCoach(): Promise<Coach> {
 export function addReading(form: HTMLFormElement) {
   const area = form.querySelector<HTMLTextAreaElement>('textarea[name="text"]')!
   const chips = element('div', { class: 'chips capture-chips' })
-  const state: { kind: CoachKind | null; reading: Reading | null } = { kind: null, reading: null }
+  // A form for one kind says so itself.
+  const given = () => kindOf(form.querySelector<HTMLInputElement>('input[type="hidden"][name="kind"]')?.value)
+  const state: { kind: CoachKind | null; reading: Reading | null } = { kind: given(), reading: null }
   const question = addQuestion({ dismissed: () => void read(), rewrite: (flag) => void addBlanks(flag) })
   const skills = addSkills(form)
   const figures = addFigures(form)
@@ -57,7 +59,7 @@ export function addReading(form: HTMLFormElement) {
   form.addEventListener('reset', () => {
     clearTimeout(readTimer)
     clearTimeout(askTimer)
-    state.kind = null
+    state.kind = given()
     state.reading = null
     beforeBlanks = null
     isWhyOpen = false
@@ -218,7 +220,7 @@ export function addReading(form: HTMLFormElement) {
   }
 
   function choose(kind: ItemKind) {
-    state.kind = kinds.find((named) => itemKinds[named] === kind) ?? null
+    state.kind = kindOf(kind)
     for (const radio of all<HTMLInputElement>('input[name="kind"]', form)) radio.checked = radio.value === kind
     void read().then(ask)
   }
@@ -253,4 +255,6 @@ const itemKinds: Record<CoachKind, ItemKind | ''> & Record<NamedKind, ItemKind> 
   output: 'artifact',
   unclear: '',
 }
+const kindOf = (kind: string | undefined): CoachKind | null => kinds.find((named) => itemKinds[named] === kind) ?? null
+
 const kinds = Object.keys(kindWords) as NamedKind[]
