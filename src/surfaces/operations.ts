@@ -16,6 +16,14 @@ import { backupArchive, listKeptCopies, restoreArchive } from '../features/data/
 import { exportArchive, importArchive, listActivity, undoActivity, verifyArchive } from '../features/data/operations.ts'
 import { decodeStall } from '../features/decode/operations.ts'
 import { clearDemo, loadDemo } from '../features/demo/operations.ts'
+import {
+  concludeDiscovery,
+  editConversation,
+  listConversations,
+  logConversation,
+  removeConversation,
+  reopenDiscovery,
+} from '../features/discovery/operations.ts'
 import { finishDocument } from '../features/document/finish.ts'
 import {
   editDocument,
@@ -63,7 +71,7 @@ import {
 import { showTimeline } from '../features/initiative/timeline.ts'
 import { defineMetric, recordMetric, removeMetric, showMetric } from '../features/metric/operations.ts'
 import { editReading, removeReading, showReading } from '../features/metric/readings.ts'
-import { addPeople, listPeople, removePeople } from '../features/people/operations.ts'
+import { addPeople, listPeople, removePeople, touchPeople } from '../features/people/operations.ts'
 import { setProfile, showProfile } from '../features/profile/operations.ts'
 import { keepQuiz, listHints, scoreQuiz, showQuiz, takeHint } from '../features/quiz/operations.ts'
 import { showAlignment } from '../features/rating/alignment.ts'
@@ -191,11 +199,18 @@ export const operations: readonly AnyOperation[] = [
   keepQuiz,
   listHints,
   takeHint,
+  logConversation,
+  listConversations,
+  editConversation,
+  removeConversation,
+  concludeDiscovery,
+  reopenDiscovery,
   recordResearch,
   showResearch,
   addPeople,
   listPeople,
   removePeople,
+  touchPeople,
   setCycle,
   showCycle,
   recordTalk,

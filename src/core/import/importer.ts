@@ -48,6 +48,8 @@ export type Details = Partial<
   /** Of a customer conversation: with whom, by role or company, never an address. */
   who?: string
   conversation?: ConversationKind
+  /** By what it was recognised, as in “because {…}”. */
+  sign?: string
   /** Of a 1:1: the name as the calendar has it. */
   person?: string
 }
@@ -75,6 +77,14 @@ export interface ReadOptions {
   dateOf?: (text: string) => Day | null
   /** Which column of a table holds what, by the names in its head. */
   columns?: Columns
+  /** Where the person's days begin and end, as an IANA name: a meeting elsewhere may be on another day there. */
+  zone?: string
+  /** The person's own name. */
+  owner?: string
+  /** Words in a meeting's title that mark a customer conversation. */
+  titles?: readonly string[]
+  /** Who is on the person's list, each with the last day they are known to have met. */
+  people?: readonly { name: string; lastContact: Day | null }[]
 }
 
 export const columnUses = ['text', 'date', 'initiative', 'link', 'kind', 'source'] as const

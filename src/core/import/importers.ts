@@ -1,4 +1,5 @@
 import { Problem } from '../problem.ts'
+import { calendar } from './calendar/calendar.ts'
 import { table } from './columns.ts'
 import { github } from './github.ts'
 import type { Importer, Incoming } from './importer.ts'
@@ -7,7 +8,7 @@ import { linear } from './linear.ts'
 import { notes } from './notes.ts'
 
 /** Every form of file that can be brought in. The first that recognises a file reads it, so the particular stand before the general. */
-export const importers: readonly Importer[] = [jira, linear, github, table, notes]
+export const importers: readonly Importer[] = [calendar, jira, linear, github, table, notes]
 
 export const importFormats = ['auto', ...importers.map(({ format }) => format)] as const
 

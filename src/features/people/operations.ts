@@ -6,9 +6,10 @@ import { Problem } from '../../core/problem.ts'
 import { foldName } from '../../core/rating.ts'
 import { readCursor, writeCursor } from '../../platform/cursor.ts'
 import type { Handle } from '../../platform/database.ts'
-import { id, lines, optionalText, page, text } from '../../platform/fields.ts'
-import { operation } from '../../platform/operation.ts'
+import { day, id, lines, optionalText, page, text } from '../../platform/fields.ts'
+import { type Context, operation } from '../../platform/operation.ts'
 import type { PeopleRow } from '../../platform/schema.ts'
+import { dayWords } from '../../ui/parts.tsx'
 import { relationWords, stanceWords } from './words.ts'
 
 const relations = { below: -1, same: 0, above: 1, two_above: 2, '-1': -1, '0': 0, '1': 1, '2': 2 } as const
@@ -111,6 +112,33 @@ export const removePeople = operation({
   says: () => 'Taken off your list.',
 })
 
+export const touchPeople = operation({
+  name: 'people.touch',
+  summary: 'Note that you met or spoke with somebody on your list. An earlier day than the one noted changes nothing.',
+  scope: 'write',
+  closed: 'people',
+  input: z.strictObject({
+    id: id.optional().describe('Who, by the id on your list.'),
+    name: text(120).optional().describe('Or by name.'),
+    on: day.optional().describe('The day; today if left out.'),
+    add: z.boolean().default(false).describe('Put them on your list if they are not there yet.'),
+  }),
+  async run(context, { id, name, on = context.today, add }) {
+    if (on > context.today)
+      throw new Problem('invalid', 'That day lies ahead. Note it once you have met; nothing was changed.', 'on')
+    const found = await listedPerson(context, id, name)
+    if (!found && !(add && name)) {
+      if (id) throw new Problem('missing', 'There is no such person among yours.', 'id')
+      throw new Problem('missing', 'Nobody of this name is on your list. Put them on it first.', 'name')
+    }
+    const row = found ?? (await addedPerson(context, name!))
+    if (row.lastContact !== null && row.lastContact >= on) return asPerson(row)
+    return asPerson(await context.records.update('people', row.id, { lastContact: on }))
+  },
+  says: ({ lastContact }) => `Noted: your last contact was on ${dayWords(lastContact!)}.`,
+  prints: (person) => printed(person),
+})
+
 export type PeopleAnswer = Awaited<ReturnType<typeof listPeople.run>>
 export type PersonAnswer = ReturnType<typeof asPerson>
 
@@ -120,6 +148,18 @@ const peopleOf = (tx: Handle, personId: string) =>
     .select(['name', 'stance', 'levelRelation', 'lineManager', 'voter'])
     .where('personId', '=', personId)
     .execute()
+
+async function listedPerson({ tx, personId, records }: Context, id?: string, name?: string): Promise<PeopleRow | null> {
+  if (id) return (await records.find('people', id)) as PeopleRow | null
+  if (!name) throw new Problem('invalid', 'Say who: an id of your list, or a name.', 'name')
+  const all = await tx.selectFrom('people').selectAll().where('personId', '=', personId).orderBy('id').execute()
+  return all.find((person) => foldName(person.name) === foldName(name)) ?? null
+}
+
+const addedPerson = async (context: Context, name: string): Promise<PeopleRow> => {
+  const { id } = await context.call<{ id: string }>('people.add', { name })
+  return (await context.records.find('people', id)) as PeopleRow
+}
 
 const asPerson = ({ personId: _, ...person }: PeopleRow) => person
 
@@ -133,6 +173,7 @@ const printed = ({
   stance,
   wouldRate,
   knows,
+  lastContact,
 }: PersonAnswer): string =>
   [
     `${name}${role ? `, ${role}` : ''}`,
@@ -142,6 +183,7 @@ const printed = ({
       lineManager && 'leads people',
       voter && 'has a say',
       wouldRate === null ? null : `would rate you ${wouldRate} of 5, you think`,
+      lastContact && `last met on ${dayWords(lastContact)}`,
     ])}`,
     ...knows.map((known) => wrapped(known, '    ', '  - ')),
     `  ${id}`,

@@ -1,7 +1,17 @@
 import { initialsOf, type Stance } from '../../core/people.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { CheckField, Form, RadioRow, Submit, TextArea, TextField } from '../../ui/form.tsx'
-import { ActionLink, Columns, ConfirmButton, EmptyState, Note, PageHead, Pager, Section } from '../../ui/parts.tsx'
+import {
+  ActionLink,
+  Columns,
+  ConfirmButton,
+  dayWords,
+  EmptyState,
+  Note,
+  PageHead,
+  Pager,
+  Section,
+} from '../../ui/parts.tsx'
 import type { PeopleAnswer, PersonAnswer } from './operations.ts'
 import { relationWords } from './words.ts'
 
@@ -103,6 +113,15 @@ const Person = ({ view, person }: { view: View; person: PersonAnswer }) => (
         ))}
       </ul>
     )}
+    <Form
+      do="people.touch"
+      from={view.path}
+      next={view.path}
+      hidden={{ id: person.id, on: view.today }}
+      failed={view.failed}
+    >
+      <Submit kind="plain">We spoke today</Submit>
+    </Form>
     <Form do="people.remove" from={view.path} next="/people" hidden={{ id: person.id }} failed={view.failed}>
       <ConfirmButton
         label="Take off…"
@@ -113,12 +132,13 @@ const Person = ({ view, person }: { view: View; person: PersonAnswer }) => (
   </li>
 )
 
-const factsOf = ({ levelRelation, lineManager, voter, wouldRate }: PersonAnswer): string =>
+const factsOf = ({ levelRelation, lineManager, voter, wouldRate, lastContact }: PersonAnswer): string =>
   [
     levelRelation === null ? null : relationWords(levelRelation),
     lineManager && 'leads people',
     voter && 'has a say in the decision',
     wouldRate === null ? null : `would rate your work ${wouldRate} of 5, you think`,
+    lastContact && `last met on ${dayWords(lastContact)}`,
   ]
     .filter(Boolean)
     .join(' · ')
