@@ -28,6 +28,16 @@ async function anaAndBen() {
   const [proposal] = (await ana.call('inbox.list')).items
   await ana.call('research.record', { topic: 'decides', answer: 'The Nairobi panel', from: 'Priya' })
   const known = await ana.call('people.add', { name: 'Priya Naidoo' })
+  const conversation = await ana.call('discovery.log', {
+    who: 'Zanzibar office',
+    learned: 'Priya waits',
+    initiative: initiative.id,
+  })
+  const round = await ana.call('discovery.conclude', {
+    initiative: initiative.id,
+    synthesis: 'Zanzibar',
+    problem: 'Nairobi',
+  })
   const talk = await ana.call('talk.record', {
     notes: 'Priya asked about Zanzibar.',
     heard: ['Zanzibar had no impact: show impact'],
@@ -61,6 +71,8 @@ async function anaAndBen() {
       proposal: proposal.id,
       batch: proposal.batch,
       known: known.id,
+      conversation: conversation.id,
+      round: round.id,
       talk: talk.id,
       action,
       document: document.id,
@@ -126,6 +138,12 @@ const attempts: [name: string, input: (ids: Ids) => Record<string, unknown>][] =
   ['document.start', ({ initiative }) => ({ template: 'decision_record', initiative })],
   ['document.start', ({ programme }) => ({ template: 'win_loss_interview', partOf: programme })],
   ['people.remove', ({ known }) => ({ id: known })],
+  ['people.touch', ({ known }) => ({ id: known })],
+  ['discovery.log', ({ initiative }) => ({ who: 'Mine', initiative })],
+  ['discovery.edit', ({ conversation }) => ({ id: conversation, who: 'Mine' })],
+  ['discovery.remove', ({ conversation }) => ({ id: conversation })],
+  ['discovery.conclude', ({ round }) => ({ id: round, synthesis: 'Mine', problem: 'Mine' })],
+  ['discovery.reopen', ({ round }) => ({ id: round })],
   ['signals.hear', ({ talk }) => ({ talk, words: 'Zanzibar had no impact: show impact', heard: false })],
   ['case.choose', ({ evidence }) => ({ pinned: [evidence] })],
   ['activity.undo', ({ activity }) => ({ id: activity })],
@@ -181,7 +199,14 @@ describe('a second person in the same file', () => {
         ['id', 'ids', 'evidence', 'initiative', 'metric', 'pinned', 'talk'].some((field) => field in input.shape),
       )
       .map(({ name }) => name)
-    const harmless = ['framework.show', 'framework.compare', 'evidence.list', 'decision.list', 'case.trace']
+    const harmless = [
+      'framework.show',
+      'framework.compare',
+      'evidence.list',
+      'discovery.list',
+      'decision.list',
+      'case.trace',
+    ]
     expect(taking.filter((name) => !tried.has(name) && !harmless.includes(name))).toEqual([])
   })
 })

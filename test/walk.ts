@@ -145,6 +145,31 @@ export const walk: Step[] = [
   ['agreement.show', () => ({})],
   ['audit.show', () => ({})],
   [
+    'discovery.log',
+    ({ initiative }) => ({
+      who: 'Admin at an agency',
+      learned: 'Setup is done by nobody',
+      on: '2026-06-03',
+      initiative,
+    }),
+    (a) => ({ conversation: a.id }),
+  ],
+  ['discovery.edit', ({ conversation }) => ({ id: conversation, kind: 'usability' })],
+  ['discovery.list', ({ initiative }) => ({ initiative })],
+  [
+    'discovery.conclude',
+    ({ initiative }) => ({
+      initiative,
+      synthesis: 'Nobody owns setup',
+      problem: 'New teams wait a week',
+      on: '2026-06-04',
+      log: true,
+    }),
+    (a) => ({ round: a.id }),
+  ],
+  ['discovery.reopen', ({ round }) => ({ id: round })],
+  ['discovery.remove', ({ conversation }) => ({ id: conversation })],
+  [
     'research.record',
     () => ({ topic: 'who decides', answer: 'The panel of directors', from: 'Daniel', on: '2026-06-02' }),
   ],
@@ -161,6 +186,7 @@ export const walk: Step[] = [
     }),
     (a) => ({ known: a.id }),
   ],
+  ['people.touch', ({ known }) => ({ id: known, on: '2026-06-20' })],
   ['people.remove', ({ known }) => ({ id: known })],
   [
     'people.add',
