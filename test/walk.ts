@@ -206,6 +206,7 @@ export const walk: Step[] = [
   ['signals.hear', ({ talk }) => ({ talk, words: 'I am not seeing the impact yet', heard: true })],
   ['signals.dismiss', () => ({ signal: 'stall_impact', reason: 'A platform team has no number of its own' })],
   ['signals.recall', () => ({ signal: 'stall_impact' })],
+  ['update.draft', () => ({ week: '2026-06-20' })],
   ['signals.opening', () => ({ text: 'What do I need to do to get promoted?' })],
   ['quiz.show', () => ({ family: 'pmm' })],
   ['quiz.score', () => ({ family: 'pmm', answers: [2, 2, 2, 1, 1, 1, 2, 2, 1, 2, 1, 2] })],

@@ -96,6 +96,7 @@ import {
 import { answerLines, answerStart, markStart, pasteNotes, showStart, takeRole } from '../features/start/operations.ts'
 import { listTalks, recordTalk } from '../features/talk/operations.ts'
 import { showToday } from '../features/today/operations.ts'
+import { draftUpdate } from '../features/update/operations.ts'
 import type { AnyOperation } from '../platform/operation.ts'
 
 /** Everything a person can do. API, OpenAPI, CLI, MCP and forms are derived from this list. */
@@ -194,6 +195,7 @@ export const operations: readonly AnyOperation[] = [
   recallSignal,
   hearStall,
   readOpening,
+  draftUpdate,
   showQuiz,
   scoreQuiz,
   keepQuiz,

@@ -23,6 +23,7 @@ import { startPages } from '../features/start/pages.tsx'
 import { talkPages } from '../features/talk/pages.tsx'
 import { todayPage } from '../features/today/pages.tsx'
 import { tryPages } from '../features/try/pages.tsx'
+import { updatePages } from '../features/update/pages.tsx'
 import type { Page } from '../platform/page.ts'
 
 /** The address book: every page there is. */
@@ -53,4 +54,5 @@ export const pages: readonly Page[] = [
   ...talkPages,
   todayPage,
   ...tryPages,
+  ...updatePages,
 ]

@@ -57,6 +57,7 @@ const places = [
   },
   { href: '/people', title: 'People', says: 'Who decides, and what they have seen. For your eyes only.' },
   { href: '/talks', title: 'Talks', says: 'What was said about your growth, and how promotion works here.' },
+  { href: '/update', title: 'Weekly update', says: 'Drafted from the week’s records, led by what changed.' },
   {
     href: '/checks',
     title: 'Checks',

@@ -198,7 +198,8 @@ const ThisWeek = ({ week: { words, leaning } }: { week: TodayAnswer['week'] }) =
     <p>
       {words ?? 'Nothing is written down for the last seven days. One line keeps a day: what did you decide, or learn?'}{' '}
       {leaning === 'changed' && <span class="quiet">Most of it says what changed.</span>}
-      {leaning === 'made' && <span class="quiet">Most of it says what was made. What changed because of it?</span>}
+      {leaning === 'made' && <span class="quiet">Most of it says what was made. What changed because of it?</span>}{' '}
+      <a href="/update">Draft the weekly update</a>
     </p>
   </Section>
 )
