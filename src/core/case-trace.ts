@@ -1,3 +1,4 @@
+import { wordsIn } from './case-length.ts'
 import type { CaseSection } from './case-sections.ts'
 import type { Day } from './day.ts'
 import type { Evidence } from './evidence.ts'
@@ -21,6 +22,11 @@ export interface TracedReading {
   as: RestsAs[]
 }
 
+// A sentence that is little more than a blank stands on nothing yet: “Result: ____”, “Confirmed by ____.”
+const FEW_WORDS = 4
+const saysSomething = (text: string): boolean =>
+  !text.includes('____') || wordsIn(text.replace(/_{4}/g, '')) > FEW_WORDS
+
 type Cited = Pick<Evidence, 'id' | 'initiative' | 'metrics'>
 
 /** Every sentence that stands on a record. A reading belongs to a sentence that says its value. */
@@ -38,7 +44,7 @@ export function tracedSentences(
   }
   return sections.flatMap(({ title, sentences }) =>
     sentences
-      .filter(({ sources }) => sources.length > 0)
+      .filter(({ text, sources }) => sources.length > 0 && saysSomething(text))
       .map(({ text, sources }) => ({
         section: title,
         text,

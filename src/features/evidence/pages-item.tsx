@@ -2,10 +2,12 @@ import { explain, itemKindOf, whyWords } from '../../core/coach/coach.ts'
 import { describeMetric } from '../../core/coach/describe.ts'
 import { coachReader } from '../../core/coach-reader.ts'
 import { speakerOf } from '../../core/evidence.ts'
+import type { RestsOn } from '../../core/follow-up.ts'
 import { levelOf } from '../../core/framework.ts'
 import { type CaseInitiative, isBlank, type Piece, type StoryPartName, storyOf } from '../../core/story.ts'
 import type { StoredEvidence } from '../../platform/career.ts'
 import { backPath, type Page, type View } from '../../platform/page.ts'
+import type { InitiativeRow } from '../../platform/schema.ts'
 import { DayField, Form, SelectField, Submit, TextArea, TextField } from '../../ui/form.tsx'
 import {
   ActionLink,
@@ -27,6 +29,7 @@ import {
 import type { Counts } from './counts.ts'
 import { shortened, titleOf } from './pages-fields.tsx'
 import { type Attached, Files } from './pages-files.tsx'
+import { OfTheChain, restsOn } from './rests-on.tsx'
 
 type Shown = StoredEvidence & { counts: Counts; attachments: Attached[] }
 
@@ -39,6 +42,7 @@ export const evidenceItemPage: Page = {
     const id = view.params.id!
     const evidence = await view.call<Shown>('evidence.show', { id })
     const initiative = evidence.initiative ? await initiativeBehind(view, evidence.initiative) : null
+    const readings = await restsOn(view, evidence)
     return {
       title: shortened(evidence.text, 60),
       body: (
@@ -49,7 +53,7 @@ export const evidenceItemPage: Page = {
           {evidence.removed ? (
             <Removed evidence={evidence} view={view} />
           ) : (
-            <Columns beside={<Facts evidence={evidence} initiative={initiative} view={view} />}>
+            <Columns beside={<Facts evidence={evidence} initiative={initiative} readings={readings} view={view} />}>
               <Words evidence={evidence} />
               <StoryParts evidence={evidence} initiative={initiative} />
               <Confirmations evidence={evidence} view={view} />
@@ -65,7 +69,9 @@ export const evidenceItemPage: Page = {
 }
 
 /** What an initiative adds to the story of its records. */
-const initiativeBehind = async ({ tx, personId }: View, id: string): Promise<CaseInitiative | null> =>
+type InitiativeBehind = Pick<InitiativeRow, 'id' | 'title' | 'problem' | 'review'>
+
+const initiativeBehind = async ({ tx, personId }: View, id: string): Promise<InitiativeBehind | null> =>
   (await tx
     .selectFrom('initiatives')
     .select(['id', 'title', 'problem', 'review'])
@@ -90,7 +96,17 @@ const Words = ({ evidence }: { evidence: Shown }) => (
   </Section>
 )
 
-function Facts({ evidence, initiative, view }: { evidence: Shown; initiative: CaseInitiative | null; view: View }) {
+function Facts({
+  evidence,
+  initiative,
+  readings,
+  view,
+}: {
+  evidence: Shown
+  initiative: InitiativeBehind | null
+  readings: readonly RestsOn[]
+  view: View
+}) {
   const { standing } = view
   const skillName = (id: string) => standing?.framework.skills.find((skill) => skill.id === id)?.name ?? id
   return (
@@ -124,6 +140,7 @@ function Facts({ evidence, initiative, view }: { evidence: Shown; initiative: Ca
             <span class="quiet">none</span>
           )}
         </Definition>
+        <OfTheChain evidence={evidence} initiative={initiative} readings={readings} />
         {standing && evidence.scope && (
           <Definition term="Size of work">
             {titleOf(standing.framework, evidence.scope)}{' '}

@@ -5,7 +5,7 @@ import { differenceInWords, valueInWords } from '../../core/metric-words.ts'
 import type { View } from '../../platform/page.ts'
 import { MetricLine } from '../../ui/charts/metric-line.tsx'
 import { CheckRow, DayField, Form, NumberField, RadioRow, Submit, TextArea, TextField } from '../../ui/form.tsx'
-import { Definition, Definitions, dayWords, Note, Section } from '../../ui/parts.tsx'
+import { Chip, Chips, Definition, Definitions, dayWords, Note, Section } from '../../ui/parts.tsx'
 import { type Initiative, isRefused } from './pages-edit.tsx'
 
 // What comes after the work is out: the day, the readings, the look back, and the record made of it.
@@ -92,12 +92,15 @@ export const Checks = ({
           </tbody>
         </table>
         <Form do="metric.record" from={view.path} hidden={{ id: number.id }} failed={view.failed} class="reading-form">
-          <NumberField
-            name="value"
-            label={`What ${number.name} reads${number.unit ? ` (${number.unit})` : ''}`}
-            required
-          />
-          <DayField name="on" label="On" value={view.today} max={view.today} />
+          <div class="filter-grid">
+            <NumberField
+              name="value"
+              label={`What ${number.name} reads${number.unit ? ` (${number.unit})` : ''}`}
+              size="full"
+              required
+            />
+            <DayField name="on" label="On" value={view.today} max={view.today} />
+          </div>
           <Submit kind="plain">Keep the reading</Submit>
         </Form>
       </>
@@ -127,20 +130,17 @@ function Course({
   number: NumberShown
 }) {
   const { id, name, unit, target, baseline, readings } = number
+  const value = (value: number) => ({ value, text: valueInWords(value, unit) })
   const around = readings.filter(({ on }) => on >= startedOn)
-  const first = baseline && (!around[0] || startedOn < around[0].on)
-  const course = [
-    ...(first ? [{ on: startedOn, value: baseline.value, label: 'before' }] : []),
-    ...around.map(({ on, value }) => ({ on, value, label: 'reading' })),
-  ]
-  if (course.length < 2) return null
+  if (around.length + (baseline ? 1 : 0) < 2 || around.length === 0) return null
   return (
     <>
       <MetricLine
         id="number"
         name={name}
-        readings={course.map((each) => ({ ...each, text: valueInWords(each.value, unit) }))}
-        target={target === null ? null : { value: target, text: valueInWords(target, unit) }}
+        readings={around.map((reading) => ({ on: reading.on, label: 'reading', ...value(reading.value) }))}
+        before={baseline && value(baseline.value)}
+        target={target === null ? null : value(target)}
         launches={launchedOn ? [{ on: launchedOn, label: `${title} launched` }] : []}
       />
       <p class="small">
@@ -232,11 +232,11 @@ export const MakeRecord = ({ initiative, draft, view }: { initiative: Initiative
       before you press the button.
     </p>
     {draft.numbers.length > 0 && (
-      <ul class="chips" aria-label="Numbers it holds">
+      <Chips>
         {draft.numbers.map((words) => (
-          <li class="chip on">{words}</li>
+          <Chip on>{words}</Chip>
         ))}
-      </ul>
+      </Chips>
     )}
     <Form
       do="initiative.record"

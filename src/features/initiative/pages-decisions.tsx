@@ -14,6 +14,7 @@ export const decisionsPage: Page = {
     const cursor = view.query.get('cursor') ?? undefined
     const { items, next } = await view.call<Paged<DecisionTold>>('decision.list', { cursor })
     const due = cursor ? [] : (await view.call<Paged<DecisionTold>>('decision.list', { due: true })).items
+    const others = items.filter(({ id }) => !due.some((other) => other.id === id))
     return {
       title: 'Decisions',
       body: (
@@ -33,14 +34,12 @@ export const decisionsPage: Page = {
               </ul>
             </Section>
           )}
-          {items.length > 0 && (
-            <Section id="all" title={due.length > 0 ? 'All of them' : 'Newest first'}>
+          {others.length > 0 && (
+            <Section id="all" title={due.length > 0 ? 'The others' : 'Newest first'}>
               <ul class="list">
-                {items
-                  .filter(({ id }) => !due.some((other) => other.id === id))
-                  .map((decision) => (
-                    <DecisionRow decision={decision} view={view} />
-                  ))}
+                {others.map((decision) => (
+                  <DecisionRow decision={decision} view={view} />
+                ))}
               </ul>
             </Section>
           )}
@@ -132,7 +131,7 @@ const LookAgain = ({
   view: View
 }) => (
   <details open={isDue || (view.failed?.operation === 'decision.revisit' && view.failed.values.id === id)}>
-    <summary>Look at it again</summary>
+    <summary class="button">Look at it again</summary>
     <Form do="decision.revisit" from={view.path} hidden={{ id }} failed={view.failed}>
       <RadioRow
         name="stands"

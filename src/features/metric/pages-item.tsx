@@ -1,4 +1,4 @@
-import type { Day } from '../../core/day.ts'
+import { addDays, type Day } from '../../core/day.ts'
 import { differenceInWords, valueInWords } from '../../core/metric-words.ts'
 import { count } from '../../core/number-words.ts'
 import type { Paged } from '../../platform/fields.ts'
@@ -125,37 +125,26 @@ function lastWords({ readings, baseline, unit }: MetricTold): string {
 }
 
 function Course({ metric, initiatives }: { metric: MetricTold; initiatives: readonly Initiative[] }) {
-  const readings = courseOf(metric)
-  if (readings.length < 2) return null
-  const { name, target, unit } = metric
+  const { name, baseline, target, unit } = metric
+  const value = (value: number) => ({ value, text: valueInWords(value, unit) })
+  const readings = metric.readings.map((reading) => ({ on: reading.on, label: 'reading', ...value(reading.value) }))
+  if (readings.length + (baseline === null ? 0 : 1) < 2 || readings.length === 0) return null
   return (
     <MetricLine
       id="metric-line"
       name={name}
       readings={readings}
-      target={target === null ? null : { value: target, text: valueInWords(target, unit) }}
+      before={baseline === null ? null : value(baseline)}
+      target={target === null ? null : value(target)}
       launches={launchesWithin(initiatives, readings)}
     />
   )
 }
 
-/** Its readings, the baseline first where the day it was written down is known and no reading is older. */
-export function courseOf({
-  baseline,
-  baselineSetOn,
-  unit,
-  readings,
-}: Pick<MetricTold, 'baseline' | 'baselineSetOn' | 'unit' | 'readings'>): MetricReading[] {
-  const read = readings.map(({ on, value }) => ({ on, value, text: valueInWords(value, unit), label: 'reading' }))
-  const isFirst = baseline !== null && baselineSetOn && (!read[0] || baselineSetOn < read[0].on)
-  return isFirst
-    ? [{ on: baselineSetOn, value: baseline, text: valueInWords(baseline, unit), label: 'before' }, ...read]
-    : read
-}
-
 /** The launches that fall into what is drawn, and a little beyond it. */
 const launchesWithin = (initiatives: readonly Initiative[], readings: readonly MetricReading[]) => {
-  const [from, to] = [readings[0]!.on, readings.at(-1)!.on]
+  const to = readings.at(-1)!.on
+  const from = addDays(readings[0]!.on, -60)
   return initiatives
     .flatMap(({ title, launchedOn }) => (launchedOn ? [{ on: launchedOn as Day, label: `${title} launched` }] : []))
     .filter(({ on }) => on >= from && on <= to)
@@ -176,8 +165,10 @@ const Readings = ({ metric, view }: { metric: MetricTold; view: View }) => {
         </p>
       )}
       <Form do="metric.record" from={view.path} hidden={{ id }} failed={view.failed} class="reading-form">
-        <NumberField name="value" label={`What ${name} reads${unit ? ` (${unit})` : ''}`} required />
-        <DayField name="on" label="On" value={view.today} max={view.today} />
+        <div class="filter-grid">
+          <NumberField name="value" label={`What ${name} reads${unit ? ` (${unit})` : ''}`} size="full" required />
+          <DayField name="on" label="On" value={view.today} max={view.today} />
+        </div>
         <Submit kind="plain">Keep the reading</Submit>
       </Form>
       {shown.length > 0 && (

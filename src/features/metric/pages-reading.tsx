@@ -109,13 +109,16 @@ const Sentences = ({ sentences }: { sentences: readonly Sentence[] }) => (
 const Correct = ({ reading, view }: { reading: Reading; view: View }) => (
   <Section id="correct" title="Correct it">
     <Form do="reading.edit" from={view.path} hidden={{ id: reading.id }} failed={view.failed} class="reading-form">
-      <NumberField
-        name="value"
-        label={`What it reads${reading.metric.unit ? ` (${reading.metric.unit})` : ''}`}
-        value={reading.value}
-        required
-      />
-      <DayField name="on" label="On" value={reading.on} max={view.today} />
+      <div class="filter-grid">
+        <NumberField
+          name="value"
+          label={`What it reads${reading.metric.unit ? ` (${reading.metric.unit})` : ''}`}
+          value={reading.value}
+          size="full"
+          required
+        />
+        <DayField name="on" label="On" value={reading.on} max={view.today} />
+      </div>
       <Submit kind="plain">Save</Submit>
     </Form>
     <Form

@@ -15,8 +15,10 @@ export interface MetricLineProps {
   id: string
   /** The metric's name. */
   name: string
-  /** In order of day; the first is the baseline. */
+  /** In order of day; the first is the baseline, unless `before` says another. */
   readings: readonly MetricReading[]
+  /** Where it stood before, on a day that nobody noted. */
+  before?: { value: number; text: string } | null
   target?: { value: number; text: string } | null
   /** What went out, and when: a line down through the picture. */
   launches?: readonly { on: Day; label: string }[]
@@ -26,10 +28,11 @@ export interface MetricLineProps {
 const mostDots = 40
 
 /** A metric from where it was to where it is, against the target if one was set. */
-export function MetricLine({ id, name, readings, target, launches = [] }: MetricLineProps) {
-  const [baseline, latest] = [readings[0], readings.at(-1)]
-  if (!baseline || !latest) return null
-  const place = placeIn(readings, target, launches)
+export function MetricLine({ id, name, readings, before, target, launches = [] }: MetricLineProps) {
+  const [first, latest] = [readings[0], readings.at(-1)]
+  if (!first || !latest) return null
+  const baseline = before ?? first
+  const place = placeIn(readings, [baseline, ...(target ? [target] : [])], launches)
   const path = readings.map(
     (reading, i) => `${i === 0 ? 'M' : 'L'}${point(place.x(reading.on))} ${point(place.y(reading.value))}`,
   )
@@ -38,7 +41,7 @@ export function MetricLine({ id, name, readings, target, launches = [] }: Metric
       <Picture
         id={id}
         title={name}
-        desc={describe(readings, target, launches)}
+        desc={describe(readings, before, target, launches)}
         width={size.width}
         height={size.height}
         class="metric-picture"
@@ -68,7 +71,7 @@ export function MetricLine({ id, name, readings, target, launches = [] }: Metric
           </line>
         ))}
         <path class="line" d={path.join('')} />
-        {(readings.length > mostDots ? [baseline, latest] : readings).map((reading) => (
+        {(readings.length > mostDots ? [first, latest] : readings).map((reading) => (
           <circle class="reading" cx={point(place.x(reading.on))} cy={point(place.y(reading.value))} r="3.5">
             <title>{`${reading.label}: ${reading.text}`}</title>
           </circle>
@@ -76,7 +79,7 @@ export function MetricLine({ id, name, readings, target, launches = [] }: Metric
         <text class="value" x={size.left - 8} y={point(place.y(baseline.value) + 4)} text-anchor="end">
           {baseline.text}
         </text>
-        {readings.length > 1 && (
+        {(readings.length > 1 || before) && (
           <text
             class="value"
             x={size.right + 8}
@@ -90,6 +93,7 @@ export function MetricLine({ id, name, readings, target, launches = [] }: Metric
         caption={name}
         head={['Reading', 'Day', 'Value']}
         rows={[
+          ...(before ? [['before', '', before.text]] : []),
           ...readings.map((reading) => [reading.label, dayWords(reading.on), reading.text]),
           ...launches.map(({ on, label }) => [label, dayWords(on), '']),
           ...(target ? [['target', '', target.text]] : []),
@@ -103,10 +107,10 @@ const size = { width: 340, height: 84, left: 64, right: 236, top: 14, bottom: 70
 
 function placeIn(
   readings: readonly MetricReading[],
-  target: MetricLineProps['target'],
+  others: readonly { value: number }[],
   launches: readonly { on: Day }[],
 ) {
-  const values = [...readings.map(({ value }) => value), ...(target ? [target.value] : [])]
+  const values = [...readings, ...others].map(({ value }) => value)
   const [low, high] = [Math.min(...values), Math.max(...values)]
   const days = [...readings, ...launches].map(({ on }) => Date.parse(on))
   const [from, to] = [Math.min(...days), Math.max(...days)]
@@ -126,6 +130,7 @@ const clearOf = (y: number, other: number | null | undefined) =>
 
 function describe(
   readings: readonly MetricReading[],
+  before: MetricLineProps['before'],
   target: MetricLineProps['target'],
   launches: readonly { on: Day; label: string }[],
 ): string {
@@ -133,7 +138,7 @@ function describe(
   const told = readings.length > mostTold ? [readings[0]!, readings.at(-1)!] : readings
   const course = told.map(({ label, text }) => `${label} ${text}`).join(', ')
   const out = launches.map(({ on, label }) => `; ${label} ${dayWords(on)}`).join('')
-  return `${course}${target ? `; target ${target.text}` : ''}${out}.`
+  return `${before ? `before ${before.text}, ` : ''}${course}${target ? `; target ${target.text}` : ''}${out}.`
 }
 
 const mostTold = 8
