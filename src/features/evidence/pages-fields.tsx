@@ -111,9 +111,18 @@ const newInitiativeLabel = (offered: number, legend: string): string => {
 }
 
 /** Skills as toggles. None ticked leaves the choice to the coach, so no blank is sent. What a skill is known by stands with it. */
-export function SkillToggles({ skills, known }: { skills: readonly Skill[]; known: readonly SkillWords[] }) {
+export function SkillToggles({
+  skills,
+  known,
+  asked = null,
+}: {
+  skills: readonly Skill[]
+  known: readonly SkillWords[]
+  /** Chosen already by whoever came from a skill’s gap. */
+  asked?: string | null
+}) {
   const form = useForm()
-  const chosen = form.list('skills')
+  const chosen = form.list('skills', asked === null ? [] : [asked])
   const error = form.error('skills')
   return (
     <fieldset class="choices" id={form.id('skills')} tabindex={-1} data-invalid={error !== null || undefined}>

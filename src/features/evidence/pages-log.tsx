@@ -93,7 +93,9 @@ export const logPage: Page = {
 /** Ways to say more, for whoever wants to; the text typed meanwhile comes along, as its draft. */
 function FormsThatFit({ view, now }: { view: View; now: KindWithForm | null }) {
   const to = (kind: KindWithForm | null) => {
-    const query = new URLSearchParams([...view.query].filter(([name]) => name === 'back' || name === 'initiative'))
+    const query = new URLSearchParams(
+      [...view.query].filter(([name]) => ['back', 'initiative', 'skill'].includes(name)),
+    )
     if (kind) query.set('kind', kind)
     return query.size === 0 ? '/log' : `/log?${query}`
   }
@@ -151,7 +153,7 @@ function CaptureDetails({
       data-questions-off={questionsOff(view.settings).join(' ')}
     >
       {standing && <SizeField standing={standing} />}
-      {standing && <SkillToggles skills={skillsAimedAt(standing)} known={skills} />}
+      {standing && <SkillToggles skills={skillsAimedAt(standing)} known={skills} asked={view.query.get('skill')} />}
       <details open={open}>
         <summary>More details</summary>
         <DayField

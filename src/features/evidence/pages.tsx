@@ -1,5 +1,6 @@
 import type { Page } from '../../platform/page.ts'
 import { carryPage } from './pages-carry.tsx'
+import { coveragePage } from './pages-coverage.tsx'
 import { evidenceEditPage } from './pages-edit.tsx'
 import { evidenceItemPage } from './pages-item.tsx'
 import { evidenceListPage } from './pages-list.tsx'
@@ -9,8 +10,9 @@ import { logPage } from './pages-log.tsx'
 export const evidencePages: readonly Page[] = [
   logPage,
   evidenceListPage,
-  // Before a record: “former” would pass for an id.
+  // Before a record: “former” and “coverage” would pass for ids.
   carryPage,
+  coveragePage,
   evidenceItemPage,
   evidenceEditPage,
 ]

@@ -7,6 +7,8 @@ export interface CoverageCell {
   strength: 0 | 1 | 2 | 3
   /** What would fill an empty or thin cell, in a few words: “a decision you recommended”. */
   fill?: string
+  /** Where the records are, or where one is logged; a link in the table. */
+  href?: string
 }
 
 export interface CoverageProps {
@@ -67,7 +69,7 @@ export function Coverage({ id, kinds, rows, title = 'What your records show' }: 
         caption={title}
         label="As a table, with what would fill each gap"
         head={['Skill', ...kinds]}
-        rows={rows.map((row) => [row.name, ...row.cells.map(cellWords)])}
+        rows={rows.map((row) => [row.name, ...row.cells.map(inTable)])}
       />
     </figure>
   )
@@ -119,6 +121,8 @@ function wrapped(text: string, length: number): string[] {
   }
   return lines
 }
+
+const inTable = (part: CoverageCell) => (part.href ? <a href={part.href}>{cellWords(part)}</a> : cellWords(part))
 
 function cellWords({ count, strength, fill }: CoverageCell): string {
   if (count === 0) return fill ? `nothing yet; ${fill} would fill it` : 'nothing yet'
