@@ -11,6 +11,7 @@ import { type Config, whereOf } from './platform/config.ts'
 import { loadFrameworks } from './platform/content.ts'
 import { type Database, isServer, openDatabase, transaction } from './platform/database.ts'
 import { settleDerived, storeDerived } from './platform/derived.ts'
+import { worksOn } from './platform/long-work.ts'
 import { migrate, strangeTable } from './platform/migrate.ts'
 import type { AnyOperation, Cairn, Home } from './platform/operation.ts'
 import { everybody, ownerOf } from './platform/person.ts'
@@ -58,11 +59,17 @@ async function openOn(cairn: Cairn): Promise<App> {
     await indexOutdated(db)
     storeDerived(db, versionOf(frameworks))
     const ownerId = await ownerOf(db, clock().now)
-    return { cairn, ownerId, close: () => settleDerived(db).then(() => db.destroy()) }
+    return { cairn, ownerId, close: () => endOf(db) }
   } catch (error) {
     await db.destroy()
     throw error
   }
+}
+
+async function endOf(db: Database): Promise<void> {
+  await worksOn(db).end()
+  await settleDerived(db)
+  await db.destroy()
 }
 
 async function refuseStrangeTables(db: Database, file: string): Promise<void> {

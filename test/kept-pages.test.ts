@@ -32,7 +32,6 @@ const paths = [
   '/level/skills/discovery',
   '/evidence',
   '/log',
-  '/evidence/inbox',
   '/initiatives',
   '/case',
   '/more/changes',

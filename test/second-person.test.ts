@@ -26,6 +26,8 @@ async function anaAndBen() {
   await ana.call('framework.import', { text: acme })
   await ana.call('inbox.import', { text: '- Led the Zanzibar test in May 2026' })
   const [proposal] = (await ana.call('inbox.list')).items
+  const waits = { name: 'Zanzibar.csv', base64: Buffer.from('A;B\nZanzibar;1\nNairobi;2\n').toString('base64') }
+  const { kept } = await ana.call('inbox.import', { file: waits, later: true })
   await ana.call('research.record', { topic: 'decides', answer: 'The Nairobi panel', from: 'Priya' })
   const known = await ana.call('people.add', { name: 'Priya Naidoo' })
   const conversation = await ana.call('discovery.log', {
@@ -75,6 +77,7 @@ async function anaAndBen() {
       round: round.id,
       talk: talk.id,
       action,
+      kept,
       document: document.id,
       programme: programme.id,
       activity,
@@ -126,6 +129,8 @@ const attempts: [name: string, input: (ids: Ids) => Record<string, unknown>][] =
   ['inbox.edit', ({ proposal }) => ({ id: proposal, text: 'Mine.' })],
   ['inbox.approve', ({ proposal }) => ({ ids: [proposal] })],
   ['inbox.dismiss', ({ proposal }) => ({ ids: [proposal] })],
+  ['inbox.stop', ({ kept }) => ({ id: kept })],
+  ['inbox.import', ({ kept }) => ({ kept })],
   ['actions.start', ({ action }) => ({ id: action })],
   ['actions.done', ({ action }) => ({ id: action })],
   ['actions.drop', ({ action }) => ({ id: action })],

@@ -49,6 +49,8 @@ export interface PageBody {
   body: Child
   /** Names of client modules besides the shell. */
   scripts?: string[]
+  /** Where something goes on: seconds after which the page is loaded again, if there is no script that follows it. */
+  refresh?: number
   /** One sentence that introduces the place the first time. */
   introduction?: string
 }

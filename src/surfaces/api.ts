@@ -31,11 +31,17 @@ export const asJsonProblem = ({ code, message, field }: Problem) => ({
  * Most bytes in one request: enough for a career with attachments on import, little for everything else. Two million characters of
  * notes, the most that are read at once, take up to nine bytes each on their way from a form; a file of 10 MB grows by a third in JSON.
  */
-export const bodyLimits = { import: 400_000_000, notes: 20_000_000, attach: 14_500_000, usual: 4_000_000 }
+export const bodyLimits = {
+  import: 400_000_000,
+  notes: 20_000_000,
+  file: 60_000_000,
+  attach: 14_500_000,
+  usual: 4_000_000,
+}
 
 const limits: Record<string, number> = {
   'archive.import': bodyLimits.import,
-  'inbox.import': bodyLimits.notes,
+  'inbox.import': bodyLimits.file,
   'framework.import': bodyLimits.notes,
   'start.notes': bodyLimits.notes,
   'evidence.attach': bodyLimits.attach,

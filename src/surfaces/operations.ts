@@ -55,7 +55,7 @@ import {
   exportFramework,
   removeFramework,
 } from '../features/framework/versions.ts'
-import { importInbox } from '../features/inbox/bringing-in.ts'
+import { importInbox, progressOfInbox, stopInbox } from '../features/inbox/bringing-in.ts'
 import { approveInbox, dismissInbox, editProposal, listInbox } from '../features/inbox/operations.ts'
 import { recordInitiative, showChain } from '../features/initiative/chain.ts'
 import { listDecisions, revisitDecision } from '../features/initiative/decisions.ts'
@@ -141,6 +141,8 @@ export const operations: readonly AnyOperation[] = [
   detachEvidence,
   findAnything,
   importInbox,
+  progressOfInbox,
+  stopInbox,
   listInbox,
   editProposal,
   approveInbox,

@@ -172,6 +172,7 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
           introduction: body.introduction ?? null,
           hideNumbers: view.settings.hideNumbers,
           scripts: ['capture', ...(body.scripts ?? [])],
+          refresh: body.refresh,
           savedDraft: told?.operation ?? null,
         }}
       >

@@ -29,6 +29,8 @@ export interface Frame {
   theme?: 'system' | 'light' | 'dark'
   /** Names of client modules this page needs besides the shell: `capture` loads `/assets/capture.js`. */
   scripts: readonly string[]
+  /** Seconds after which a browser without script loads the page again. */
+  refresh?: number
   /**
    * The operation that just saved, such as `evidence.capture`: drafts sent with it are cleared from this browser.
    * Without it a draft stays and is offered again.
@@ -106,6 +108,11 @@ export const PlainLayout = ({
 const Head = ({ frame }: { frame: Frame }) => (
   <head>
     <HeadBasics title={frame.title} />
+    {frame.refresh !== undefined && (
+      <noscript>
+        <meta http-equiv="refresh" content={String(frame.refresh)} />
+      </noscript>
+    )}
     {/* Not a module, on purpose: it runs before the page is drawn, so that a drawn curtain never lets a number flash up. */}
     <script src="/assets/curtain.js" />
     {['shell', ...frame.scripts].map((name) => (

@@ -7,7 +7,7 @@ import { figuresIn } from './metrics.ts'
 import { prepare } from './prepare.ts'
 import { partsOf, strengthOf } from './strength.ts'
 import { tagsOf } from './tags.ts'
-import type { CoachOptions, DateTag, Reading } from './types.ts'
+import type { CoachKind, CoachOptions, DateTag, Reading } from './types.ts'
 
 /** How dates are read; kept apart so that a page can load the calendar reader when it is needed. */
 export type DateReader = (text: string, options: CoachOptions) => DateTag[]
@@ -28,6 +28,12 @@ export function readText(text: string, options: CoachOptions, readDates: DateRea
     strength,
     tags: { ...tagsOf(text, options), dates: readDates(text, options) },
   }
+}
+
+/** The kind alone, as `readText` reads it, for texts by the thousand. */
+export function kindIn(text: string, options: CoachOptions = {}): CoachKind {
+  const draft = draftOf(prepare(text).text, options)
+  return readKind(signsOf(draft, figuresIn(draft))).kind
 }
 
 /** Why the text is read as the kind it is read as, by the coach alone: not by what the person chose. */

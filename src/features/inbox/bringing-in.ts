@@ -1,18 +1,17 @@
 import { z } from 'zod'
-import { keyOf } from '../../core/brag-document.ts'
-import { itemKindOf } from '../../core/coach/coach.ts'
-import type { Day } from '../../core/day.ts'
-import type { ItemKind } from '../../core/evidence.ts'
-import { wordsIn } from '../../core/import/encoding.ts'
-import type { Found, Importer, Incoming, LeftOut, ReadOptions } from '../../core/import/importer.ts'
-import { importerOf, importFormats } from '../../core/import/importers.ts'
+import { table } from '../../core/import/columns.ts'
+import { type Columns, columnUses } from '../../core/import/importer.ts'
+import { importFormats } from '../../core/import/importers.ts'
+import { listed } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
-import { text } from '../../platform/fields.ts'
-import { type KnownToCoach, knownToCoach } from '../../platform/known-to-coach.ts'
-import { type Context, operation, type Preparing } from '../../platform/operation.ts'
-import type { BatchRow, ProposalRow } from '../../platform/schema.ts'
-import { keysKnown, sourcesKnown } from './queries.ts'
-import { asProposal, dayIn, longestLine, readLine } from './reading.ts'
+import { id, text } from '../../platform/fields.ts'
+import { knownToCoach } from '../../platform/known-to-coach.ts'
+import { worksOn } from '../../platform/long-work.ts'
+import { type Act, type Context, operation } from '../../platform/operation.ts'
+import { isKept, keptFiles } from './queries.ts'
+import { withReading } from './reading.ts'
+import { asRow, readSource, sifted, told } from './sifting.ts'
+import { type Given, previewOf, rememberColumns, type Source, sourceOf } from './source.ts'
 
 /** Most bytes of a file: an export of some tens of thousands of rows. */
 const mostBytes = 40_000_000
@@ -22,28 +21,56 @@ const file = z.strictObject({
   base64: z.base64().max(Math.ceil(mostBytes / 3) * 4, 'at most 40 MB'),
 })
 
+const column = z.string().min(1).max(500)
+
+const given = {
+  text: text(2_000_000).optional().describe('The notes, pasted.').meta({ blank: 'left out' }),
+  file: file.optional().describe('Or the file that holds them: its name and its bytes in base64.'),
+  kept: id.optional().describe('Or a file that waits to be read, by its id in “inbox progress”.'),
+  name: z.string().trim().min(1).max(255).optional().describe('What to call this batch.').meta({ blank: 'left out' }),
+  format: z.enum(importFormats).default('auto').describe('What it is; “auto” tells by its content.'),
+  columns: z
+    .strictObject({
+      text: column.describe('The column that says what happened, by its name in the first row.'),
+      ...(Object.fromEntries(
+        columnUses.filter((use) => use !== 'text').map((use) => [use, column.optional().meta({ blank: 'left out' })]),
+      ) as Record<Exclude<(typeof columnUses)[number], 'text'>, z.ZodOptional<typeof column>>),
+    })
+    .optional()
+    .describe('Which column of a table holds what. It is remembered for tables with the same columns.'),
+}
+
+/** Most proposals in an answer; the inbox lists all of them. */
+const mostAnswered = 2000
+
 export const importInbox = operation({
   name: 'inbox.import',
   summary:
     'Bring in notes or an export of another tool. Each line that may be evidence becomes a proposal; nothing is logged until you approve.',
   scope: 'write',
   input: z.strictObject({
-    text: text(2_000_000).optional().describe('The notes, pasted.').meta({ blank: 'left out' }),
-    file: file.optional().describe('Or the file that holds them: its name and its bytes in base64.'),
-    name: z.string().trim().min(1).max(255).optional().describe('What to call this batch.').meta({ blank: 'left out' }),
-    format: z.enum(importFormats).default('auto').describe('What it is; “auto” tells by its content.'),
+    ...given,
+    later: z
+      .boolean()
+      .default(false)
+      .describe('Answer at once and go on reading what is long; “inbox progress” says how far it is.'),
     dryRun: z.boolean().default(false).describe('Show what would be proposed and keep nothing.'),
   }),
   /** Reads the file before records are held: everybody else goes on meanwhile. */
-  async prepare(input, preparing) {
-    const source = sourceOf(input)
-    const known = await preparing.read(async (context) => ({
-      today: context.today,
-      coach: await knownToCoach(context),
+  async prepare({ later, dryRun, ...input }, preparing) {
+    const { source, known } = await preparing.read(async (context) => ({
+      source: await sourceOf(context, input),
+      known: { today: context.today, coach: await knownToCoach(context) },
     }))
-    return { source, known, dryRun: input.dryRun, ...(await readSource(source, known, preparing)) }
+    // A file that waited is read while nobody waits for the answer.
+    const answered = input.kept === undefined ? mostAnswered : 0
+    if (later && !dryRun && isForLater(input, source)) return { input, source, dryRun, read: null }
+    return { input, source, dryRun, read: await readSource(source, known, preparing, answered) }
   },
-  async run(context, { source, known, dryRun, ...read }) {
+  async run(context, { input, source, dryRun, read }) {
+    if (!read) return putOff(context, input, source)
+    if (input.kept !== undefined && !(await isKept(context.tx, context.personId, input.kept)))
+      throw new Problem('conflict', 'This file was put away meanwhile. Nothing of it was kept.', 'kept')
     // Another file may have been brought in while this one was read.
     const { fresh, leftOut } = await sifted(context, read.fresh)
     const batch = {
@@ -54,158 +81,137 @@ export const importInbox = operation({
       createdAt: context.now,
     }
     const rows = fresh.map((found) => asRow(found, batch.id, context.newId()))
-    if (!dryRun && rows.length > 0) {
-      await context.records.insert('batches', batch)
-      await context.records.insertAll('proposals', rows)
+    if (!dryRun) {
+      if (rows.length > 0) {
+        await context.records.insert('batches', batch)
+        await context.records.insertAll('proposals', rows)
+      }
+      if (source.importer === table && source.columns) await rememberColumns(context, source.incoming, source.columns)
+      if (input.kept !== undefined) await putAway(context, input.kept)
     }
     return {
       batch: rows.length > 0 && !dryRun ? batch.id : null,
-      proposals: rows.map((row) => asProposal(row, known.coach, context.today)),
+      kept: null,
+      format: source.importer.format,
+      proposed: rows.length,
+      proposals: rows.flatMap((row, at) => (fresh[at]!.reading ? [withReading(row, fresh[at]!.reading)] : [])),
       skipped: batch.skipped,
+      reasons: batch.reasons ?? reasonsOf(batch.skipped),
     }
   },
-  says: ({ proposals }) =>
-    proposals.length === 0
-      ? 'Nothing new in these notes: every line was proposed before, or is no evidence.'
-      : `${proposals.length} ${proposals.length === 1 ? 'line waits' : 'lines wait'} for your yes or no.`,
+  says: ({ kept, proposed }) => {
+    if (kept !== null) return 'It is being read. You can go on meanwhile.'
+    return proposed === 0
+      ? 'Nothing new in this: every line was proposed before, or is no evidence.'
+      : `${proposed.toLocaleString('en')} ${proposed === 1 ? 'line waits' : 'lines wait'} for your yes or no.`
+  },
 })
 
-interface Source {
-  /** What the batch is called. */
-  name: string
-  incoming: Incoming
-  importer: Importer
+// Read in a moment; what is longer is worth a page that says how far it is.
+const longInSigns = 150_000
+
+const isForLater = (input: Given, { incoming, importer, columns }: Source): boolean =>
+  input.kept !== undefined ||
+  incoming.text.length > longInSigns ||
+  (importer === table && columns === undefined && input.file !== undefined)
+
+/** Keeps the file and begins to read it; or waits for its columns to be named. */
+async function putOff(context: Context, input: Given, source: Source) {
+  const kept = input.kept ?? (await keep(context, input, source))
+  if (input.columns) await nameColumns(context, kept, input.columns)
+  if (source.importer !== table || source.columns) context.afterwards((act) => beginReading(context, kept, source, act))
+  const nothing = { proposals: [], skipped: [], reasons: [] }
+  return { batch: null, kept, format: source.importer.format, proposed: 0, ...nothing }
 }
 
-function sourceOf(input: {
-  text?: string
-  file?: { name: string; base64: string }
-  name?: string
-  format: string
-}): Source {
-  if (input.text !== undefined && input.file)
-    throw new Problem('invalid', 'Give either the text or a file, not both. Nothing was changed.', 'file')
-  const words = input.file ? wordsIn(Buffer.from(input.file.base64, 'base64')) : input.text
-  if (words === undefined || words.trim() === '')
-    throw new Problem('invalid', 'There is nothing to read: paste some notes or choose a file.', 'text')
-  const incoming = { text: words.toWellFormed().replaceAll('\0', '\uFFFD'), name: input.file?.name ?? null }
-  return {
-    name: input.name ?? input.file?.name ?? 'Pasted notes',
-    incoming,
-    importer: importerOf(incoming, input.format),
-  }
-}
-
-/** What is known of the person when the reading begins. */
-interface Known {
-  today: Day
-  coach: KnownToCoach
-}
-
-/** A thing that came across, with the kind its words have. */
-interface Read extends Found {
-  coachKind: ItemKind | null
-}
-
-/** Reads all of a file, and what the coach says to each line that was never proposed before. */
-async function readSource(
-  { incoming, importer }: Source,
-  known: Known,
-  preparing: Preparing,
-): Promise<{ fresh: Read[]; leftOut: LeftOut[] }> {
-  const lines = linesIn(incoming.text)
-  const found: Found[] = []
-  const notProposed: LeftOut[] = []
-  for (const come of importer.read(incoming, readOptions(known))) {
-    if (come.is === 'found') found.push(come)
-    else notProposed.push(come)
-    await preparing.pass(come.line, lines * 2)
-  }
-  const { fresh, leftOut } = await preparing.read((context) => sifted(context, found))
-  const read: Read[] = []
-  for (const one of fresh) {
-    const coachKind = one.kind ? null : itemKindOf(readLine(one.text, one.date ?? known.today, known.coach).kind)
-    read.push({ ...one, coachKind })
-    await preparing.pass(lines + (lines * read.length) / fresh.length, lines * 2)
-  }
-  return { fresh: read, leftOut: [...notProposed, ...leftOut] }
-}
-
-const readOptions = ({ today, coach }: Known): ReadOptions => ({
-  refDate: today,
-  fiscalYearStart: coach.reads.fiscalYearStart,
-  dayFirst: coach.reads.locale === 'en-GB',
-  dateOf: (line) => dayIn(line, today, coach),
-})
-
-function linesIn(text: string): number {
-  let lines = 1
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++
-  return lines
-}
-
-/** Takes out what was brought in before, in this file or an earlier one, and what is too long to be a record. */
-async function sifted<T extends Found>(
-  { tx, personId }: Context,
-  found: readonly T[],
-): Promise<{ fresh: T[]; leftOut: LeftOut[] }> {
-  const isSource = (source: string | undefined): source is string => source !== undefined
-  const sources = await sourcesKnown(tx, personId, found.map(({ source }) => source).filter(isSource))
-  const keys = await keysKnown(
-    tx,
+async function keep({ tx, personId, now, newId }: Context, input: Given, source: Source): Promise<string> {
+  const id = newId()
+  const row = {
+    id,
     personId,
-    found.filter(({ source }) => source === undefined).map(({ text }) => keyOf(text)),
-  )
-  const fresh: T[] = []
-  const leftOut: LeftOut[] = []
-  for (const one of found) {
-    const why = whyNot(one)
-    if (why) leftOut.push({ is: 'left out', line: one.line, text: one.text, why })
-    else fresh.push(one)
+    name: source.name,
+    format: source.importer.format,
+    bytes: input.file ? Buffer.from(input.file.base64, 'base64') : Buffer.from(input.text ?? ''),
+    columnsJson: null,
+    preview: source.importer === table ? JSON.stringify(previewOf(source.incoming)) : null,
+    createdAt: now,
   }
-  return { fresh, leftOut }
-
-  // The same words from two places are two things where each has a name of its own.
-  function whyNot({ source, text }: Found): string | null {
-    if (text.length > longestLine) return 'too long to be one record: break it into lines'
-    const [known, name] = source === undefined ? [keys, keyOf(text)] : [sources, source]
-    if (known.has(name)) return 'already proposed before'
-    known.add(name)
-    return null
-  }
+  await tx
+    .insertInto('importFiles')
+    .values(row as never)
+    .execute()
+  return id
 }
 
-/** Of many lines with the same reason, so many are kept to look at. */
-const toldOfEach = 200
+const nameColumns = ({ tx, personId }: Context, kept: string, columns: Columns) =>
+  tx
+    .updateTable('importFiles')
+    .set({ columnsJson: JSON.stringify(columns) } as never)
+    .where('personId', '=', personId)
+    .where('id', '=', kept)
+    .execute()
 
-/** Lines left out as their batch keeps them: a large file is not kept twice. */
-function told(leftOut: readonly LeftOut[]): Pick<BatchRow, 'skipped' | 'reasons'> {
-  const reasons = [...Map.groupBy(leftOut, ({ why }) => why)]
-  const skipped = reasons
-    .flatMap(([, lines]) => lines.slice(0, toldOfEach))
-    .map(({ line, text, why }) => ({ line, text, why }))
-    .sort((a, b) => a.line - b.line)
-  const isAll = skipped.length === leftOut.length
-  return { skipped, reasons: isAll ? null : reasons.map(([why, lines]) => ({ why, lines: lines.length })) }
-}
+const putAway = ({ tx, personId }: Context, kept: string) =>
+  tx.deleteFrom('importFiles').where('personId', '=', personId).where('id', '=', kept).execute()
 
-const asRow = (found: Read, batchId: string, id: string): Omit<ProposalRow, 'personId'> => ({
-  id,
-  batchId,
-  line: found.line,
-  text: found.text,
-  key: keyOf(found.text),
-  happenedOn: found.date,
-  dateSource: found.dateSource,
-  initiativeTitle: found.initiative,
-  kind: found.kind ?? found.coachKind,
-  kindSource: found.kind ? 'user' : 'coach',
-  skills: null,
-  scope: null,
-  links: [...found.links],
-  source: found.source ?? null,
-  becomes: found.becomes ?? null,
-  details: found.details ?? null,
-  state: 'waiting',
-  evidenceId: null,
+const beginReading = ({ tx, personId }: Context, kept: string, { name }: Source, act: Act) =>
+  void worksOn(tx).begin({ id: kept, personId, what: `Reading ${name}` }, async (waiting) => {
+    const { answer, activity } = await act<Imported>('inbox.import', { kept }, waiting)
+    return { said: importInbox.says!(answer), answer: { batch: answer.batch, reasons: answer.reasons, activity } }
+  })
+
+type Imported = Awaited<ReturnType<typeof importInbox.run>>
+
+export const progressOfInbox = operation({
+  name: 'inbox.progress',
+  summary: 'Say how far it is with files that are being read, and which wait for a word of yours.',
+  scope: 'read',
+  input: z.strictObject({}),
+  async run({ tx, personId }) {
+    const going = worksOn(tx).going(personId)
+    const files = await keptFiles(tx, personId)
+    return {
+      items: [
+        ...going.map(({ id, what, done, of }) => ({ id, what, state: 'going' as const, done: Math.min(1, done / of) })),
+        ...files
+          .filter(({ id }) => !going.some((work) => work.id === id))
+          .map(({ id, name, needsColumns }) => ({
+            id,
+            what: name,
+            state: needsColumns ? ('needs columns' as const) : ('waits' as const),
+            done: 0,
+          })),
+      ],
+    }
+  },
+  prints: ({ items }) =>
+    listed(
+      items.map(({ id, what, state, done }) => `${stateWords(what, state, done)}\n  ${id}`),
+      'Nothing is being read, and no file waits.',
+    ),
 })
+
+export const stopInbox = operation({
+  name: 'inbox.stop',
+  summary: 'Stop reading a file or deciding many lines, or put away a file that waits. Nothing half read is kept.',
+  scope: 'write',
+  input: z.strictObject({ id: id.describe('As “inbox progress” names it.') }),
+  async run(context, { id }) {
+    const work = worksOn(context.tx).find(context.personId, id)
+    const file = await isKept(context.tx, context.personId, id)
+    if (work?.state !== 'going' && !file)
+      throw new Problem('missing', 'There is no such thing to stop: it is done, or was put away before.', 'id')
+    worksOn(context.tx).stop(context.personId, id)
+    await putAway(context, id)
+    return { id, wasGoing: work?.state === 'going' }
+  },
+  says: ({ wasGoing }) => (wasGoing ? 'Stopped.' : 'Put away. Nothing of it was kept.'),
+})
+
+function stateWords(what: string, state: 'going' | 'waits' | 'needs columns', done: number): string {
+  if (state === 'going') return `${what}: ${Math.floor(done * 100)} %`
+  return state === 'waits' ? `${what}: was not read to its end` : `${what}: waits for its columns to be named`
+}
+
+const reasonsOf = (skipped: readonly { why: string }[]): { why: string; lines: number }[] =>
+  [...Map.groupBy(skipped, ({ why }) => why)].map(([why, lines]) => ({ why, lines: lines.length }))

@@ -1,12 +1,17 @@
+import { count } from '../../core/number-words.ts'
 import type { View } from '../../platform/page.ts'
 import { DayField, Form, Hidden, RadioRow, Submit } from '../../ui/form.tsx'
 import { ConfirmButton, dayWords, Section } from '../../ui/parts.tsx'
 import { Line, shortened } from './pages-line.tsx'
+import { ReasonsInWords } from './pages-reading.tsx'
 import type { BatchState, OpenBatch } from './queries.ts'
 import type { Proposal } from './reading.ts'
 
 // The initiatives with most lines; a page of questions is not answered.
 const askedAtOnce = 12
+
+// Of what was left out: enough to see whether the reasons are right.
+const leftOutShown = 100
 
 interface Sized {
   view: View
@@ -61,12 +66,13 @@ function Decided({ batch: { counts } }: { batch: BatchState }) {
   )
 }
 
-const LeftOut = ({ batch: { skipped } }: { batch: OpenBatch }) =>
-  skipped.length === 0 ? null : (
+function LeftOut({ batch: { skipped, reasons } }: { batch: OpenBatch }) {
+  if (skipped.length === 0) return null
+  const all = reasons?.reduce((sum, { lines }) => sum + lines, 0) ?? skipped.length
+  return (
     <details>
-      <summary>
-        {skipped.length} {skipped.length === 1 ? 'line' : 'lines'} left out
-      </summary>
+      <summary>{count(all, 'line')} left out</summary>
+      {reasons && <ReasonsInWords reasons={reasons} />}
       <table>
         <thead>
           <tr>
@@ -76,7 +82,7 @@ const LeftOut = ({ batch: { skipped } }: { batch: OpenBatch }) =>
           </tr>
         </thead>
         <tbody>
-          {skipped.slice(0, 500).map(({ line, text, why }) => (
+          {skipped.slice(0, leftOutShown).map(({ line, text, why }) => (
             <tr>
               <td class="num">{line}</td>
               <td class="said">{shortened(text, 160)}</td>
@@ -85,9 +91,12 @@ const LeftOut = ({ batch: { skipped } }: { batch: OpenBatch }) =>
           ))}
         </tbody>
       </table>
-      {skipped.length > 500 && <p class="small quiet">And {skipped.length - 500} more.</p>}
+      {all > Math.min(skipped.length, leftOutShown) && (
+        <p class="small quiet">And {(all - Math.min(skipped.length, leftOutShown)).toLocaleString('en')} more.</p>
+      )}
     </details>
   )
+}
 
 /** One tap for many: the size of work is asked for all of it, and may be answered otherwise for each initiative. */
 function AllAtOnce({ batch, view, sized }: Sized & { batch: OpenBatch }) {

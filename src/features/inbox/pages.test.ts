@@ -68,7 +68,7 @@ describe('bringing notes in', () => {
     const { visit, send } = browse(ana)
     const pasted = async () => send((await visit('/evidence/inbox')).html, 'inbox.import', { text: notes })
     await pasted()
-    expect((await pasted()).text).toContain('Nothing new in these notes')
+    expect((await pasted()).text).toContain('Nothing new in this')
     expect((await ana.call('inbox.list')).waiting).toBe(3)
   })
 

@@ -3,6 +3,7 @@ import { FileField, Form, Submit, TextArea, TextField } from '../../ui/form.tsx'
 import { ActionLink, EmptyState, PageHead, Pager, Section } from '../../ui/parts.tsx'
 import { Batch, OtherBatch } from './pages-batch.tsx'
 import { WatchedFolders, watchedHere } from './pages-folder.tsx'
+import { BeingRead, onTheWay, readingPage } from './pages-reading.tsx'
 import { type BatchState, initiativesSized, listBatches, openBatches } from './queries.ts'
 import type { Proposal } from './reading.ts'
 
@@ -15,7 +16,6 @@ const asksPerPage = 8
 const inboxPage: Page = {
   path: '/evidence/inbox',
   here: 'evidence',
-  isOfRecords: true,
   async render(view) {
     const { items, next, waiting } = await view.call<{ items: Proposal[]; next: string | null; waiting: number }>(
       'inbox.list',
@@ -36,6 +36,7 @@ const inboxPage: Page = {
     const isNew = open.length === 0 && others.items.length === 0 && !view.query.has('before')
     const sized = await initiativesSized(view.tx, view.personId)
     const folder = await watchedHere(view)
+    const going = await onTheWay(view)
     return {
       title: 'Inbox',
       body: (
@@ -56,6 +57,7 @@ const inboxPage: Page = {
             </p>
           )}
           {isNew && <HowItWorks />}
+          <BeingRead {...going} />
           <Bring view={view} open={isNew} />
           {open.map((batch, place) => (
             <Batch
@@ -81,7 +83,7 @@ const inboxPage: Page = {
   },
 }
 
-export const inboxPages: readonly Page[] = [inboxPage]
+export const inboxPages: readonly Page[] = [inboxPage, readingPage]
 
 /** What else was brought in, newest first: a page must not grow with the years. */
 function Others({
@@ -134,10 +136,18 @@ const HowItWorks = () => (
 )
 
 const Bring = ({ view, open }: { view: View; open: boolean }) => (
-  <Section id="bring" title="Bring in notes">
+  <Section id="bring" title="Bring something in">
     <details open={open || view.failed?.operation === 'inbox.import'}>
       <summary class="button">Paste or choose a file</summary>
-      <Form do="inbox.import" from={view.path} next="/evidence/inbox" failed={view.failed} files>
+      <Form
+        do="inbox.import"
+        from={view.path}
+        next="/evidence/inbox/reading?file={kept}"
+        hidden={{ later: 'true' }}
+        id="inbox-import"
+        failed={view.failed}
+        files
+      >
         <TextArea
           name="text"
           label="Your notes"
@@ -148,8 +158,8 @@ const Bring = ({ view, open }: { view: View; open: boolean }) => (
         <FileField
           name="file"
           label="Or a file"
-          hint="Markdown or plain text, at most 2 MB."
-          accept=".md,.markdown,.txt,text/markdown,text/plain"
+          hint="Notes, or what Jira, Linear, GitHub or a spreadsheet exports as CSV or JSON. At most 40 MB."
+          accept=".md,.markdown,.txt,.csv,.tsv,.json,.jsonl,text/markdown,text/plain,text/csv,application/json"
         />
         <TextField
           name="name"

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
+import { Problem } from '../../core/problem.ts'
 import { isBeside, readCursor, writeCursor } from '../../platform/cursor.ts'
 import type { Handle } from '../../platform/database.ts'
 import { noSuchPlace } from '../../platform/fields.ts'
-import type { BatchRow, ProposalRow } from '../../platform/schema.ts'
+import type { BatchRow, ImportFileRow, ProposalRow } from '../../platform/schema.ts'
 
 /** Which of these lines the person has been shown before, in any batch and whatever became of them. */
 export async function keysKnown(tx: Handle, personId: string, keys: string[]): Promise<Set<string>> {
@@ -32,6 +33,35 @@ export async function sourcesKnown(tx: Handle, personId: string, sources: string
     for (const { source } of rows) known.add(source!)
   }
   return known
+}
+
+/** A file that waits to be read, with its bytes. */
+export async function findKeptFile(tx: Handle, personId: string, id: string): Promise<ImportFileRow> {
+  const row = await tx
+    .selectFrom('importFiles')
+    .selectAll()
+    .where('personId', '=', personId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new Problem('missing', 'There is no such file waiting here: it was read, or put away.', 'kept')
+  return row
+}
+
+export async function isKept(tx: Handle, personId: string, id: string): Promise<boolean> {
+  const query = tx.selectFrom('importFiles').select('id').where('personId', '=', personId).where('id', '=', id)
+  return (await query.executeTakeFirst()) !== undefined
+}
+
+/** The files that wait to be read, oldest first; a table whose columns were not named yet cannot be. */
+export async function keptFiles(tx: Handle, personId: string) {
+  const rows = await tx
+    .selectFrom('importFiles')
+    .select(['id', 'name', 'format', 'preview', 'columnsJson', 'createdAt'])
+    .where('personId', '=', personId)
+    .orderBy('id')
+    .limit(50)
+    .execute()
+  return rows.map(({ columnsJson, ...row }) => ({ ...row, needsColumns: row.format === 'table' && !columnsJson }))
 }
 
 export const waitingProposals = (tx: Handle, personId: string, batch?: string): Promise<ProposalRow[]> => {
@@ -77,8 +107,7 @@ export interface BatchState extends Pick<BatchRow, 'id' | 'name' | 'createdAt'> 
 }
 
 /** A batch whose lines are shown: with what was left out, and the initiatives its waiting lines name, most lines first; an empty name for none. */
-export interface OpenBatch extends BatchState {
-  skipped: BatchRow['skipped']
+export interface OpenBatch extends BatchState, Pick<BatchRow, 'skipped' | 'reasons'> {
   initiatives: { title: string; lines: number }[]
 }
 
@@ -87,7 +116,7 @@ export async function openBatches(tx: Handle, personId: string, ids: readonly st
   if (ids.length === 0) return []
   const batches = await tx
     .selectFrom('batches')
-    .select(['id', 'name', 'createdAt', 'skipped'])
+    .select(['id', 'name', 'createdAt', 'skipped', 'reasons'])
     .where('personId', '=', personId)
     .where('id', 'in', ids)
     .orderBy('id')

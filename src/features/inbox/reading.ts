@@ -8,6 +8,8 @@ import type { ProposalRow } from '../../platform/schema.ts'
 /** Most characters of one line: far more than anybody says of one thing, and little enough to be read while one waits. */
 export const longestLine = 20_000
 
+export type LineReading = ReturnType<typeof readLine>
+
 /** What the coach reads in a line. */
 export function readLine(text: string, refDate: Day, { reads, skills }: KnownToCoach) {
   const { tags, ...reading } = coach(text, { refDate, ...reads })
@@ -19,16 +21,19 @@ export const dayIn = (line: string, today: Day, coachKnows: KnownToCoach): Day |
   line.length > longestLine ? null : recordDay(readLine(line, today, coachKnows).dates, today)
 
 /** A proposal as it is shown: the line itself and what the coach reads in it now. */
-export type Proposal = ReturnType<typeof asProposal>
+export type Proposal = ReturnType<typeof withReading>
 
 // Lines wait for days and are read each time they are shown: what was read is kept for as long as it would be the same.
-const readings = rememberedBy<ReturnType<typeof readLine>>(200)
+const readings = rememberedBy<LineReading>(200)
 
 const readAgain = (text: string, refDate: Day, coachKnows: KnownToCoach) =>
   readings(JSON.stringify([text, refDate, coachKnows.key]), () => readLine(text, refDate, coachKnows))
 
-export function asProposal(row: Omit<ProposalRow, 'personId'>, coachKnows: KnownToCoach, today: Day) {
-  const reading = readAgain(row.text, row.happenedOn ?? today, coachKnows)
+export const asProposal = (row: Omit<ProposalRow, 'personId'>, coachKnows: KnownToCoach, today: Day) =>
+  withReading(row, readAgain(row.text, row.happenedOn ?? today, coachKnows))
+
+/** The same where the line has just been read. */
+export function withReading(row: Omit<ProposalRow, 'personId'>, reading: LineReading) {
   const { batchId, initiativeTitle, key: _, ...rest } = row
   return {
     ...rest,

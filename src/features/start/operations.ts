@@ -97,13 +97,13 @@ export const pasteNotes = operation({
       .describe('Or the file that holds them: its name and its bytes in base64.'),
   }),
   async run(context, { text, file }) {
-    const { batch, proposals } = await context.call<Imported>('inbox.import', { ...(text?.trim() && { text }), file })
+    const { batch, proposed, proposals } = await context.call<Imported>('inbox.import', { ...(text?.trim() && { text }), file })
     const first = strongestLines(proposals.map(asNoted), 3).map((line) => line.id)
     await changeStart(context, (start) => ({
       ...withStep(withStep(start, 'notes', 'done'), 'lines', 'open'),
       ...(first.length > 0 && { batch, lines: first, later: [] }),
     }))
-    return { ...(await startOf(context)), found: proposals.length }
+    return { ...(await startOf(context)), found: proposed }
   },
   says: ({ found }) => {
     if (found === 0) return 'Nothing new in these notes: every line was there before, or is no evidence yet.'
@@ -248,6 +248,7 @@ function targetOf(next: string, framework: string): string | undefined {
 /** What `inbox.import` answers, as far as the first lines are chosen from it. */
 interface Imported {
   batch: string | null
+  proposed: number
   proposals: {
     id: string
     happenedOn: Day | null
