@@ -248,6 +248,13 @@ export const walk: Step[] = [
   ['inbox.edit', ({ first }) => ({ id: first, scope: 'senior' })],
   ['inbox.approve', ({ first }) => ({ ids: [first] })],
   ['inbox.dismiss', ({ second }) => ({ ids: [second] })],
+  [
+    'inbox.import',
+    () => ({ file: { name: 'a.csv', base64: 'QTtCCkN1dDsxCg==' }, later: true }),
+    ({ kept }) => ({ kept }),
+  ],
+  ['inbox.progress', () => ({})],
+  ['inbox.stop', ({ kept }) => ({ id: kept })],
   ['start.role', () => ({ now: 'pm:pm', next: 'pm:senior', reviewOn: '2026-12-01' })],
   ['start.notes', () => ({ text: 'Decided not to build the connector in May 2026' }), (a) => ({ line: a.lines[0].id })],
   ['start.lines', ({ line }) => ({ lines: { [line!]: { as: 'keep', answer: '2 of 30 asked' } } })],

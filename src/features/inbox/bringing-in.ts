@@ -58,13 +58,14 @@ export const importInbox = operation({
   }),
   /** Reads the file before records are held: everybody else goes on meanwhile. */
   async prepare({ later, dryRun, ...input }, preparing) {
-    const { source, known } = await preparing.read(async (context) => ({
+    const { source, known, via } = await preparing.read(async (context) => ({
+      via: context.via,
       source: await sourceOf(context, input),
       known: { today: context.today, coach: await knownToCoach(context) },
     }))
     // A file that waited is read while nobody waits for the answer.
     const answered = input.kept === undefined ? mostAnswered : 0
-    if (later && !dryRun && isForLater(input, source)) return { input, source, dryRun, read: null }
+    if (later && !dryRun && isForLater(input, source, via)) return { input, source, dryRun, read: null }
     return { input, source, dryRun, read: await readSource(source, known, preparing, answered) }
   },
   async run(context, { input, source, dryRun, read }) {
@@ -110,10 +111,11 @@ export const importInbox = operation({
 // Read in a moment; what is longer is worth a page that says how far it is.
 const longInSigns = 150_000
 
-const isForLater = (input: Given, { incoming, importer, columns }: Source): boolean =>
-  input.kept !== undefined ||
-  incoming.text.length > longInSigns ||
-  (importer === table && columns === undefined && input.file !== undefined)
+function isForLater(input: Given, { incoming, importer, columns }: Source, via: Context['via']): boolean {
+  if (importer === table && columns === undefined && input.file !== undefined) return true
+  // A command ends with its answer, and what it began with it.
+  return via !== 'cli' && (input.kept !== undefined || incoming.text.length > longInSigns)
+}
 
 /** Keeps the file and begins to read it; or waits for its columns to be named. */
 async function putOff(context: Context, input: Given, source: Source) {

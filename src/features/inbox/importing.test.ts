@@ -137,7 +137,7 @@ describe('a long file', () => {
   test('is read while everybody else goes on, and shows how far it is', async () => {
     const ana = await signUpPm()
     const { visit } = browse(ana)
-    const { kept } = await ana.call('inbox.import', { file: long, later: true })
+    const { kept } = await ana.call('inbox.import', { file: long, later: true }, 'web')
     const page = await visit(`/evidence/inbox/reading?file=${kept}`)
     expect(page.html).toMatch(/<progress max="1"/)
     expect(page.html).toContain('<noscript><meta http-equiv="refresh" content="2"/></noscript>')
@@ -151,7 +151,7 @@ describe('a long file', () => {
 
   test('stopped, it leaves what was there before', async () => {
     const ana = await signUpPm()
-    const { kept } = await ana.call('inbox.import', { file: long, later: true })
+    const { kept } = await ana.call('inbox.import', { file: long, later: true }, 'web')
     await ana.call('inbox.stop', { id: kept })
     await settled(ana)
     expect((await ana.call('inbox.list')).waiting).toBe(0)
@@ -161,7 +161,7 @@ describe('a long file', () => {
 
   test('interrupted by the end of the program, it waits, and is read when one says so', async () => {
     const ana = await signUpPm()
-    const { kept } = await ana.call('inbox.import', { file: long, later: true })
+    const { kept } = await ana.call('inbox.import', { file: long, later: true }, 'web')
     const later = await restart(ana)
     const { visit, send } = browse(later)
     expect((await later.call('inbox.list')).waiting).toBe(0)
