@@ -199,6 +199,27 @@ describe('shapes that are easily taken for others', () => {
     ).toEqual(['IC2', 'IC3'])
   })
 
+  test('numbered headings, roman levels, and a code that both tracks have', () => {
+    const numbered = one(
+      '# 3. Product Management Levels\n\n## 3.1 Level I – Associate Product Manager\n\n### 3.1.1 Thinking\n\n1. Knows users\n\n## 3.2 Level II – Product Manager\n\n### 3.2.1 Thinking\n\n1. In addition to Level I, chooses\n',
+    )
+    expect(numbered.levels.map(({ title, track }) => [title, track])).toEqual([
+      ['Associate Product Manager', 'shared'],
+      ['Product Manager', 'shared'],
+    ])
+    expect(
+      numbered.skills.map(({ name, anchors }) => [name, Object.values(anchors).map((said) => said.length)]),
+    ).toEqual([['Thinking', [1, 2]]])
+    const shared = one(
+      '## Scope\n\n- **L4 – Senior PM (IC):** An area.\n- **L5 – Lead PM (IC):** Several areas.\n- **L5 – Group PM (M):** A team.\n',
+    )
+    expect(shared.levels.map(({ title, track, also }) => [title, track, also])).toEqual([
+      ['Senior PM', 'ic', ['L4']],
+      ['Lead PM', 'ic', ['L5']],
+      ['Group PM', 'people', ['L5']],
+    ])
+  })
+
   test('a guide with levels as examples only', () => {
     expect(
       refusalOf(

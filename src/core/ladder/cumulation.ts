@@ -107,7 +107,9 @@ function levelCalled(text: string, except: string, levels: readonly DraftLevel[]
       )
     }),
   )
-  return named[0]?.id
+  if (named[0]) return named[0].id
+  // A bare number that no title has: whoever builds on “Level II” stands on the third.
+  return /^\d+$/.test(wanted.key) ? levelBelow(except, levels) : undefined
 }
 
 const askAbout = (places: readonly TakenOver[], ladder: string, choosing: Choosing): string =>

@@ -150,15 +150,39 @@ function addEntry(part: Part, item: Map, index: number, ofLevels: boolean, aroun
   }
   const entry = newPart(label, name?.line ?? item.line, 'entry')
   if (holdsSkills(part.label)) entry.hint = 'skill'
-  part.parts.push(entry)
+  const group = groupOf(item, [name?.key, level?.key])
+  ;(group ? sectionOf(part, group) : part).parts.push(entry)
   if (!level || !levelValue(level.text)) {
-    fillFromMap(entry, without(item, [name?.key]), around)
+    fillFromMap(entry, without(item, [name?.key, group?.key]), around)
     return
   }
   // One record per skill and level.
   const at: Part = { ...newPart(labelOf(level.text), level.line, 'key'), hint: 'level' }
   entry.parts.push(at)
-  fillFromMap(at, without(item, [name?.key, level.key]), { ...around, inLevel: true })
+  fillFromMap(at, without(item, [name?.key, level.key, group?.key]), { ...around, inLevel: true })
+}
+
+/** The category a skill’s record names for itself; a letter alone is a mark of the file’s own. */
+function groupOf(map: Map, except: readonly (string | undefined)[]): Named | null {
+  const found = map.entries.find(
+    ({ key, value }) =>
+      !except.includes(key) &&
+      /^(?:category|group|area|pillar|theme|section|domain|(?:skill|competency)[ _]?(?:group|area|category))$/i.test(
+        key,
+      ) &&
+      value.is === 'text' &&
+      /^\p{L}.{2,60}$/u.test(value.text.trim()),
+  )
+  return found ? { key: found.key, text: (found.value as { text: string }).text, line: found.line } : null
+}
+
+function sectionOf(part: Part, { text, line }: Named): Part {
+  const label = labelOf(text)
+  const known = part.parts.find((child) => child.kind === 'section' && child.label === label)
+  if (known) return known
+  const made = newPart(label, line, 'section')
+  part.parts.push(made)
+  return made
 }
 
 function addLevel(part: Part, item: Map, label: string, line: number, also: readonly string[], around: Around): void {

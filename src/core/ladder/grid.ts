@@ -29,17 +29,22 @@ const HEADER_WITHIN = 15
 const LEVELS_WITHIN = 300
 
 /** A table as parts: rows with their columns, below the sections they stand in. */
-export function partsOfGrid(grid: Grid, choosing: Choosing, around = '', within = around): Part[] {
+export function partsOfGrid(grid: Grid, choosing: Choosing, around = '', within = around, inLevel = false): Part[] {
   const rows = trimmed(grid)
   if (rows.length < 2) return []
   if (/\b(?:scale|ratings?|scoring|legend)\b/i.test(within)) return plainRows(rows)
   const header = headerOfLevels(rows)
   const column = columnOfLevels(rows)
+  // Below a level, figures beside skills say how good somebody has to be.
+  if (inLevel && header === null && column !== null && isOfFigures(rows, column)) return plainRows(rows)
   if (header !== null && !(column !== null && isRowOfColumn(rows, header, column)))
     return [...titleAbove(rows, header), ...levelsAcross(rows, header)]
   if (column !== null) return levelsDown(rows, column)
   return unnamedLevels(rows, grid, choosing, around)
 }
+
+const isOfFigures = (rows: readonly Cell[][], column: number): boolean =>
+  rows.slice(1).every((row) => blank(row[column]) || /^\d{1,2}$/.test(row[column]!.text.trim()))
 
 // A row that names its level and gives it a title names two levels, and is no header.
 const isRowOfColumn = (rows: readonly Cell[][], header: number, column: number): boolean => {
@@ -235,11 +240,11 @@ function levelsDown(rows: readonly Cell[][], column: number): Part[] {
   const short = labels.filter(({ n, label }) => n !== column && !isTitle(label) && !isField(label) && !isLong(body, n))
   const said = short.filter(({ label }) => isSkillHeader(label))
   const names = said.length > 0 ? said : short.filter(({ n }) => repeats && n < 4 && repeatsIn(body, n))
-  if (names.length > 0 && (repeats || names.some(({ n }) => n < column)))
-    return oneStatementPerRow(body, labels, column, names)
   const titles = labels.filter(
     ({ n, label }) => n !== column && (isTitle(label) || isColumnOfLevels(body, n)) && !isLong(body, n),
   )
+  if (names.length > 0 && (repeats || names.some(({ n }) => n < column)))
+    return oneStatementPerRow(body, labels, column, names, titles)
   return inSections(body, [column], (row, part) => {
     part.hint = levelIn(row[column]) ? 'level' : undefined
     for (const { n } of titles) if (!blank(row[n])) part.also = [...(part.also ?? []), labelOf(row[n]!.text)]
@@ -268,6 +273,7 @@ function oneStatementPerRow(
   labels: readonly { label: string; line: number; n: number }[],
   level: number,
   names: readonly { n: number }[],
+  titles: readonly { n: number }[],
 ): Part[] {
   const columns = names.map(({ n }) => n)
   return inSections(
@@ -276,8 +282,10 @@ function oneStatementPerRow(
     (row, part) => {
       const at = newPart(labelOf(row[level]!.text), row[level]!.line, 'column')
       at.hint = levelIn(row[level]) ? 'level' : undefined
+      const also = titles.map(({ n }) => row[n]).filter((cell) => !blank(cell))
+      if (also.length > 0) at.also = also.map((cell) => labelOf(cell!.text))
       for (const { label, line, n } of labels) {
-        if (n === level || names.some((name) => name.n === n) || isAttribute(label)) continue
+        if (n === level || [...names, ...titles].some((named) => named.n === n) || isAttribute(label)) continue
         const column = newPart(label, line, 'column')
         column.says = saidIn(row[n], false)
         if (column.says.length > 0) at.parts.push(column)

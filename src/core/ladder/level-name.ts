@@ -54,7 +54,7 @@ function readName(label: string): LevelName | null {
     codes: [...new Set(found.codes)],
     number,
     rank: rankOf(words),
-    track: trackOf(words, found.codes),
+    track: trackOf(words, found.codes) ?? bracketed.map(trackInBrackets).find((track) => track !== null) ?? null,
     certainty,
     key: keyOf(words),
   }
@@ -77,7 +77,10 @@ const countsLevels = (word = ''): boolean => levelNouns.has(word) || (prefixes.t
 /** The plain name of a level without its codes; empty if there is nothing else. */
 export function titleWithoutCodes(title: string): string {
   return title
-    .replace(/\b(?:level|lvl|grade|band|milestone|stage|job grade|stufe|ebene|niveau|nivel)\s*#?\d{1,2}[a-d]?\b/gi, ' ')
+    .replace(
+      /\b(?:level|lvl|grade|band|milestone|stage|job grade|stufe|ebene|niveau|nivel)\s*#?(?:\d{1,2}[a-d]?|[ivx]{1,4})\b/gi,
+      ' ',
+    )
     .replace(/\b(?:[A-Z]{1,3})-?\d{1,2}[a-d]?\b(?!\s*(?:years?|months?))/g, ' ')
     .replace(/^[\s:·|/,–—-]+|[\s:·|/,–—-]+$/g, '')
     .replace(/\s+/g, ' ')
@@ -209,6 +212,14 @@ function trackOf(words: readonly string[], codes: readonly string[]): 'ic' | 'pe
   if (/\b(?:principal|staff|distinguished|fellow|individual contributor)\b/.test(text)) return 'ic'
   return null
 }
+
+/** “(IC)”, “(M)”: the track beside a title. */
+const trackInBrackets = (inside: string): 'ic' | 'people' | null =>
+  /^(?:ic|individual(?: contributor)?)$/i.test(inside)
+    ? 'ic'
+    : /^(?:m|mgr|managers?|management|people(?: (?:manager|leader|track))?)$/i.test(inside)
+      ? 'people'
+      : null
 
 const codePattern =
   /^(?:ic|l|m|p|e|t|s|d|g|c|b|k|n|f|a|x|cl|js|pm|pmm|pgm|tpm|swe|sde|de|em|ux|lvl|level|grade|band|milestone|stage|tier|rung|stufe)[ -]?(\d{1,2})[a-d]?$/

@@ -50,7 +50,8 @@ export function gathered(
   })
   const found: Found[] = []
   const index = { code: new Map<string, Found>(), key: new Map<string, Found>() }
-  for (const [label, places] of single) addFound(found, index, label, places)
+  const isNumbered = mentions.some(({ part }) => levelName(part.label)?.codes.some((code) => /^l\d/.test(code)))
+  for (const [label, places] of single) addFound(found, index, label, places, isNumbered)
   return { found: withShortForms(found), several }
 }
 
@@ -97,10 +98,13 @@ function addFound(
   index: { code: Map<string, Found>; key: Map<string, Found> },
   label: string,
   places: readonly Mention[],
+  isNumbered: boolean,
 ): void {
   const texts = [...new Set(places.flatMap(({ part }) => [part.label, ...(part.also ?? [])]))]
   const names = texts.map(levelName).filter((name) => name !== null)
   const codes = new Set(names.flatMap((name) => name.codes))
+  // The 3 of a column of levels is the L3 of another table.
+  if (isNumbered) for (const { part } of places) if (/^\d{1,2}$/.test(part.label)) codes.add(`l${Number(part.label)}`)
   const keys = names.map((name) => name.key).filter((name) => name !== '')
   const key = keys.find(isTelling) ?? keys[0] ?? (names.length === 0 ? label : '')
   const byLabel = found.find(({ labels }) => labels.has(label))

@@ -15,6 +15,7 @@ export function markdownBlocks(text: string): Block[] {
   let table: { cells: Cell[][]; line: number } | null = null
   let apart = true
   const rows = rest.split(/\r\n|\n|\r/)
+  const names = repeatedRows(rows)
 
   lines.forEach((line, index) => {
     const body = line.is === 'row' ? line.body : pipeRow(rows, index, table !== null)
@@ -31,7 +32,7 @@ export function markdownBlocks(text: string): Block[] {
       blocks.push({ is: 'heading', depth: line.depth, text: labelOf(line.body), line: line.line })
     else if (line.is === 'bullet') addBullet(blocks, line.body, line.indent, line.line)
     else if (line.is === 'text')
-      addText(blocks, line.body, line.indent, line.line, apart, rows.slice(index + 1, index + 3))
+      addText(blocks, withoutColon(line.body), line.indent, line.line, apart, rows.slice(index + 1, index + 3), names)
     if (line.is !== 'blank') apart = line.is === 'heading' || line.is === 'aside'
   })
   if (table)
@@ -40,6 +41,21 @@ export function markdownBlocks(text: string): Block[] {
       grid: { rows: (table as { cells: Cell[][] }).cells, line: (table as { line: number }).line },
     })
   return inOrder([...blocks, ...html])
+}
+
+// The second line of a list of definitions.
+const withoutColon = (body: string): string => body.replace(/^:\s+/, '')
+
+/** Short lines that come again, each above a longer one: what was a heading before it was pasted. */
+function repeatedRows(rows: readonly string[]): Set<string> {
+  const times = new Map<string, number>()
+  rows.forEach((row, index) => {
+    const text = row.trim()
+    const isShort = text.length <= 40 && /^\p{Lu}[^.!?,;:|<>*_#]+$/u.test(text) && text.split(/\s+/).length <= 5
+    const next = (rows[index + 1] ?? '').trim()
+    if (isShort && next.split(/\s+/, 4).length > 3) times.set(text, (times.get(text) ?? 0) + 1)
+  })
+  return new Set([...times].filter(([, count]) => count >= 2).map(([text]) => text))
 }
 
 const lineOf = (block: Block): number => (block.is === 'table' ? block.grid.line : block.line)
@@ -146,11 +162,12 @@ function addText(
   line: number,
   apart: boolean,
   below: readonly string[],
+  names: ReadonlySet<string>,
 ): void {
   if (/^\[\^?[^\][]{1,40}\]:/.test(body) || /^\[\[?_?toc_?\]?\]$/i.test(body) || /^\{[:%#].*\}$/.test(body)) return
   const text = plain(body)
   if (text === '') return
-  const how = leadOf(body, text, apart, below)
+  const how = names.has(body) && (below[0] ?? '').trim() !== '' ? 'colon' : leadOf(body, text, apart, below)
   if (how) {
     blocks.push({ is: 'lead', how, text: labelOf(wholeBold(body) ?? body), line })
     return

@@ -29,8 +29,11 @@ export function outlineOf(blocks: readonly Block[], choosing: Choosing): Part {
       else here().says.push({ text: block.text, line: block.line, running: true })
     } else if (block.is === 'table') {
       bullets = []
+      // A line that begins a list is done with once the list is.
+      if (here().kind === 'lead' && here().says.length > 0) open.pop()
       const around = open.map(({ part }) => part.label).join(' ')
-      here().parts.push(...partsOfGrid(block.grid, choosing, around, here().label))
+      const inLevel = open.some(({ part }) => levelName(part.label)?.certainty === 'sure')
+      here().parts.push(...partsOfGrid(block.grid, choosing, around, here().label, inLevel))
     } else if (block.is === 'bullet') {
       while (bullets.length > 0 && (bullets.at(-1)!.indent >= block.indent || bullets.length > DEEPEST)) bullets.pop()
       const parent = bullets.at(-1)?.part ?? here()

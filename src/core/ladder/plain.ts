@@ -13,11 +13,15 @@ export function labelOf(text: string): string {
       .replace(ornament, ' ')
       .replace(/\{[:#.][^{}]*\}/g, ' ')
       .replace(/\s*[([]\s*\d{1,3}\s?%\s*[)\]]/g, ' ')
-      .replace(/^\s*(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(?[a-z]\))\s+(?=\S)/i, '')
+      .replace(/^\s*(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}|\(?[a-z]\))\s+(?=\S)/i, '')
+      .replace(/^(?=[^\s_]+_)(\S+)$/, underscored)
       .replace(/^\s*[-–—•·:|>]+\s*/, '')
       .replace(/\s*[:：|–—-]+\s*$/, ''),
   )
 }
+
+// A column called `competency_area`.
+const underscored = (name: string): string => name.replaceAll('_', ' ').trim()
 
 /** A label in the form in which two spellings of it are the same. */
 export const sameAs = (label: string): string =>

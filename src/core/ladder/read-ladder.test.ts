@@ -310,6 +310,53 @@ describe('ladders of many shapes', () => {
     ])
   })
 
+  test('levels by number in one table, by code in another and by both in a heading', () => {
+    const [ladder] = read('levels-by-number.md').ladders
+    expect(ladder!.levels.map(({ title, also }) => [title, also[0]])).toEqual([
+      ['Associate PM', 'L1'],
+      ['Product Manager', 'L2'],
+      ['Senior PM', 'L3'],
+      ['Principal/Staff PM', 'L4'],
+    ])
+    expect(said(ladder!, 'Judgement', 'Senior PM')).toEqual(['Decides'])
+    expect(said(ladder!, 'Signs', 'Product Manager')).toEqual(['Sees a feature through to its number'])
+  })
+
+  test('two jobs that both lead people, with the grade of each skill in a table of its own', () => {
+    const { ladders } = read('axis-tables.md')
+    expect(ladders.map(({ name }) => name)).toEqual(['Product Management Track', 'Product Design Management Track'])
+    expect(ladders.map(titles)).toEqual([
+      ['Group Product Manager', 'Director of Product'],
+      ['Design Manager', 'Director of Design'],
+    ])
+    expect(names(ladders[0]!)).toEqual(['Strategy', 'People', 'Expectations', 'Hiring'])
+    expect(said(ladders[0]!, 'People', 'L2')).toEqual(['Has leaders who grow others.'])
+  })
+
+  test('an export with a row for each sentence and columns as a program names them', () => {
+    const [ladder] = read('long-export.csv').ladders
+    expect(ladder!.levels.map(({ title, also }) => [title, also])).toEqual([
+      ['Product Manager', ['L3']],
+      ['Senior Product Manager', ['L4']],
+      ['Principal Product Manager', ['L5']],
+    ])
+    expect(ladder!.skills.map(({ name, group }) => [group, name])).toEqual([
+      ['Craft', 'Discovery'],
+      ['Craft', 'Delivery'],
+      ['Influence', 'Stakeholders'],
+    ])
+    expect(said(ladder!, 'Discovery', 'L3')).toEqual(['Talks to users weekly', 'Writes what was learned'])
+  })
+
+  test('text whose headings were lost: short lines that come again below each level', () => {
+    const [ladder] = read('headings-lost.txt').ladders
+    expect(names(ladder!)).toEqual(['Scope of impact', 'Craft', 'Leadership'])
+    expect(said(ladder!, 'Craft', 'IC3')).toEqual([
+      'Writes problem statements that engineers understand.',
+      'Runs interviews every other week.',
+    ])
+  })
+
   test('titles in German and Spanish', () => {
     const [german] = read('stufen.md').ladders
     expect(german!.levels.map(({ title, also, track }) => [title, also, track])).toEqual([

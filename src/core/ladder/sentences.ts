@@ -2,7 +2,16 @@ import { isBuildsOn } from './builds-on.ts'
 import type { Marks } from './mark-levels.ts'
 import type { Part, Said } from './part.ts'
 import { sameAs } from './plain.ts'
-import { isAroundLadder, isDefinition, isField, isLevelSummary, isNegative, isNextStep, isStructure } from './words.ts'
+import {
+  isAroundLadder,
+  isDefinition,
+  isField,
+  isLevelSummary,
+  isNegative,
+  isNextStep,
+  isProcess,
+  isStructure,
+} from './words.ts'
 
 /** One sentence of a ladder: whose level it is about, and under which names it stands. */
 export interface Sentence {
@@ -58,15 +67,19 @@ export function placeOf(
   holders: ReadonlySet<Part>,
   fields: ReadonlySet<string>,
 ): Place {
-  const isNamed = (part: Part): boolean => part.label !== '' && part.hint !== 'aside' && !isBuildsOn(part.label)
+  const isNamed = (part: Part): boolean =>
+    part.label !== '' && part.hint !== 'aside' && !isBuildsOn(part.label) && !isAddress(part.label)
   if (inner.some((part) => part.hint === 'aside')) return { skill: null, group: null, about: 'left out' }
   const outside = outer.filter(
-    (part) => isNamed(part) && !holders.has(part) && (part.hint === 'skill' || isRow(part) || !isStructure(part.label)),
+    (part) =>
+      isNamed(part) &&
+      !holders.has(part) &&
+      (part.hint === 'skill' || isRow(part) || !isStructure(part.label) || isLevelSummary(part.label)),
   )
   const inside = inner.filter(isNamed)
   if (
     [...inside, ...outside.slice(-1)].some((part) => isNegative(part.label)) ||
-    inside.some((part) => isNextStep(part.label))
+    inside.some((part) => isNextStep(part.label) || isProcess(part.label))
   )
     return { skill: null, group: null, about: 'left out' }
 
@@ -92,10 +105,16 @@ export function placeOf(
   return { skill, group: null, about: 'definition' }
 }
 
+/** “At this level, you will”: it begins its sentences and names nothing. */
+const isAddress = (label: string): boolean =>
+  /^(?:(?:at|in) this (?:\w{1,20} )?(?:level|role|stage|grade),? )?(?:you(?:[’']?ll| will| are| should| can)?|they(?:[’']?ll| will)?)(?: be)?(?: expected(?: to)?| able to)?[:…. ]*$/i.test(
+    label,
+  )
+
 const isRow = (part: Part): boolean => part.kind === 'row' || part.kind === 'bullet'
 
 const isFieldHere = (part: Part, fields: ReadonlySet<string>): boolean =>
-  isField(part.label) || fields.has(sameAs(part.label))
+  isField(part.label.replace(/\s*\([^()]*\)/g, '')) || fields.has(sameAs(part.label))
 
 /**
  * Names inside the levels that come again under every skill, such as the one column of each of many tables. With three or more of them

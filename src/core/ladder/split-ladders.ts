@@ -96,7 +96,8 @@ function laddersAmong(parts: readonly Part[], levelsIn: ReadonlyMap<Part, Within
       !(part.kind === 'key' && isStructure(part.label)),
   )
   if (full.length < 2 || direct) return null
-  if (full.some((part) => trackOf(part.label) !== null)) return null
+  if (full.every((part) => roles.test(coreOf(part.label)))) return full
+  if (full.some((part) => trackOf(part.label) !== null)) return areOneTrack(full, levelsIn) ? full : null
   const named = full.filter((part) => isLadderName(part.label))
   if (
     named.length >= 2 &&
@@ -108,12 +109,29 @@ function laddersAmong(parts: readonly Part[], levelsIn: ReadonlyMap<Part, Within
   return areApart && full.length <= 8 && !areTracks(full, levelsIn) ? full : null
 }
 
+/** Two parts on the same track, such as management, with other titles: two jobs rather than the two tracks of one. */
+function areOneTrack(parts: readonly Part[], levelsIn: ReadonlyMap<Part, Within>): boolean {
+  const [first, ...others] = parts.map(({ label }) => trackOf(label))
+  if (!first || !others.every((track) => track === first)) return false
+  const titles = parts.map((part) =>
+    [...levelsIn.get(part)!.keys].filter((key) => !/^\p{L}{1,6}-?\d{1,2}\w?$/u.test(key)),
+  )
+  return titles.every(
+    (own, n) => own.length > 0 && titles.every((other, m) => n === m || !own.some((key) => other.includes(key))),
+  )
+}
+
 const roles =
-  /^(?:the )?(?:associate )?(?:product (?:management|manager|managers|marketing|marketing manager|marketers?|marketing management|design|designers?|operations|ops|owners?|analysts?|analytics)|pms?|pmms?|engineering|engineers?|software engineering|software engineers?|design|designers?|marketing|data|data science|data scientists?|data analysts?|research|researchers?|ux|user research|growth|content|content design|program management|program managers?|technical program managers?|brand|sales|customer success|quality assurance|qa|devops|site reliability|operations|people|finance)(?: \(?(?:pms?|pmms?)\)?)?$/i
+  /^(?:the )?(?:associate )?(?:product design management|product (?:management|manager|managers|marketing|marketing manager|marketers?|marketing management|design|designers?|operations|ops|owners?|analysts?|analytics)|pms?|pmms?|engineering|engineers?|software engineering|software engineers?|design|designers?|marketing|data|data science|data scientists?|data analysts?|research|researchers?|ux|user research|growth|content|content design|program management|program managers?|technical program managers?|brand|sales|customer success|quality assurance|qa|devops|site reliability|operations|people|finance)(?: \(?(?:pms?|pmms?)\)?)?$/i
 
 /** “Product marketing ladder”, “Designers”: a job rather than a skill. */
 const isLadderName = (label: string): boolean => {
-  const core = label
+  const core = coreOf(label)
+  return roles.test(core) || (/\b(?:ladder|career path|job family)\b/i.test(label) && core !== '')
+}
+
+const coreOf = (label: string): string =>
+  label
     .replace(
       /\b(?:career|job|growth)?\s*(?:ladders?|tracks?|paths?|frameworks?|famil(?:y|ies)|matrix|levels?|roles?)\b/gi,
       ' ',
@@ -121,8 +139,6 @@ const isLadderName = (label: string): boolean => {
     .replace(/[:–—-]+\s*$/, '')
     .replace(/\s+/g, ' ')
     .trim()
-  return roles.test(core) || (/\b(?:ladder|career path|job family)\b/i.test(label) && core !== '')
-}
 
 function areTracks(parts: readonly Part[], levelsIn: ReadonlyMap<Part, Within>): boolean {
   const leads = (part: Part): boolean => {

@@ -7,7 +7,7 @@ const arrow = /^(.{1,40}?)\s*(?:→|⇒|->|=>)\s*(.{1,40})$/
 /** “IC1 → IC2” as the one level it is about: what a step leads to is what it asks for, if the person does not say otherwise. */
 export function settleSteps(whole: Part, choosing: Choosing): void {
   const steps = [...partsBelow(whole)].flatMap((part) => {
-    const [, lower, upper] = arrow.exec(part.label) ?? []
+    const [, lower, upper] = arrow.exec(part.label.replace(/\s*[([].*$/, '')) ?? []
     return lower && upper && levelName(lower) && levelName(upper) ? [{ part, lower, upper }] : []
   })
   const [first] = steps

@@ -24,6 +24,12 @@ export const isLevelSummary = (label: string): boolean =>
     label,
   )
 
+/** How people are judged or hired, rather than what is expected of them. */
+export const isProcess = (label: string): boolean =>
+  /^(?:(?:hiring|interview(?:ing)?|recruit(?:ing|ment)|promotions?|(?:performance )?reviews?|calibration|levell?ing) (?:process|cycle|calendar|timeline|faqs?|committee).*|how (?:do )?promotions? .*|faqs?|frequently asked .*)$/i.test(
+    label,
+  )
+
 /** What leads on from the level: it is asked of nobody who stands there. */
 export const isNextStep = (label: string): boolean =>
   /^(?:(?:your )?path to .*|how to (?:get|move|grow) (?:here|there|to|into|up).*|(?:getting|moving|growing) (?:to|into) .*|(?:to|for) (?:reach|get to) .*|growth (?:focus|moves?|areas?)|what(?:.s| is) next|next steps?)$/i.test(
@@ -53,7 +59,7 @@ export function trackOf(label: string): 'ic' | 'people' | null {
   // A product manager manages a product.
   const text = label
     .toLowerCase()
-    .replace(/\b(?:product|marketing|program|project|growth|platform|account) managers?\b/g, 'pm')
+    .replace(/\b(?:product|marketing|program|project|growth|platform|account) (?:managers?|management)\b/g, 'pm')
   if (text.length > 70) return null
   if (
     /\bindividual contributors?\b|\bics?\b|\bnon.?manage(?:r|ment)\b|\b(?:craft|maker|expert|technical|specialist|professional) (?:track|path|ladder|levels?)\b/.test(

@@ -99,7 +99,12 @@ function Preview({ view, answer, own }: { view: View; answer: ImportAnswer; own:
     only: ladders.map(({ key }) => key),
     keepAs: typed.values.keepAs ?? '',
   }
-  const open = answer.choices.filter(({ answered }) => !answered)
+  // What was left aside is asked about below the rest: most of it is about the page and not about the levels.
+  const [aside, choices] = [
+    answer.choices.filter(({ about }) => about === 'section'),
+    answer.choices.filter(({ about }) => about !== 'section'),
+  ]
+  const open = choices.filter(({ answered }) => !answered)
   return (
     <>
       <PageHead title="What was understood" lead={leadFor(answer, open.length)} />
@@ -114,19 +119,31 @@ function Preview({ view, answer, own }: { view: View; answer: ImportAnswer; own:
         {answer.choices.length > 0 && (
           <Section
             id="choices"
-            title={open.length > 0 ? `Uncertain (${open.length})` : 'What you settled'}
+            title={
+              open.length > 0 ? `Uncertain (${open.length})` : choices.length > 0 ? 'What you settled' : 'Left aside'
+            }
             more={
               <Submit kind="plain" name="dryRun" value="true">
                 Read it again
               </Submit>
             }
           >
-            <p class="quiet">
-              Where the text leaves something open, this was assumed. Change what is wrong, then read it again.
-            </p>
-            {answer.choices.map((choice) => (
+            {choices.length > 0 && (
+              <p class="quiet">
+                Where the text leaves something open, this was assumed. Change what is wrong, then read it again.
+              </p>
+            )}
+            {choices.map((choice) => (
               <Uncertain choice={choice} />
             ))}
+            {aside.length > 0 && (
+              <details open={choices.length === 0 || aside.some(({ answered }) => answered)}>
+                <summary>{count(aside.length, 'section')} left aside</summary>
+                {aside.map((choice) => (
+                  <Uncertain choice={choice} />
+                ))}
+              </details>
+            )}
           </Section>
         )}
         {answer.warnings.length > 0 && <Warnings warnings={answer.warnings} />}
