@@ -6,6 +6,7 @@ import { cyclePages } from '../features/cycle/pages.tsx'
 import { dataPages } from '../features/data/pages.tsx'
 import { decodePages } from '../features/decode/pages.tsx'
 import { demoPage } from '../features/demo/pages.tsx'
+import { documentPages } from '../features/document/pages.tsx'
 import { evidencePages } from '../features/evidence/pages.tsx'
 import { frameworkPages } from '../features/framework/pages.tsx'
 import { inboxPages } from '../features/inbox/pages.tsx'
@@ -38,6 +39,7 @@ export const pages: readonly Page[] = [
   ...inboxPages,
   ...decodePages,
   demoPage,
+  ...documentPages,
   ...evidencePages,
   ...frameworkPages,
   ...initiativePages,

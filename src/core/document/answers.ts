@@ -174,10 +174,11 @@ export const allWords = (answers: Answers): string[] =>
 /** What a document is called: as its owner named it, else by its first words, else by its kind. */
 export function nameOf(template: Template, answers: Answers, title: string | null): string {
   if (title) return title
-  const first = template.fields.find(
-    ({ type, private: isPrivate }) => !isPrivate && (type === 'text' || type === 'long' || type === 'person'),
-  )
-  const words = (first ? textOf(answers, first.id) : '').replace(/\s+/g, ' ')
+  const words =
+    template.fields
+      .filter(({ type, private: isPrivate }) => !isPrivate && (type === 'text' || type === 'long'))
+      .map(({ id }) => textOf(answers, id).replace(/\s+/g, ' '))
+      .find(Boolean) ?? ''
   if (words === '') return template.title
   return words.length > 80 ? `${words.slice(0, 79).trimEnd()}…` : words
 }

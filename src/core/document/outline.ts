@@ -78,7 +78,7 @@ function workedOutOf(template: Template, answers: Answers, winLoss: WinLoss | nu
         ]
       : []
   }
-  return template.worksOut === 'win_loss' && winLoss ? winLossBlocks(winLoss) : []
+  return template.worksOut === 'win_loss' ? [...(winLoss ? winLossBlocks(winLoss) : []), ...inSentences(answers)] : []
 }
 
 /** What the interviews come to: how many, each tag with its n of N, and where buyer and rep differ. */
@@ -118,4 +118,19 @@ function winLossBlocks(winLoss: WinLoss): Block[] {
         ]
       : []),
   ]
+}
+
+/** Each recommendation as it is said aloud: what is lost and why, what to change, what that brings and how it shows. */
+function inSentences(answers: Answers): Block[] {
+  const items = rowsOf(answers, 'recommendations')
+    .filter((row) => row.reason && row.change)
+    .map((row) =>
+      [
+        `We lose ${row.segment ?? 'deals'} for ${row.reason}.`,
+        `Change: ${row.change}.`,
+        ...(row['expected effect'] ? [`We expect ${row['expected effect']}${row.by ? ` by ${row.by}` : ''}.`] : []),
+        ...(row['seen in'] ? [`We see it in ${row['seen in']}.`] : []),
+      ].join(' '),
+    )
+  return items.length > 0 ? [{ heading: `Said aloud${workedOut}`, field: null, is: 'list', items }] : []
 }

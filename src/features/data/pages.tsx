@@ -55,6 +55,11 @@ const places = [
     title: 'Initiatives',
     says: 'The pieces of work your records belong to, with their launches and checks.',
   },
+  {
+    href: '/library',
+    title: 'Library',
+    says: 'Memos, reviews and notes to fill in, each with what makes it good. What comes of them counts.',
+  },
   { href: '/people', title: 'People', says: 'Who decides, and what they have seen. For your eyes only.' },
   { href: '/talks', title: 'Talks', says: 'What was said about your growth, and how promotion works here.' },
   { href: '/update', title: 'Weekly update', says: 'Drafted from the week’s records, led by what changed.' },

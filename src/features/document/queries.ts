@@ -4,8 +4,8 @@ import { type Interview, interviewOf, type WinLoss, winLossOf } from '../../core
 import type { ItemKind } from '../../core/evidence.ts'
 import { Problem } from '../../core/problem.ts'
 import type { Handle } from '../../platform/database.ts'
+import { templateOf } from '../../platform/documents.ts'
 import type { DocumentRow } from '../../platform/schema.ts'
-import { templateOf } from './content.ts'
 
 /** A document with its answers, or a refusal: another person’s is as if it did not exist. */
 export async function findDocument(tx: Handle, personId: string, id: string): Promise<DocumentRow> {

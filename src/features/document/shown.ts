@@ -7,11 +7,11 @@ import { type Ordered, orderOf } from '../../core/document/order.ts'
 import { blocksOf, type Outline } from '../../core/document/outline.ts'
 import type { Template } from '../../core/document/template.ts'
 import type { WinLoss } from '../../core/document/win-loss.ts'
+import { templateOf } from '../../platform/documents.ts'
 import type { Context } from '../../platform/operation.ts'
 import type { DocumentRow } from '../../platform/schema.ts'
 import { dayWords } from '../../ui/parts.tsx'
 import { privateTo } from './closed.ts'
-import { templateOf } from './content.ts'
 import {
   answersOf,
   asListed,
