@@ -97,7 +97,7 @@ function readCell(column: Column, cell: unknown, label: string, place: string): 
   if (cell === null || cell === undefined) return ''
   if (typeof cell !== 'string' && typeof cell !== 'number') throw wrong(label, 'takes one text in each cell', place)
   const said = String(cell)
-    .replace(/\s*\n\s*/g, ' ')
+    .replace(/\s+/g, ' ')
     .trim()
   if (said.length > most.line)
     throw wrong(label, `takes at most ${most.line.toLocaleString('en')} characters in a cell`, place)

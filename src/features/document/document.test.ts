@@ -34,7 +34,9 @@ describe('a document', () => {
   test('is begun, written, finished, and leads to the record that came of it and back', async () => {
     const ana = await signUpPm()
     const { id } = await ana.call('document.start', { template: 'decision_record', fields: { choice: 'Cut' } })
-    await expect(ana.call('document.finish', { id })).rejects.toThrow(/^Still to fill before it can be finished: What kind/)
+    await expect(ana.call('document.finish', { id })).rejects.toThrow(
+      /^Still to fill before it can be finished: What kind/,
+    )
     await ana.call('document.edit', { id, fields: decision })
     const shown = await ana.call('document.show', { id })
     expect(shown).toMatchObject({ missing: [], evidence: [], offers: [{ kind: 'decision', seenBy: ['Priya'] }] })
@@ -150,7 +152,10 @@ describe('a document', () => {
     expect((await send('document.edit', { ...typed, _next: next })).headers.get('location')).toBe(next)
     expect((await page(next)).match(/name="rows\.options\.\d\.0"/g)).toHaveLength(4)
     await send('document.edit', { ...typed, removeRow: 'options.2' })
-    expect((await ana.call('document.show', { id })).fields.options).toEqual([{ option: 'first' }, { option: 'fourth' }])
+    expect((await ana.call('document.show', { id })).fields.options).toEqual([
+      { option: 'first' },
+      { option: 'fourth' },
+    ])
   })
 
   test('said the same again changes nothing and adds nothing to the log', async () => {

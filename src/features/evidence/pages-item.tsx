@@ -6,6 +6,7 @@ import type { RestsOn } from '../../core/follow-up.ts'
 import { levelOf } from '../../core/framework.ts'
 import { type CaseInitiative, isBlank, type Piece, type StoryPartName, storyOf } from '../../core/story.ts'
 import type { StoredEvidence } from '../../platform/career.ts'
+import { documentBehind } from '../../platform/documents.ts'
 import { backPath, type Page, type View } from '../../platform/page.ts'
 import type { InitiativeRow } from '../../platform/schema.ts'
 import { DayField, Form, SelectField, Submit, TextArea, TextField } from '../../ui/form.tsx'
@@ -43,6 +44,7 @@ export const evidenceItemPage: Page = {
     const evidence = await view.call<Shown>('evidence.show', { id })
     const initiative = evidence.initiative ? await initiativeBehind(view, evidence.initiative) : null
     const readings = await restsOn(view, evidence)
+    const document = await documentBehind(view, id)
     return {
       title: shortened(evidence.text, 60),
       body: (
@@ -55,6 +57,12 @@ export const evidenceItemPage: Page = {
           ) : (
             <Columns beside={<Facts evidence={evidence} initiative={initiative} readings={readings} view={view} />}>
               <Words evidence={evidence} />
+              {document && (
+                <p class="small">
+                  From your document <a href={`/library/${document.id}`}>{document.name}</a>
+                  {document.name !== document.kind && <span class="quiet"> ({document.kind})</span>}
+                </p>
+              )}
               <StoryParts evidence={evidence} initiative={initiative} />
               <Confirmations evidence={evidence} view={view} />
               <AskForConfirmation evidence={evidence} view={view} />
