@@ -1,7 +1,16 @@
 import { topicName } from '../../core/process-research.ts'
 import type { Archive } from '../../platform/archive.ts'
 import type { Document } from '../../platform/operation.ts'
-import type { EvidenceRow, InitiativeRow, PeopleRow, RatingRow, ResearchRow, TalkRow } from '../../platform/schema.ts'
+import type {
+  EvidenceRow,
+  InitiativeRow,
+  MetricRow,
+  PeopleRow,
+  RatingRow,
+  ReadingRow,
+  ResearchRow,
+  TalkRow,
+} from '../../platform/schema.ts'
 
 /** The archive to read without Cairn, in Markdown. Text stays as it was written. */
 export function markdownFolder(archive: Archive): Document[] {
@@ -13,6 +22,7 @@ function pages({ records }: Archive): Record<string, string> {
   const initiatives = records.initiatives as unknown as InitiativeRow[]
   const ratings = records.ratings as unknown as RatingRow[]
   const titles = new Map(initiatives.map(({ id, title }) => [id, title]))
+  const metrics = new Map((records.metrics as unknown as MetricRow[]).map(({ id, name }) => [id, name]))
   const confirmations = Map.groupBy(records.confirmations, ({ evidenceId }) => evidenceId as string)
   return {
     'evidence.md': page(
@@ -54,11 +64,16 @@ function pages({ records }: Archive): Record<string, string> {
           ['Began', row.startedOn],
           ['Launched', row.launchedOn],
           ['Serves', row.why],
+          ['Should move', row.metric && metrics.get(row.metric)],
+          ['Target', row.target],
+          ['Known by', row.knownBy],
+          ['Left aside', row.notDoing?.join('; ')],
           ['Looked back', row.review?.whatHappened],
           ['Would do differently', row.review?.differently],
         ]),
       ),
     ),
+    ...metricPages(records),
     'ratings.md': page(
       'Ratings',
       ratings.map((row) =>
@@ -70,6 +85,31 @@ function pages({ records }: Archive): Record<string, string> {
       ),
     ),
     ...others(records),
+  }
+}
+
+/** Metrics with their readings, where there are any. */
+function metricPages(records: Archive['records']): Record<string, string> {
+  const metrics = records.metrics as unknown as MetricRow[]
+  if (metrics.length === 0) return {}
+  const readings = Map.groupBy(records.readings as unknown as ReadingRow[], ({ metricId }) => metricId)
+  const names = new Map(metrics.map(({ id, name }) => [id, name]))
+  return {
+    'metrics.md': page(
+      'Metrics',
+      metrics.map((row) =>
+        entry(row.name, '', [
+          ['Unit', row.unit],
+          ['Good is', row.direction],
+          ['Before', row.baseline],
+          ['Target', row.target],
+          ['Must not get worse', row.counter && names.get(row.counter)],
+          ...(readings.get(row.id) ?? [])
+            .toSorted((a, b) => (a.on < b.on ? -1 : 1))
+            .map(({ on, value }): [string, unknown] => [on, value]),
+        ]),
+      ),
+    ),
   }
 }
 

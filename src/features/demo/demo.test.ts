@@ -19,7 +19,7 @@ test('every call of the examples is accepted, on any day of the week, and one ta
     const ana = await signUp({ today })
     expect(await ana.call('demo.load')).toMatchObject({
       loaded: true,
-      counts: { initiatives: 8, metrics: 5, evidence: 40, agreements: 2, proposals: 7, confirmations: 11 },
+      counts: { initiatives: 8, metrics: 6, evidence: 40, agreements: 2, proposals: 7, confirmations: 11 },
     })
     expect(await ana.call('demo.load', { example: 'pmm' })).toMatchObject({
       loaded: true,

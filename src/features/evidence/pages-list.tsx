@@ -48,6 +48,10 @@ export const evidenceListPage: Page = {
             <ActionLink href="/initiatives">Initiatives</ActionLink>
             <ActionLink href="/evidence/coverage">By skill</ActionLink>
           </PageHead>
+          <p class="small">
+            <a href="/decisions">Decisions</a> · <a href="/metrics">Metrics</a> ·{' '}
+            <a href="/initiatives/timeline">Timeline</a>
+          </p>
           {waiting > 0 && <Waiting count={waiting} />}
           <div id="records" data-fresh>
             {isEmpty ? (
