@@ -6,7 +6,7 @@ import type { StallQuestion } from '../../core/signals/stalls.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { wayToFix } from '../../platform/ways.ts'
 import { Form, Submit, TextArea, TextField } from '../../ui/form.tsx'
-import { ActionLink, Chip, dayWords, Note, PageHead, Section } from '../../ui/parts.tsx'
+import { ActionLink, Chip, Columns, dayWords, Note, PageHead, Section } from '../../ui/parts.tsx'
 import type { CheckAnswer } from './checked.ts'
 import { nothingFound, type OpeningAnswer } from './operations.ts'
 import { groupWords, stateWords } from './words.ts'
@@ -26,12 +26,13 @@ const checksPage: Page = {
             lead="What your own records say about how the work goes. Only you see it: no number, no case and no shared page knows of it."
           />
           <div class="behind-curtain">
-            <Questions view={view} questions={answer.questions} />
-            <Group view={view} group="factory" answer={answer} />
-            <Group view={view} group="stalls" answer={answer} />
-            <Group view={view} group="traps" answer={answer} />
-            <BeforeYouSayIt view={view} />
-            <Silent view={view} signals={answer.signals} />
+            <Columns beside={<BeforeYouSayIt view={view} />}>
+              <Questions view={view} questions={answer.questions} />
+              <Group view={view} group="factory" answer={answer} />
+              <Group view={view} group="stalls" answer={answer} />
+              <Group view={view} group="traps" answer={answer} />
+              <Silent view={view} signals={answer.signals} />
+            </Columns>
           </div>
         </>
       ),
@@ -69,19 +70,28 @@ const Questions = ({ view, questions }: { view: View; questions: readonly StallQ
     </Section>
   )
 
-const leads: Record<Exclude<SignalGroup, 'factory'>, string> = {
+const leads: Record<SignalGroup, string | null> = {
+  factory: null,
   stalls: 'From your talks, once you say that you heard it, and held against what you have done.',
   traps: 'What goes wrong by itself when nothing is done.',
 }
 
+/** What speaks stands first, with its fix; the rest is one line each. */
 const Group = ({ view, group, answer }: { view: View; group: SignalGroup; answer: CheckAnswer }) => {
   const shown = answer.signals.filter((signal) => signal.group === group && !signal.silent)
+  const [speaking, quiet] = [true, false].map((speaks) => shown.filter(({ state }) => (state === 'fires') === speaks))
   return (
     <Section id={group} title={groupWords[group]}>
-      <p>{group === 'factory' ? answer.verdict.says : leads[group]}</p>
-      <ul class="list checks">
-        {shown.map((signal) => (
-          <Signal view={view} signal={signal} />
+      <p>
+        {leads[group] ?? answer.verdict.says}{' '}
+        {quiet!.some(({ state }) => state === 'not_enough') && <Written group={group} />}
+      </p>
+      <ul class="list">
+        {speaking!.map((signal) => (
+          <Speaking view={view} signal={signal} />
+        ))}
+        {quiet!.map((signal) => (
+          <Quiet signal={signal} />
         ))}
       </ul>
       {shown.length === 0 && <p class="quiet">You have waved all of these away for now.</p>}
@@ -94,61 +104,75 @@ const Group = ({ view, group, answer }: { view: View; group: SignalGroup; answer
   )
 }
 
-const Signal = ({ view, signal }: { view: View; signal: CheckedSignal }) => {
-  const { id, title, state, says, fix } = signal
+/** Where what is missing is written down. */
+const Written = ({ group }: { group: SignalGroup }) => {
+  if (group === 'factory') return <a href="/initiatives">Your pieces of work</a>
+  if (group === 'stalls') return <a href="/talks#record">Write a talk down</a>
   return (
-    <li id={id} class={`check ${state}`}>
-      <h3>
-        {title} <Chip on={state === 'fires'}>{stateWords[state]}</Chip>
-      </h3>
+    <>
+      <a href="/people">People</a> and <a href="/talks#record">talks</a> say more.
+    </>
+  )
+}
+
+const Speaking = ({ view, signal }: { view: View; signal: CheckedSignal }) => {
+  const { id, title, state, says, fix, records } = signal
+  return (
+    <li id={id} class="check">
+      <div class="row">
+        <h3>{title}</h3>
+        <span class="chip urgent">{stateWords[state]}</span>
+      </div>
       <p>{says}</p>
-      <Behind signal={signal} />
-      {state === 'not_enough' && <WrittenDown signal={signal} />}
+      <Records records={records.slice(0, mostShown)} />
+      {records.length > mostShown && (
+        <details class="small">
+          <summary>{records.length - mostShown} more</summary>
+          <Records records={records.slice(mostShown)} />
+        </details>
+      )}
       {fix && (
-        <div class="check-fix">
+        <div class="row">
           <p>
             {fix.text} <span class="quiet">About {hoursInFigures(fix.hours)}.</span>
           </p>
           <ActionLink href={wayToFix(fix.place)}>{fix.button}</ActionLink>
         </div>
       )}
-      {state === 'fires' && <Dismiss view={view} id={id} title={title} />}
+      <Dismiss view={view} id={id} title={title} />
     </li>
   )
 }
 
-const mostShown = 5
-
-/** The records behind the count. */
-const Behind = ({ signal: { records } }: { signal: CheckedSignal }) => {
-  if (records.length === 0) return null
-  const rest = records.slice(mostShown)
-  return (
-    <>
-      <ul class="small">
-        {records.slice(0, mostShown).map((record) => (
-          <RecordLink record={record} />
-        ))}
-      </ul>
-      {rest.length > 0 && (
-        <details class="small">
-          <summary>{rest.length} more</summary>
-          <ul>
-            {rest.map((record) => (
-              <RecordLink record={record} />
-            ))}
-          </ul>
-        </details>
-      )}
-    </>
-  )
-}
-
-const RecordLink = ({ record }: { record: SignalRecord }) => (
-  <li>
-    <a href={hrefOf(record)}>{record.type === 'person' ? initialsOf(record.text) : record.text}</a>
+const Quiet = ({ signal: { id, title, state, says, records } }: { signal: CheckedSignal }) => (
+  <li id={id} class="check">
+    <div class="row">
+      <h3>{title}</h3>
+      <Chip>{stateWords[state]}</Chip>
+    </div>
+    <p class="small quiet">{says}</p>
+    {records.length > 0 && (
+      <details class="small">
+        <summary>What stands behind it</summary>
+        <Records records={records} />
+      </details>
+    )}
   </li>
 )
+
+const mostShown = 5
+
+/** The records behind the count; people by their initials, since a screen may be shared. */
+const Records = ({ records }: { records: readonly SignalRecord[] }) =>
+  records.length === 0 ? null : (
+    <ul class="small">
+      {records.map((record) => (
+        <li>
+          <a href={hrefOf(record)}>{record.type === 'person' ? initialsOf(record.text) : record.text}</a>
+        </li>
+      ))}
+    </ul>
+  )
 
 function hrefOf({ type, id }: SignalRecord): string {
   switch (type) {
@@ -163,24 +187,6 @@ function hrefOf({ type, id }: SignalRecord): string {
     case 'person':
       return '/people'
   }
-}
-
-/** Where what is missing is written down. */
-const WrittenDown = ({ signal: { group, id, records } }: { signal: CheckedSignal }) => {
-  if (records.length > 0 || id === 'trap_late_feedback') return null
-  const [href, words] =
-    group === 'factory'
-      ? ['/initiatives', 'Your initiatives']
-      : group === 'stalls'
-        ? ['/talks#record', 'Write a talk down']
-        : id === 'trap_level_peers'
-          ? ['/people#add', 'Add somebody']
-          : ['/more/settings#you', 'Choose a level']
-  return (
-    <p class="small">
-      <a href={href}>{words}</a>
-    </p>
-  )
 }
 
 const Dismiss = ({ view, id, title }: { view: View; id: string; title: string }) => (
