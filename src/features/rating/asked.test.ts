@@ -295,6 +295,31 @@ describe('an answer from the page', () => {
     expect(await ratingsOf(ana)).toHaveLength(1)
   })
 
+  test('a second answer takes the place of one that nobody has opened, and of no other', async () => {
+    const ana = await signUpPm()
+    const { id, skills, file } = await ana.call('rating.form', { form: 'file' })
+    const answer = (value: number, on: string) => ({ text: answeredOn(file.text, { [skills[0]]: value }, { on }) })
+    await ana.call('rating.receive', answer(2, '2026-06-30'))
+    ana.clock.today = '2026-07-02'
+    const again = await ana.call('rating.receive', answer(4, '2026-07-02'))
+    expect(again.says).toContain('It takes the place of the one before, which nobody has opened.')
+    await expect(ana.call('rating.receive', answer(4, '2026-07-02'))).rejects.toThrow('as it is kept already')
+    await expect(ana.call('rating.receive', answer(1, '2026-07-01'))).rejects.toThrow('has given a later one')
+    await expect(ana.call('rating.receive', { id, text: 'A 1' })).rejects.toThrow('A mail does not take the place')
+    await rate(ana, Object.fromEntries(skills.map((skill: string) => [skill, 3])))
+    expect((await ratingsOf(ana)).map(({ value }: { value: number }) => value)).toEqual([4])
+    await expect(ana.call('rating.receive', answer(2, '2026-07-02'))).rejects.toThrow('For a new answer, ask Daniel')
+  })
+
+  test('a mail that comes after a mail takes its place', async () => {
+    const ana = await signUpPm()
+    const { id, skills } = await ana.call('rating.form', { skills: ['execution'] })
+    await ana.call('rating.receive', { id, text: 'A 2' })
+    await ana.call('rating.receive', { id, text: 'I looked again.\nA 4 - the launch in May' })
+    await rate(ana, { [skills[0]]: 3 })
+    expect((await ratingsOf(ana)).map(({ value }: { value: number }) => value)).toEqual([4])
+  })
+
   test('“in person” and taking back come from the page too', async () => {
     const { ana, skills } = await anaRated()
     const { file } = await ana.call('rating.form', { form: 'file' })

@@ -8,6 +8,7 @@ import { type RatingRequest, referenceOf } from '../../core/rating-request.ts'
 import { day, id, text } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { AnswerReceived, RatingFormRow, RatingReceived } from '../../platform/schema.ts'
+import { dayWords } from '../../ui/parts.tsx'
 import { stateWords, withdraw } from './ask.ts'
 import { checkSignature, payloadText } from './code.ts'
 import { formOf, openAnswer, ownRatings, requestOf, toRateFirst } from './forms.ts'
@@ -64,7 +65,8 @@ async function receiveCode(context: Context, code: SignedCode, given: Given) {
   const on = answer.on >= row.askedOn && answer.on <= context.today ? answer.on : context.today
   if (answer.does === 'withdraws') return takeBack(context, row, given)
   if (answer.does === 'in person') return leaveForATalk(context, row, given)
-  refuseSecond(row)
+  refuseAfterOpening(row)
+  refuseEarlier(row, on)
   const request = await requestOf(context, row)
   const answers = answer.ratings.map((rating) => checked(request, rating))
   return keep(
@@ -82,7 +84,8 @@ async function receiveMail(context: Context, mail: string, given: Given) {
   const request = await requestOf(context, row)
   const reply = readReply(mail, request)
   if (reply.withdraws) return takeBack(context, row, given)
-  refuseSecond(row)
+  refuseAfterOpening(row)
+  refuseMailAfterCode(row)
   if (reply.inPerson) return leaveForATalk(context, row, given)
   const on = given.on ?? context.today
   if (on > context.today) throw new Problem('invalid', 'That day lies ahead. Nothing was kept.', 'on')
@@ -130,6 +133,9 @@ async function keep(
   { unclear, toSettle, missing }: StillOpen,
   { dryRun }: Given,
 ) {
+  const isSecond = row.state === 'sealed'
+  if (isSecond && isSameAnswer(row.receivedAnswer, received))
+    throw new Problem('conflict', `This is ${row.rater}’s answer as it is kept already. Nothing was changed.`, 'text')
   const own = await ownRatings(context, row)
   const toRate = toRateFirst(row, own)
   const state = toRate.length === 0 ? ('open' as const) : ('sealed' as const)
@@ -155,14 +161,17 @@ async function keep(
     toSettle,
     missing,
     toRate,
-    says: dryRun ? readWords(row, count, request) : keptWords(row, state, count, toRate, request),
+    says: `${dryRun ? readWords(row, count, request) : keptWords(row, state, count, toRate, request)}${
+      isSecond ? ' It takes the place of the one before, which nobody has opened.' : ''
+    }`,
   }
 }
 
 const sealed = { value: null, label: null, because: null, line: null, heard: null }
 
 async function leaveForATalk(context: Context, row: RatingFormRow, { dryRun }: Given) {
-  refuseSecond(row)
+  if (row.state === 'sealed') throw newAnswerNeeded(row)
+  refuseAfterOpening(row)
   if (!dryRun) await context.records.update('ratingForms', row.id, { state: 'in_person' })
   return {
     ...told(row, 'in_person', dryRun),
@@ -220,14 +229,37 @@ async function requestBehind(context: Context, mail: string, id: string | undefi
   )
 }
 
-function refuseSecond(row: RatingFormRow): void {
-  if (row.state === 'asked' || row.state === 'in_person') return
-  throw new Problem(
-    'conflict',
-    `${stateWords(row)} For a new answer, ask ${row.rater} again; nothing was kept.`,
-    'text',
-  )
+/** Until it opens, whoever answered may think again; what the owner has seen beside their own stays. */
+function refuseAfterOpening(row: RatingFormRow): void {
+  if (row.state !== 'asked' && row.state !== 'in_person' && row.state !== 'sealed') throw newAnswerNeeded(row)
 }
+
+const newAnswerNeeded = (row: RatingFormRow): Problem =>
+  new Problem('conflict', `${stateWords(row)} For a new answer, ask ${row.rater} again; nothing was kept.`, 'text')
+
+/** An answer that is signed gives way only to one that is signed as well, and not to an earlier one. */
+function refuseMailAfterCode({ state, rater, receivedAnswer }: RatingFormRow): void {
+  if (state === 'sealed' && receivedAnswer?.how === 'form')
+    throw new Problem(
+      'conflict',
+      `${rater} has answered on the page. A mail does not take the place of that; another answer from the page does. Nothing was kept.`,
+      'text',
+    )
+}
+
+function refuseEarlier({ state, rater, receivedAnswer }: RatingFormRow, on: Day): void {
+  if (state === 'sealed' && receivedAnswer && on < receivedAnswer.on)
+    throw new Problem(
+      'conflict',
+      `This answer is from ${dayWords(on)}, and ${rater} has given a later one. That one stays; nothing was kept.`,
+      'text',
+    )
+}
+
+const isSameAnswer = (before: AnswerReceived | null, after: AnswerReceived): boolean =>
+  JSON.stringify(before?.answers.map(pointOf)) === JSON.stringify(after.answers.map(pointOf))
+
+const pointOf = ({ skill, value, because }: RatingReceived) => [skill, value, because]
 
 function checked(request: RatingRequest, { skill, value, because }: FormAnswer['ratings'][number]): RatingReceived {
   const isAsked = request.skills.some(({ id }) => id === skill)
