@@ -79,15 +79,68 @@ export class Records {
   /** Takes the row from one state to the other; what undo does, and so a change of its own. */
   async restore({ table, id, before, after }: Change): Promise<void> {
     const now = (await readRow(this.tx, this.personId, table, id)) as Row | null
-    if (!sameRow(now, after))
-      throw new Problem(
-        'conflict',
-        'Something newer has changed this since. Undo that first, or edit it by hand. Nothing was changed.',
-      )
+    if (!sameRow(now, after)) throw changedSince()
     if (!before) await this.#refuseIfUsed(table, id)
     else await this.#refuseIfBare(table, before)
     if (table === 'ladders' && now) await this.#refuseIfStoodOn(now)
     await this.#write(table, now, before as Row | null)
+  }
+
+  /** The same for all changes of an act, the last first. Rows that came or went by the thousand do so together. */
+  async restoreAll(changes: readonly Change[]): Promise<void> {
+    for (const run of runsOf(changes.toReversed())) {
+      const { table, before, after } = run[0]!
+      if (run.length === 1 || !isAlone(table)) for (const change of run) await this.restore(change)
+      else if (before === null) await this.#takeAll(table, run)
+      else if (after === null) await this.#putBackAll(table, run)
+      else for (const change of run) await this.restore(change)
+    }
+  }
+
+  async #takeAll(table: RecordTable, changes: readonly Change[]): Promise<void> {
+    for (let at = 0; at < changes.length; at += atOnce) {
+      const part = changes.slice(at, at + atOnce)
+      const rows = await this.#rowsOf(table, part)
+      for (const { id, after } of part) if (!sameRow(rows.get(id) ?? null, after)) throw changedSince()
+      await this.tx
+        .deleteFrom(table)
+        .where('personId', '=', this.personId)
+        .where(
+          'id',
+          'in',
+          part.map(({ id }) => id),
+        )
+        .execute()
+    }
+    unsettle(this.tx)
+    for (const { id, after } of changes) this.changes.push({ table, id, before: after, after: null })
+  }
+
+  async #putBackAll(table: RecordTable, changes: readonly Change[]): Promise<void> {
+    for (let at = 0; at < changes.length; at += atOnce)
+      if ((await this.#rowsOf(table, changes.slice(at, at + atOnce))).size > 0) throw changedSince()
+    // Each thing that they belonged to is looked up once.
+    const asked = new Set<string>()
+    for (const { before } of changes) {
+      const names = JSON.stringify(references.filter(([user]) => user === table).map(([, column]) => before![column]))
+      if (!asked.has(names)) await this.#refuseIfBare(table, before!)
+      asked.add(names)
+    }
+    await this.insertAll(table, changes.map(({ before }) => before) as never)
+  }
+
+  async #rowsOf(table: RecordTable, changes: readonly Change[]): Promise<Map<string, Row>> {
+    const rows = await this.tx
+      .selectFrom(table)
+      .selectAll()
+      .where('personId', '=', this.personId)
+      .where(
+        'id',
+        'in',
+        changes.map(({ id }) => id),
+      )
+      .execute()
+    return new Map((rows as unknown as Row[]).map((row) => [row.id, row]))
   }
 
   /** What something newer belongs to cannot be taken back from under it. */
@@ -151,6 +204,30 @@ export class Records {
     this.changes.push({ table, id, before, after })
   }
 }
+
+const changedSince = () =>
+  new Problem(
+    'conflict',
+    'Something newer has changed this since. Undo that first, or edit it by hand. Nothing was changed.',
+  )
+
+/** Changes that follow one another and did the same to one table. */
+function runsOf(changes: readonly Change[]): Change[][] {
+  const runs: Change[][] = []
+  for (const change of changes) {
+    const last = runs.at(-1)?.[0]
+    const isSame =
+      last?.table === change.table &&
+      (last.before === null) === (change.before === null) &&
+      (last.after === null) === (change.after === null)
+    if (isSame) runs.at(-1)!.push(change)
+    else runs.push([change])
+  }
+  return runs
+}
+
+/** True for rows that no others belong to and no search finds: nothing else changes with them. */
+const isAlone = (table: RecordTable): boolean => table === 'proposals'
 
 // An engine takes so many values in one statement, at up to thirty to a row.
 const atOnce = 500

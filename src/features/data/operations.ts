@@ -220,7 +220,7 @@ export const undoActivity = operation({
     if ((await undoneAmong(tx, personId, [entry])).has(entry.id))
       throw new Problem('conflict', 'This change was already undone. Nothing was changed.', 'id')
     if (via === 'mcp' && entry.changes.some(({ table }) => table === 'settings')) throw settingsAreClosed()
-    for (const change of entry.changes.toReversed()) await records.restore(change)
+    await records.restoreAll(entry.changes)
     records.undoes = entry.id
     return {
       undone: entry.id,
