@@ -92,7 +92,6 @@ export const revisitDecision = operation({
     ]
       .filter(Boolean)
       .join(' '),
-  prints: printedDecision,
 })
 
 /** Decisions whose day has come, the earliest first. */

@@ -147,21 +147,29 @@ export const launchInitiative = operation({
       hasBaseline: metric !== null && (await hasBaseline(context, metric, on)),
     }
   },
-  says: ({ launchedOn, checks, metric, hasBaseline }) => {
-    const due = checks.filter(({ reading }) => !reading).map(({ dueOn }) => dayWords(dueOn))
-    return [
-      `Launched on ${dayWords(launchedOn!)}.`,
-      due.length > 0 && `Today asks for its number around ${due.join(' and ')}.`,
-      metric === null && 'Which number should it move? Name it while the number from before is still at hand.',
-      metric !== null &&
-        !hasBaseline &&
-        'There is no number from before yet. If somebody still has it, write it down now.',
-    ]
-      .filter(Boolean)
-      .join(' ')
-  },
-  prints: printedInitiative,
+  says: (answer) => launchWords(answer),
+  prints: (answer) => `${launchWords(answer)}\n\n${printedInitiative(answer)}`,
 })
+
+/** When its number is asked for, and what is still missing for it to say anything. */
+function launchWords({
+  launchedOn,
+  checks,
+  metric,
+  hasBaseline,
+}: Pick<InitiativeRow, 'launchedOn' | 'metric'> & { checks: FollowUp[]; hasBaseline: boolean }): string {
+  const due = checks.filter(({ reading }) => !reading).map(({ dueOn }) => dayWords(dueOn))
+  return [
+    `Launched on ${dayWords(launchedOn!)}.`,
+    due.length > 0 && `Today asks for its number around ${due.join(' and ')}.`,
+    metric === null && 'Which number should it move? Name it while the number from before is still at hand.',
+    metric !== null &&
+      !hasBaseline &&
+      'There is no number from before yet. If somebody still has it, write it down now.',
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
 
 export const reviewInitiative = operation({
   name: 'initiative.review',
@@ -184,12 +192,14 @@ export const reviewInitiative = operation({
       }),
     )
   },
-  says: ({ title, review }) =>
-    review?.evidence
-      ? `The review of ${title} is kept.`
-      : `The review of ${title} is kept. Next it can become a record that counts: look it over and keep it.`,
-  prints: printedInitiative,
+  says: (answer) => reviewWords(answer),
+  prints: (answer) => `${reviewWords(answer)}\n\n${printedInitiative(answer)}`,
 })
+
+function reviewWords({ title, review }: Pick<InitiativeRow, 'title' | 'review'>): string {
+  const kept = `The review of ${title} is kept.`
+  return review?.evidence ? kept : `${kept} Next it can become a record that counts: look it over and keep it.`
+}
 
 export const declineInitiative = operation({
   name: 'initiative.decline',

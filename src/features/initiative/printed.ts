@@ -33,6 +33,7 @@ export function printedInitiative(initiative: Told & { checks?: readonly FollowU
     ['State', stateOf(initiative)],
     ['Problem', initiative.problem],
     ['Serves', initiative.why],
+    ['Known by', initiative.knownBy],
     ['Asked by', initiative.requestedBy],
     ['Left aside', initiative.notDoing.join('; ')],
     ['For users', initiative.userChange],
