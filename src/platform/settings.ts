@@ -12,6 +12,8 @@ export interface Settings {
   wavedAway: Partial<Record<FlagId, number>>
   /** Folders whose notes are taken into the inbox; null for the usual one, none for none. */
   inboxFolders: string[] | null
+  /** Words in the title of a meeting that mark it as a conversation with a customer. */
+  customerTitles: string[]
 }
 
 const defaults: Settings = {
@@ -21,6 +23,7 @@ const defaults: Settings = {
   opened: [],
   wavedAway: {},
   inboxFolders: null,
+  customerTitles: [],
 }
 
 /** Waved away in so many entries, a question is not asked again until it is switched on (coach specification 6). */

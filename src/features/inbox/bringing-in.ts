@@ -8,6 +8,7 @@ import { id, text } from '../../platform/fields.ts'
 import { knownToCoach } from '../../platform/known-to-coach.ts'
 import { worksOn } from '../../platform/long-work.ts'
 import { type Act, type Context, operation } from '../../platform/operation.ts'
+import { calendarFacts } from './becoming.ts'
 import { isKept, keptFiles } from './queries.ts'
 import { withReading } from './reading.ts'
 import { asRow, readSource, sifted, told } from './sifting.ts'
@@ -61,7 +62,11 @@ export const importInbox = operation({
     const { source, known, via } = await preparing.read(async (context) => ({
       via: context.via,
       source: await sourceOf(context, input),
-      known: { today: context.today, coach: await knownToCoach(context) },
+      known: {
+        today: context.today,
+        coach: await knownToCoach(context),
+        calendar: await calendarFacts(context),
+      },
     }))
     // A file that waited is read while nobody waits for the answer.
     const answered = input.kept === undefined ? mostAnswered : 0

@@ -5,6 +5,7 @@ import type { Day } from '../../core/day.ts'
 import { itemKinds } from '../../core/evidence.ts'
 import type { Framework } from '../../core/framework.ts'
 import type { Details } from '../../core/import/importer.ts'
+import { count } from '../../core/number-words.ts'
 import { facts, listed, skillName, wrapped } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { knownStanding, type Standing } from '../../platform/career.ts'
@@ -13,8 +14,9 @@ import { knownToCoach } from '../../platform/known-to-coach.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { ProposalRow } from '../../platform/schema.ts'
 import { dayWords, kindWord } from '../../ui/parts.tsx'
+import { becomeOther, isClosedPeople } from './becoming.ts'
 import { initiativesSized, listProposals, waitingProposals } from './queries.ts'
-import { asProposal, isAsSuggested, longestLine, type Proposal, readLine } from './reading.ts'
+import { asProposal, becomingWords, isAsSuggested, longestLine, type Proposal, readLine } from './reading.ts'
 
 export const listInbox = operation({
   name: 'inbox.list',
@@ -25,9 +27,10 @@ export const listInbox = operation({
     state: z.enum(['waiting', 'approved', 'dismissed']).default('waiting'),
     ...page,
   }),
-  async run({ tx, personId, frameworks, today }, filters) {
+  async run({ tx, personId, via, frameworks, today }, filters) {
     const coachKnows = await knownToCoach({ tx, personId, frameworks })
-    const { items, next, waiting } = await listProposals(tx, personId, filters)
+    const withoutContacts = await isClosedPeople({ tx, personId, via })
+    const { items, next, waiting } = await listProposals(tx, personId, { ...filters, withoutContacts })
     return { items: items.map((row) => asProposal(row, coachKnows, today)), next, waiting }
   },
   prints: ({ items, next }, frameworks) =>
@@ -56,7 +59,7 @@ export const editProposal = operation({
     const coachKnows = await knownToCoach(context)
     const text = input.text?.trim()
     const reread =
-      text && text !== before.text && before.kindSource === 'coach'
+      text && text !== before.text && before.kindSource === 'coach' && !before.becomes
         ? readLine(text, before.happenedOn ?? context.today, coachKnows)
         : null
     const row = await context.records.update('proposals', id, {
@@ -86,7 +89,8 @@ const which = {
 
 export const approveInbox = operation({
   name: 'inbox.approve',
-  summary: 'Turn proposals into evidence: some by id, a batch, or all that wait.',
+  summary:
+    'Say yes to proposals: some by id, a batch, or all that wait. Each becomes evidence, or what it says: a customer conversation, a contact.',
   scope: 'write',
   input: z.strictObject({
     ...which,
@@ -112,8 +116,16 @@ export const approveInbox = operation({
       answers.get(title) ?? (settled.has(title.toLowerCase()) ? undefined : input.size)
     const initiatives = await initiativesFor(context, proposals, sizeOf, standing)
     const evidence: { id: string; happenedOn: Day | null }[] = []
+    const others = { conversation: 0, contact: 0 }
     for (const proposal of proposals) {
       const title = proposal.initiativeTitle ?? ''
+      if (proposal.becomes) {
+        const on = proposal.happenedOn ?? input.undatedOn ?? null
+        await becomeOther(context, proposal, { on, initiative: initiatives.get(title) })
+        await context.records.update('proposals', proposal.id, { state: 'approved' })
+        others[proposal.becomes]++
+        continue
+      }
       const scope = proposal.scope ?? scopeSaid(sizeOf(title), standing)
       const answered = await context.call<{ evidence: { id: string; happenedOn: Day | null } }>('evidence.capture', {
         text: proposal.text,
@@ -129,14 +141,19 @@ export const approveInbox = operation({
       await context.records.update('proposals', proposal.id, { state: 'approved', evidenceId: answered.evidence.id })
       evidence.push(answered.evidence)
     }
-    return { approved: evidence.length, evidence }
+    return { approved: proposals.length, evidence, conversations: others.conversation, contacts: others.contact }
   },
-  says: ({ approved, evidence }) => {
+  says: ({ evidence, conversations, contacts }) => {
+    const lines = evidence.length
     const undated = evidence.filter(({ happenedOn }) => happenedOn === null).length
-    const kept = `${approved} ${approved === 1 ? 'line is' : 'lines are'} evidence now.`
-    if (undated === 0) return kept
-    return undated === approved
-      ? `${kept} ${approved === 1 ? 'It counts' : 'They count'} once ${approved === 1 ? 'it has a date' : 'they have a date'}.`
+    const kept = [
+      ...(lines > 0 ? [`${lines} ${lines === 1 ? 'line is' : 'lines are'} evidence now.`] : []),
+      ...(conversations > 0 ? [`${count(conversations, 'customer conversation')} counted.`] : []),
+      ...(contacts > 0 ? [`${count(contacts, 'contact')} noted, for your eyes only.`] : []),
+    ].join(' ')
+    if (undated === 0) return kept || 'Nothing waited.'
+    return undated === lines
+      ? `${kept} ${lines === 1 ? 'It counts' : 'They count'} once ${lines === 1 ? 'it has a date' : 'they have a date'}.`
       : `${kept} ${undated} of them ${undated === 1 ? 'has' : 'have'} no date yet and ${undated === 1 ? 'counts' : 'count'} once ${undated === 1 ? 'it has' : 'they have'} one.`
   },
 })
@@ -158,14 +175,20 @@ const printed = (line: Proposal, frameworks: readonly Framework[]): string =>
   [
     facts([
       line.happenedOn ? dayWords(line.happenedOn) : 'no date yet',
-      kindWord(line.kind),
+      line.becomes ? becomingWords[line.becomes] : kindWord(line.kind),
+      line.details?.who,
       line.initiative && `for ${line.initiative}`,
     ]),
     wrapped(line.text, '  '),
-    wrapped(
-      facts([...line.reading.metrics.map(describeMetric), ...line.skills.map((skill) => skillName(frameworks, skill))]),
-      '  ',
-    ),
+    line.becomes
+      ? wrapped(line.details?.sign ? `because ${line.details.sign}` : '', '  ')
+      : wrapped(
+          facts([
+            ...line.reading.metrics.map(describeMetric),
+            ...line.skills.map((skill) => skillName(frameworks, skill)),
+          ]),
+          '  ',
+        ),
     `  ${line.id}`,
   ]
     .filter((row) => row.trim() !== '')
@@ -184,14 +207,17 @@ async function chosen(
   { ids, batch, all }: { ids?: string[]; batch?: string; all?: boolean },
 ): Promise<ProposalRow[]> {
   if (!ids?.length && !batch && !all) throw new Problem('invalid', 'Say which: ids, a batch, or all.', 'ids')
-  if (!ids) return waitingProposals(context.tx, context.personId, batch)
+  if (!ids) {
+    const all = await waitingProposals(context.tx, context.personId, batch)
+    return (await isClosedPeople(context)) ? all.filter(({ becomes }) => becomes !== 'contact') : all
+  }
   const found: ProposalRow[] = []
   for (const id of new Set(ids)) found.push(await waiting(context, id))
   return found
 }
 
 /** What a file said of a line besides its words, as evidence has it. */
-const asEvidence = ({ who: _, conversation: __, person: ___, ...details }: Details) => details
+const asEvidence = ({ who: _, conversation: __, person: ___, sign: ____, ...details }: Details) => details
 
 const scopeSaid = (answer: Size | undefined, standing: Standing | null): string | undefined =>
   answer && standing ? (answer === 'yes' && standing.target ? standing.target : standing.level) : undefined

@@ -112,7 +112,7 @@ function AllAtOnce({ batch, view, sized }: Sized & { batch: OpenBatch }) {
         hidden={{ batch: batch.id }}
         failed={view.failed}
       >
-        <SizeQuestion name="size" of="this work" view={view} />
+        {batch.initiatives.length > 0 && <SizeQuestion name="size" of="this work" view={view} />}
         {view.standing?.target && asked.length > 1 && (
           <details>
             <summary>Answer for each initiative</summary>

@@ -13,15 +13,19 @@ export function Line({ item, following, view }: { item: Proposal; following: str
   return (
     <li id={`line-${item.id}`}>
       <p class="said">{item.text}</p>
-      <Chips>
-        <Kind kind={item.kind} />
-        {item.reading.metrics.map((metric) => (
-          <Chip>{shortened(describeMetric(metric), 90)}</Chip>
-        ))}
-        {item.skills.map((id) => (
-          <Chip>{framework?.skills.find((skill) => skill.id === id)?.name ?? id}</Chip>
-        ))}
-      </Chips>
+      {item.becomes ? (
+        <p class="small quiet">{otherWords(item)}</p>
+      ) : (
+        <Chips>
+          <Kind kind={item.kind} />
+          {item.reading.metrics.map((metric) => (
+            <Chip>{shortened(describeMetric(metric), 90)}</Chip>
+          ))}
+          {item.skills.map((id) => (
+            <Chip>{framework?.skills.find((skill) => skill.id === id)?.name ?? id}</Chip>
+          ))}
+        </Chips>
+      )}
       <p class="small quiet">
         <WhenDay day={item.happenedOn} without="no date yet: it counts once it has one" /> · line {item.line}
       </p>
@@ -44,6 +48,12 @@ export function Line({ item, following, view }: { item: Proposal; following: str
   )
 }
 
+/** What a yes makes of a line that is no evidence, and why it is thought to be one. */
+const otherWords = ({ becomes, details }: Proposal): string =>
+  becomes === 'contact'
+    ? 'A contact: a yes notes the day beside the name under People, for your eyes only.'
+    : `A customer conversation, ${details?.who ?? 'a customer'}. A yes counts it towards a discovery cycle${details?.sign ? `, because ${details.sign}` : ''}.`
+
 /** This page of the inbox, with at most one line open to be changed: a form for each would make the page a book. */
 function pathOf(view: View, edit?: string): string {
   const query = new URLSearchParams(view.query)
@@ -61,19 +71,23 @@ const Change = ({ item, framework, view }: { item: Proposal; framework: Framewor
     failed={view.failed}
   >
     <TextArea name="text" label="What happened" rows={3} value={item.text} required />
-    <RadioRow
-      name="kind"
-      legend="What it is"
-      hint={item.kindSource === 'coach' ? 'Read from the text. Choose one to settle it.' : undefined}
-      value={item.kindSource === 'user' ? item.kind : null}
-      options={[
-        ...Object.entries(kindWords).map(([value, label]) => ({ value, label })),
-        { value: '', label: 'Only a note' },
-      ]}
-    />
+    {!item.becomes && (
+      <RadioRow
+        name="kind"
+        legend="What it is"
+        hint={item.kindSource === 'coach' ? 'Read from the text. Choose one to settle it.' : undefined}
+        value={item.kindSource === 'user' ? item.kind : null}
+        options={[
+          ...Object.entries(kindWords).map(([value, label]) => ({ value, label })),
+          { value: '', label: 'Only a note' },
+        ]}
+      />
+    )}
     <DayField name="happenedOn" label="When it happened" value={item.happenedOn} max={view.today} />
-    <TextField name="initiative" label="Initiative" value={item.initiative} size="medium" maxlength={200} />
-    {framework && view.standing && (
+    {item.becomes !== 'contact' && (
+      <TextField name="initiative" label="Initiative" value={item.initiative} size="medium" maxlength={200} />
+    )}
+    {!item.becomes && framework && view.standing && (
       <CheckRow
         name="skills"
         legend="Skills it shows"
@@ -82,7 +96,7 @@ const Change = ({ item, framework, view }: { item: Proposal; framework: Framewor
         options={skillOptions(view.standing)}
       />
     )}
-    {view.standing?.target && <ScopeField item={item} standing={view.standing} />}
+    {!item.becomes && view.standing?.target && <ScopeField item={item} standing={view.standing} />}
     <div class="actions">
       <Submit>Save the change</Submit>
       <ActionLink kind="link" href={`${pathOf(view)}#line-${item.id}`}>

@@ -158,8 +158,8 @@ const Bring = ({ view, open }: { view: View; open: boolean }) => (
         <FileField
           name="file"
           label="Or a file"
-          hint="Notes, or what Jira, Linear, GitHub or a spreadsheet exports as CSV or JSON. At most 40 MB."
-          accept=".md,.markdown,.txt,.csv,.tsv,.json,.jsonl,text/markdown,text/plain,text/csv,application/json"
+          hint="Notes, decision records, a calendar (.ics), or what Jira, Linear, GitHub or a spreadsheet exports as CSV or JSON. At most 40 MB."
+          accept=".md,.ics,.markdown,.txt,.csv,.tsv,.json,.jsonl,text/markdown,text/plain,text/csv,text/calendar,application/json"
         />
         <TextField
           name="name"

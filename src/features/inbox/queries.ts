@@ -73,10 +73,17 @@ export const waitingProposals = (tx: Handle, personId: string, batch?: string): 
 export async function listProposals(
   tx: Handle,
   personId: string,
-  { batch, state, limit, cursor }: { batch?: string; state: ProposalRow['state']; limit: number; cursor?: string },
+  {
+    batch,
+    state,
+    limit,
+    cursor,
+    withoutContacts = false,
+  }: { batch?: string; state: ProposalRow['state']; limit: number; cursor?: string; withoutContacts?: boolean },
 ) {
   let query = tx.selectFrom('proposals').selectAll().where('personId', '=', personId).where('state', '=', state)
   if (batch) query = query.where('batchId', '=', batch)
+  if (withoutContacts) query = query.where((is) => is.or([is('becomes', 'is', null), is('becomes', '!=', 'contact')]))
   if (cursor) query = query.where(isBeside(['batchId', 'line', 'id'], '>', placeAt(cursor)))
   const rows = await query
     .orderBy('batchId')
@@ -128,6 +135,7 @@ export async function openBatches(tx: Handle, personId: string, ids: readonly st
     .where('personId', '=', personId)
     .where('state', '=', 'waiting')
     .where('batchId', 'in', ids)
+    .where('becomes', 'is', null)
     .groupBy(['batchId', 'initiativeTitle'])
     .execute()
   return batches.map((batch) => ({

@@ -20,6 +20,9 @@ export function readLine(text: string, refDate: Day, { reads, skills }: KnownToC
 export const dayIn = (line: string, today: Day, coachKnows: KnownToCoach): Day | null =>
   line.length > longestLine ? null : recordDay(readLine(line, today, coachKnows).dates, today)
 
+/** What a yes makes of a proposal that is no evidence. */
+export const becomingWords = { conversation: 'Customer conversation', contact: 'Contact' } as const
+
 /** A proposal as it is shown: the line itself and what the coach reads in it now. */
 export type Proposal = ReturnType<typeof withReading>
 

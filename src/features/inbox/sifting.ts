@@ -6,6 +6,7 @@ import type { Found, LeftOut, ReadOptions } from '../../core/import/importer.ts'
 import type { KnownToCoach } from '../../platform/known-to-coach.ts'
 import type { Context, Preparing } from '../../platform/operation.ts'
 import type { BatchRow, ProposalRow } from '../../platform/schema.ts'
+import type { calendarFacts } from './becoming.ts'
 import { keysKnown, sourcesKnown } from './queries.ts'
 import { dayIn, type LineReading, longestLine, readLine } from './reading.ts'
 import type { Source } from './source.ts'
@@ -14,6 +15,7 @@ import type { Source } from './source.ts'
 export interface Known {
   today: Day
   coach: KnownToCoach
+  calendar: Awaited<ReturnType<typeof calendarFacts>>
 }
 
 /** A thing that came across, with the kind its words have. */
@@ -43,17 +45,18 @@ export async function readSource(
   for (const one of fresh) {
     const reading = read.length < answered ? readLine(one.text, one.date ?? known.today, known.coach) : null
     const coachKind = reading?.kind ?? kindIn(one.text, known.coach.reads)
-    read.push({ ...one, reading, coachKind: one.kind ? null : itemKindOf(coachKind) })
+    read.push({ ...one, reading, coachKind: one.kind || one.becomes ? null : itemKindOf(coachKind) })
     await preparing.pass(lines + (lines * read.length) / fresh.length, lines * 2)
   }
   return { fresh: read, leftOut: [...notProposed, ...leftOut] }
 }
 
-const readOptions = ({ today, coach }: Known): ReadOptions => ({
+const readOptions = ({ today, coach, calendar }: Known): ReadOptions => ({
   refDate: today,
   fiscalYearStart: coach.reads.fiscalYearStart,
   dayFirst: coach.reads.locale === 'en-GB',
   dateOf: (line) => dayIn(line, today, coach),
+  ...calendar,
 })
 
 function linesIn(text: string): number {

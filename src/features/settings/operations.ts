@@ -40,6 +40,11 @@ export const setSettings = operation({
       .describe(
         'Folders whose notes are taken into the inbox while Cairn runs, each as a whole path. None switches it off; null goes back to the folder “inbox” beside your file.',
       ),
+    customerTitles: z
+      .array(z.string().trim().min(2).max(80))
+      .max(20, 'at most twenty')
+      .optional()
+      .describe('Words in a meeting’s title that mark it as a customer conversation when a calendar is brought in.'),
     questionsOff: z
       .array(z.enum(flagIds))
       .max(flagIds.length)
