@@ -198,7 +198,7 @@ function inputFrom(
 
 /** What may stand without a flag, in this order: the record, the file or the text, the query, the copy. */
 const places = (schema: Schema): string[] =>
-  ['id', 'file', 'text', 'query', 'copy'].filter((name) => schema.properties?.[name]).slice(0, 1)
+  ['id', 'file', 'text', 'query', 'copy', 'who'].filter((name) => schema.properties?.[name]).slice(0, 1)
 
 function fromTerminal(field: Schema, value: string, terminal: Terminal): string | FileValue {
   if (isFile(field)) {

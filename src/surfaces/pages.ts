@@ -7,6 +7,7 @@ import { dataPages } from '../features/data/pages.tsx'
 import { decodePages } from '../features/decode/pages.tsx'
 import { demoPage } from '../features/demo/pages.tsx'
 import { documentPages } from '../features/document/pages.tsx'
+import { discoveryPages } from '../features/discovery/pages.tsx'
 import { evidencePages } from '../features/evidence/pages.tsx'
 import { frameworkPages } from '../features/framework/pages.tsx'
 import { inboxPages } from '../features/inbox/pages.tsx'
@@ -40,6 +41,7 @@ export const pages: readonly Page[] = [
   ...decodePages,
   demoPage,
   ...documentPages,
+  ...discoveryPages,
   ...evidencePages,
   ...frameworkPages,
   ...initiativePages,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type Person, signUpPm, today } from '../../../test/harness.ts'
+import { browse } from '../../../test/visitor.ts'
 
 describe('discovery.log', () => {
   test('keeps a conversation and says how far its cycle is', async () => {
@@ -159,5 +160,41 @@ describe('people.touch', () => {
     await expect(ana.call('people.touch', { name: 'Nobody' })).rejects.toMatchObject({ code: 'missing' })
     await expect(ana.call('people.touch', {})).rejects.toMatchObject({ field: 'name' })
     expect(await ana.call('people.touch', { name: 'Lee Okafor', add: true })).toMatchObject({ lastContact: today })
+  })
+})
+
+describe('the page', () => {
+  test('teaches while it is empty; then it takes a conversation, changes it, and brings a cycle to its end', async () => {
+    const ana = await signUpPm()
+    const { visit, send } = browse(ana)
+    const empty = await visit('/discovery')
+    expect(empty.text).toContain('6 to 10 conversations about one question')
+    expect((await visit('/evidence')).html).toContain('href="/discovery"')
+
+    const { id: initiative } = await ana.call('initiative.start', { title: 'Billing rescue' })
+    const kept = await send((await visit('/discovery')).html, 'discovery.log', {
+      who: 'Admin at an agency',
+      initiative,
+    })
+    expect(kept.text).toContain('1 of 6 conversations')
+    expect(kept.text).toContain('Billing rescue')
+
+    const [{ id }] = (await ana.call('discovery.list')).items
+    const edit = await visit(`/discovery?edit=${id}`)
+    await send(edit.html, 'discovery.edit', { learned: 'Prints each invoice.' })
+    expect((await ana.call('discovery.list')).items[0]).toMatchObject({ learned: 'Prints each invoice.', initiative })
+
+    const refused = await send((await visit('/discovery')).html, 'discovery.conclude', {
+      synthesis: 'All print.',
+      problem: ' ',
+    })
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain('All print.')
+    await send((await visit('/discovery')).html, 'discovery.conclude', {
+      synthesis: 'All print.',
+      problem: 'Hours lost.',
+    })
+    expect((await visit('/discovery')).text).toContain('Hours lost.')
+    expect((await ana.call('evidence.list')).items).toMatchObject([{ kind: 'problem', initiative }])
   })
 })

@@ -30,3 +30,29 @@ export async function titlesOf(
           .execute()
   return new Map(rows.map(({ id, title }) => [id, title]))
 }
+
+export interface KnownInitiative {
+  id: string
+  title: string
+}
+
+/** More than these are not offered: a list of years of work is not looked through. */
+const mostOffered = 30
+
+/** The initiatives that the forms offer: the latest begun, newest first, and those that are chosen already. */
+export async function offeredInitiatives(
+  { tx, personId }: { tx: Handle; personId: string },
+  chosen: readonly (string | null | undefined)[],
+): Promise<KnownInitiative[]> {
+  const latest = await tx
+    .selectFrom('initiatives')
+    .select(['id', 'title'])
+    .where('personId', '=', personId)
+    .orderBy('startedOn', 'desc')
+    .orderBy('id', 'desc')
+    .limit(mostOffered)
+    .execute()
+  const others = chosen.flatMap((id) => (id && !latest.some((each) => each.id === id) ? [{ initiative: id }] : []))
+  const titles = await titlesOf(tx, personId, others)
+  return [...latest, ...[...titles].map(([id, title]) => ({ id, title }))]
+}

@@ -46,6 +46,7 @@ export const evidenceListPage: Page = {
           <PageHead title="Evidence" lead="What you have done, and whether it counts.">
             <ActionLink href="/evidence/inbox">Bring in notes</ActionLink>
             <ActionLink href="/initiatives">Initiatives</ActionLink>
+            <ActionLink href="/discovery">Discovery</ActionLink>
             <ActionLink href="/evidence/coverage">By skill</ActionLink>
           </PageHead>
           <p class="small">

@@ -8,7 +8,9 @@ import { readSettings } from '../../platform/settings.ts'
 // Of a calendar come conversations with customers and contacts with people. A yes leads each to where it is counted.
 
 /** What a calendar is read with besides the calendar. Whom the person knows is not told to an assistant they are closed to. */
-export async function calendarFacts(context: Context): Promise<Pick<ReadOptions, 'zone' | 'owner' | 'people' | 'titles'>> {
+export async function calendarFacts(
+  context: Context,
+): Promise<Pick<ReadOptions, 'zone' | 'owner' | 'people' | 'titles'>> {
   const { tx, personId } = context
   const profile = await tx.selectFrom('profiles').select('name').where('personId', '=', personId).executeTakeFirst()
   const people = (await isClosedPeople(context))

@@ -52,7 +52,7 @@ export function Line({ item, following, view }: { item: Proposal; following: str
 const otherWords = ({ becomes, details }: Proposal): string =>
   becomes === 'contact'
     ? 'A contact: a yes notes the day beside the name under People, for your eyes only.'
-    : `A customer conversation, ${details?.who ?? 'a customer'}. A yes counts it towards a discovery cycle${details?.sign ? `, because ${details.sign}` : ''}.`
+    : `${details?.who ?? 'Customer'}${details?.sign ? `, because ${details.sign}` : ''}. A yes counts it as a customer conversation.`
 
 /** This page of the inbox, with at most one line open to be changed: a form for each would make the page a book. */
 function pathOf(view: View, edit?: string): string {

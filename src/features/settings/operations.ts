@@ -127,6 +127,7 @@ function printedSettings(settings: Settings): string {
     ['Every place in the navigation', yes(showEverything)],
     ['Open to assistants', opened.length === 0 ? 'your work only' : `your work, ${opened.join(', ')}`],
     ['Notes are taken from', inboxFolders === null ? 'the usual folder' : inboxFolders.join(', ') || 'no folder'],
+    ['Titles of customer conversations', settings.customerTitles.join(', ') || 'none of your own'],
     ['Questions not asked', questionsOff(settings).map(messageOf).join(' ') || 'none'],
   ])
 }

@@ -28,6 +28,7 @@ const settingsPage: Page = {
         <ShownForm view={view} />
         <QuestionsForm view={view} />
         <FoldersForm view={view} />
+        <CalendarForm view={view} />
         <ConnectAssistant view={view} />
         <AssistantsForm view={view} />
       </>
@@ -220,6 +221,32 @@ const FoldersForm = ({ view }: { view: View }) => {
     </Section>
   )
 }
+
+/** What tells a conversation with a customer from other meetings, besides the usual words and people from outside. */
+const CalendarForm = ({ view }: { view: View }) => (
+  <Section id="calendar" title="Customers in your calendar">
+    <p>
+      When you bring a calendar in, meetings that look like conversations with customers wait in your inbox: by the
+      usual words, or because somebody from outside took part. Add what you call them.
+    </p>
+    <Form
+      do="settings.set"
+      from="/more/settings"
+      next="/more/settings#calendar"
+      failed={view.failed}
+      id="calendar-form"
+    >
+      <TextArea
+        name="customerTitles"
+        label="Words in the title"
+        hint="One per line, such as “Research:” or a name of your programme."
+        rows={2}
+        value={view.settings.customerTitles}
+      />
+      <Submit>Save</Submit>
+    </Form>
+  </Section>
+)
 
 const ConnectAssistant = ({ view }: { view: View }) => (
   <Section id="connect" title="Connect an assistant">

@@ -97,7 +97,10 @@ export const pasteNotes = operation({
       .describe('Or the file that holds them: its name and its bytes in base64.'),
   }),
   async run(context, { text, file }) {
-    const { batch, proposed, proposals } = await context.call<Imported>('inbox.import', { ...(text?.trim() && { text }), file })
+    const { batch, proposed, proposals } = await context.call<Imported>('inbox.import', {
+      ...(text?.trim() && { text }),
+      file,
+    })
     const first = strongestLines(proposals.map(asNoted), 3).map((line) => line.id)
     await changeStart(context, (start) => ({
       ...withStep(withStep(start, 'notes', 'done'), 'lines', 'open'),

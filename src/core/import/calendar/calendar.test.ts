@@ -38,7 +38,7 @@ describe('a calendar', () => {
       ['conversation', 'Customer interview: Globex, onboarding', '2026-03-03', 'Customer at Globex'],
       // Eight in the evening in New York is the next morning in Berlin.
       ['conversation', 'Roadmap and pricing', '2026-03-11', 'Customer at Initech'],
-      ['contact', '1:1 with Maya Keller, 24 times since 2026-01-05', '2026-06-29', 'Maya Keller'],
+      ['contact', '1:1 with Maya Keller, 24 times', '2026-06-29', 'Maya Keller'],
     ])
     expect(found[1]?.details).toMatchObject({ conversation: 'sales_call', sign: 'somebody from Initech took part' })
     expect(leftOut.map(({ why }) => why).sort()).toEqual([

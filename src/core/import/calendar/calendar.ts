@@ -249,7 +249,7 @@ class Contacts {
       else
         yield {
           is: 'found',
-          text: all.length === 1 ? `1:1 with ${name}` : `1:1 with ${name}, ${all.length} times since ${all[0]}`,
+          text: all.length === 1 ? `1:1 with ${name}` : `1:1 with ${name}, ${all.length} times`,
           line,
           date: last,
           dateSource: 'line',
