@@ -136,6 +136,7 @@ const attempts: [name: string, input: (ids: Ids) => Record<string, unknown>][] =
   ['actions.drop', ({ action }) => ({ id: action })],
   ['actions.restore', ({ action }) => ({ id: action })],
   ['document.show', ({ document }) => ({ id: document })],
+  ['document.export', ({ document }) => ({ id: document })],
   ['document.edit', ({ document }) => ({ id: document, fields: { choice: 'Mine' } })],
   ['document.finish', ({ document }) => ({ id: document })],
   ['document.remove', ({ document }) => ({ id: document })],

@@ -125,6 +125,7 @@ export const walk: Step[] = [
   ],
   ['document.show', ({ document }) => ({ id: document })],
   ['document.finish', ({ document }) => ({ id: document })],
+  ['document.export', ({ document }) => ({ id: document, format: 'pdf', paper: 'letter' })],
   ['document.list', () => ({ state: 'finished' })],
   ['document.remove', ({ document }) => ({ id: document })],
   ['document.restore', ({ document }) => ({ id: document })],

@@ -5,7 +5,8 @@ import { aboutExample } from './case-markdown.ts'
 import { dayInWords, listed } from './case-page.ts'
 import { pastedByMe, sectionTitles } from './case-sections.ts'
 import { type ItemKind, speakerOf } from './evidence.ts'
-import { asSet, inLetters, type Letters, missingLetter } from './letters.ts'
+import { inType } from './in-type.ts'
+import type { Letters } from './letters.ts'
 import { isBlank, type Piece } from './story.ts'
 
 export const papers = ['a4', 'letter'] as const
@@ -103,7 +104,7 @@ export function setCase(document: CaseWithAnnex, setting: Setting): SetCase {
       sections: sections.filter(isFilled),
       annex: annexOf(document, setting, numbers),
     },
-    setting,
+    setting.letters,
   )
 }
 
@@ -117,7 +118,7 @@ export function setHalfPage(
     { title: sectionTitles.examples, numbered: examples.map(({ short }) => said(short)) },
     { title: 'What would help most', bullets: missing.map(({ says, question }) => [`${says} ${question}`]) },
   ]
-  return inType({ ...around(head, setting), sections: sections.filter(isFilled), annex: null }, setting)
+  return inType({ ...around(head, setting), sections: sections.filter(isFilled), annex: null }, setting.letters)
 }
 
 const isFilled = (section: SetSection): boolean =>
@@ -231,25 +232,3 @@ const saidInPart = ({ pieces, more }: Sentence): Run[] => [
 
 const runsOf = (pieces: readonly Piece[]): Run[] =>
   pieces.map((piece) => (isBlank(piece) ? { blank: piece.what } : piece))
-
-/** Every word in the letters that the type has, wherever it stands: nothing that is added to the data is forgotten here. */
-function inType(data: Omit<SetCase, 'missingLetters'>, { letters }: Pick<Setting, 'letters'>): SetCase {
-  let isWhole = true
-  const set = withWords(data, (words) => {
-    const found = asSet(words, letters)
-    isWhole &&= !found.includes(missingLetter)
-    return found
-  })
-  return {
-    ...set,
-    about: withWords(data.about, (words) => inLetters(words, letters)),
-    missingLetters: isWhole ? null : `${missingLetter} stands for a letter that this document’s type does not have.`,
-  }
-}
-
-function withWords<T>(value: T, set: (words: string) => string): T {
-  if (typeof value === 'string') return set(value) as T
-  if (Array.isArray(value)) return value.map((each) => withWords(each, set)) as T
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withWords(inner, set)])) as T
-}

@@ -24,6 +24,7 @@ import {
   removeConversation,
   reopenDiscovery,
 } from '../features/discovery/operations.ts'
+import { exportDocument } from '../features/document/export.ts'
 import { finishDocument } from '../features/document/finish.ts'
 import {
   editDocument,
@@ -165,6 +166,7 @@ export const operations: readonly AnyOperation[] = [
   showDocument,
   listDocuments,
   finishDocument,
+  exportDocument,
   removeDocument,
   restoreDocument,
   defineMetric,

@@ -96,9 +96,7 @@ function refuseColumn(label: string, columns: readonly Column[], name: string, p
 function readCell(column: Column, cell: unknown, label: string, place: string): string {
   if (cell === null || cell === undefined) return ''
   if (typeof cell !== 'string' && typeof cell !== 'number') throw wrong(label, 'takes one text in each cell', place)
-  const said = String(cell)
-    .replace(/\s+/g, ' ')
-    .trim()
+  const said = String(cell).replace(/\s+/g, ' ').trim()
   if (said.length > most.line)
     throw wrong(label, `takes at most ${most.line.toLocaleString('en')} characters in a cell`, place)
   if (said === '') return ''

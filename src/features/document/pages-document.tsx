@@ -214,6 +214,7 @@ function Beside({
         </Section>
       )}
       <WorkedOut document={document} template={template} isWriting={isWriting} />
+      <Export id={document.id} isPrivate={template.fields.some((field) => field.private)} />
       <Made document={document} />
       {document.partOf && (
         <p>
@@ -295,3 +296,26 @@ const Remove = ({ document, view }: { document: ShownDocument; view: View }) => 
     />
   </Form>
 )
+
+/** Ways out of it; the draft too, since others read it before it is finished. */
+const Export = ({ id, isPrivate }: { id: string; isPrivate: boolean }) => (
+  <Section id="export" title="Take it along">
+    <p class="small">
+      {formats.map(([format, name], at) => (
+        <>
+          {at > 0 && ' · '}
+          <a href={`/download/document.export?id=${id}&format=${format}`} download="">
+            {name}
+          </a>
+        </>
+      ))}
+    </p>
+    <p class="small quiet">As it was last saved.{isPrivate && ' What is for your eyes only is left out.'}</p>
+  </Section>
+)
+
+const formats = [
+  ['pdf', 'PDF'],
+  ['docx', 'Word'],
+  ['md', 'Markdown'],
+] as const
