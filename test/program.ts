@@ -8,6 +8,8 @@ export const program = ['--disable-warning=ExperimentalWarning', resolve('dist/m
 /** The built program, serving a folder on a port of its own. */
 export interface Running {
   address: string
+  /** The folder of its file. */
+  home: string
   port: number
   pid: number
   /** Does one operation through the API; refuses with the operation's own message. */
@@ -20,8 +22,8 @@ export interface Running {
  * Starts the program on a folder (and, with DATABASE_URL in `env`, on a server) and waits until it says where it is; its own words are
  * the error if it ends first.
  */
-export async function serve(home: string, env: Record<string, string> = {}): Promise<Running> {
-  const port = await freePort()
+export async function serve(home: string, env: Record<string, string> = {}, at?: number): Promise<Running> {
+  const port = at ?? (await freePort())
   const child = spawn(process.execPath, [...program, 'serve'], {
     env: { ...env, PATH: process.env.PATH, CAIRN_HOME: home, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -41,6 +43,7 @@ export async function serve(home: string, env: Record<string, string> = {}): Pro
   })
   return {
     address,
+    home,
     port,
     pid: child.pid!,
     call: (operation, input = {}) => call(address, operation, input),

@@ -47,7 +47,7 @@ export const logPage: Page = {
           <Form
             do="evidence.capture"
             id="capture"
-            class="capture"
+            class={kind ? 'capture of-a-kind' : 'capture'}
             from={view.path}
             next={backPath(view, '/evidence')}
             failed={view.failed}
