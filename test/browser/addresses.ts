@@ -14,7 +14,8 @@ export async function addresses(page: Page): Promise<string[]> {
 
 /** The page that lists what stands under `place`, such as `/evidence`, links to it; none if the list is empty. */
 async function firstLink(page: Page, place: string): Promise<string[]> {
-  await page.goto(place.replace('/level/skills', '/level'))
+  // A reading is led to by its metric.
+  await page.goto(place.replace('/level/skills', '/level').replace('/readings', '/metrics'))
   const links = await page
     .locator(`main a[href^="${place}/"]`)
     .evaluateAll((all) => all.map((link) => link.getAttribute('href')!.split(/[?#]/)[0]!))
