@@ -4,6 +4,9 @@ import { noSuchPlace } from './fields.ts'
 /** Where a page of a list ended, as opaque text: what the list sorts by, in order. No part holds a space. */
 export const writeCursor = (...parts: (string | number)[]): string => Buffer.from(parts.join(' ')).toString('base64url')
 
+/** Where a list that is newest first begins with this row. */
+export const cursorTo = (day: string, id: string): string => writeCursor(day, `${id}~`)
+
 /** The parts a cursor was made of, or a refusal if it is none of this list's. */
 export function readCursor(cursor: string, length: number): string[] {
   const parts = Buffer.from(cursor, 'base64url').toString().split(' ').slice(0, length)

@@ -171,7 +171,7 @@ function Navigation({ frame }: { frame: Frame }) {
         </>
       )}
       <a
-        class="search wide"
+        class="search"
         href="/search"
         data-key="/"
         data-command="Search"
@@ -179,7 +179,7 @@ function Navigation({ frame }: { frame: Frame }) {
         aria-current={frame.path.split('?')[0] === '/search' ? 'page' : undefined}
       >
         Search{' '}
-        <span class="key" aria-hidden="true">
+        <span class="key wide" aria-hidden="true">
           /
         </span>
       </a>

@@ -21,11 +21,23 @@ test('a key leads to each place, to the search, to every command and to the list
 
   const search = page.getByRole('searchbox')
   await page.keyboard.press('/')
-  await page.waitForURL('/evidence?focus=search')
+  await page.waitForURL('/search')
   await expect.poll(() => search.evaluate(isFocused)).toBe(true)
   // What is typed there are words again, not keys.
   await page.keyboard.type('gc?n/')
   expect(await search.inputValue()).toBe('gc?n/')
+  // The list follows what is typed; the arrows lead into it, and Enter opens.
+  await search.fill('type:talk daniel')
+  const found = page.locator('.hits a')
+  await found.first().waitFor()
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(() => found.first().evaluate(isFocused)).toBe(true)
+  await page.keyboard.press('ArrowUp')
+  await expect.poll(() => search.evaluate(isFocused)).toBe(true)
+  expect(await faultsOf(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/talks/)
 
   await page.keyboard.press('Control+k')
   const palette = page.getByRole('dialog', { name: 'Places and commands' })

@@ -100,7 +100,7 @@ const Group = ({ view, title, people }: { view: View; title: string; people: rea
   )
 
 const Person = ({ view, person }: { view: View; person: PersonAnswer }) => (
-  <li>
+  <li id={`person-${person.id}`}>
     <p>
       <strong>{showsNames(view) ? person.name : initialsOf(person.name)}</strong>
       {person.role && `, ${person.role}`}

@@ -121,6 +121,8 @@ const asHit = ({ id, type, kind, day, title, body }: Found, words: readonly stri
   type,
   kind,
   title: title || plainSnippet(snippetOf(body.split('\n')[0]!, [], 200)),
+  /** It has a title of its own; else that is how it begins. */
+  isNamed: title !== '',
   on: day,
   /** The part that was found, its hits apart. */
   snippet: snippetOf(body, words),

@@ -1,5 +1,6 @@
 import { initialsOf } from '../../core/people.ts'
 import type { Piece } from '../../core/search-snippet.ts'
+import { cursorTo } from '../../platform/cursor.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { Submit, TextField } from '../../ui/form.tsx'
 import { ActionLink, Chip, dayWords, EmptyState, PageHead, Pager } from '../../ui/parts.tsx'
@@ -64,12 +65,18 @@ async function found(view: View, typed: string, answer: SearchAnswer) {
       {said.map((line) => (
         <p class="small">{line}</p>
       ))}
-      <p role="status" class="small quiet">
-        {instead.length > 0
-          ? instead.map(({ asked, shown }) => `Nothing for “${asked}”; showing “${shown}”.`).join(' ')
-          : countWords(items.length, next !== null || isLater)}
-      </p>
-      {items.length === 0 ? <NothingFound any={understood.length > 1} /> : <Hits items={items} />}
+      {items.length === 0 ? (
+        <NothingFound any={understood.length > 1} />
+      ) : (
+        <>
+          <p role="status" class="small quiet">
+            {instead.length > 0
+              ? instead.map(({ asked, shown }) => `Nothing for “${asked}”; showing “${shown}”.`).join(' ')
+              : countWords(items.length, next !== null || isLater)}
+          </p>
+          <Hits items={items} />
+        </>
+      )}
       <Pager label="Search" newer={isLater ? at(typed) : null} older={next && at(typed, next)} />
       <Filters open={items.length === 0} typed={typed} />
     </>
@@ -77,13 +84,7 @@ async function found(view: View, typed: string, answer: SearchAnswer) {
 }
 
 const countWords = (found: number, more: boolean): string =>
-  more
-    ? 'The best come first.'
-    : found === 0
-      ? 'Nothing is found.'
-      : found === 1
-        ? 'One is found.'
-        : `${found} are found.`
+  more ? 'The best come first.' : found === 1 ? 'One is found.' : `${found} are found.`
 
 async function hasAnything({ tx, personId }: View): Promise<boolean> {
   const any = await tx.selectFrom('searchDocuments').select('n').where('personId', '=', personId).limit(1).execute()
@@ -112,11 +113,9 @@ const Hits = ({ items }: { items: readonly Hit[] }) => (
     {items.map((hit) => (
       <li class={hit.private ? 'behind-curtain' : undefined}>
         <p>
-          <a href={hrefOf(hit)}>
-            <Title hit={hit} />
-          </a>
+          <Title hit={hit} />
         </p>
-        {hit.type !== 'evidence' && !isSaid(hit.title, hit.snippet) && (
+        {(hit.isNamed || hit.type === 'talk') && !isSaid(hit.title, hit.snippet) && (
           <p>
             <Marked pieces={hit.snippet} />
           </p>
@@ -129,38 +128,44 @@ const Hits = ({ items }: { items: readonly Hit[] }) => (
   </ul>
 )
 
-// A person is shown by initials wherever a screen may be shared; a record by the part that was found.
-function Title({ hit: { type, title, snippet } }: { hit: Hit }) {
+function Title({ hit }: { hit: Hit }) {
+  const href = hrefOf(hit)
+  return href === null ? <strong>{nameOf(hit)}</strong> : <a href={href}>{nameOf(hit)}</a>
+}
+
+// A person is shown by initials wherever a screen may be shared; what has no name, by the part that was found.
+function nameOf({ type, title, isNamed, snippet }: Hit) {
   if (type === 'person') return initialsOf(title)
-  if (type === 'talk') return title === '' ? 'A talk' : `A talk with ${title}`
-  return type === 'evidence' ? <Marked pieces={snippet} /> : title
+  if (type === 'talk') return isNamed ? `A talk with ${title}` : 'A talk'
+  return isNamed ? title : <Marked pieces={snippet} />
 }
 
 const Marked = ({ pieces }: { pieces: readonly Piece[] }) => (
   <>{pieces.map(({ text, hit }) => (hit ? <mark>{text}</mark> : text))}</>
 )
 
-function hrefOf({ type, id }: Hit): string {
+/** Where it stands; null for what has no page. */
+function hrefOf({ type, id, on }: Hit): string | null {
   switch (type) {
     case 'evidence':
       return `/evidence/${id}`
     case 'initiative':
       return `/initiatives/${id}`
     case 'metric':
-      return '/initiatives'
+      return `/metrics/${id}`
     case 'document':
-      return `/documents/${id}`
+      return `/library/${id}`
     case 'conversation':
-      return '/discovery'
+      return null
     case 'person':
-      return '/people'
+      return `/people#person-${id}`
     case 'talk':
-      return '/talks'
+      return `/talks?cursor=${cursorTo(on, id)}`
   }
 }
 
 const NothingFound = ({ any }: { any: boolean }) => (
-  <p>
+  <p role="status">
     {any ? 'Nothing holds all of it. Take one part out, or ' : 'Nothing of yours holds it. You can '}
     <a href="/log">log it</a>.
   </p>
