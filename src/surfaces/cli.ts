@@ -277,6 +277,7 @@ function help(operations: AnyOperation[]): string {
     'cairn: your work, made into a case for the next level.',
     '',
     'cairn serve                    open the pages in a browser',
+    'cairn inbox watch              take notes from the watched folders until it is stopped; --once looks once',
     'cairn mcp                      serve an assistant over standard input and output',
     'cairn mcp install              print how to connect an assistant',
     'cairn <noun> <verb> [--flags]  do one thing; --help explains it, --json prints what the API answers',
