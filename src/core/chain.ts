@@ -253,7 +253,8 @@ function decisionLink({ records }: ChainFacts): ChainLink {
   const decisions = records.filter(({ kind }) => kind === 'decision')
   const [first] = decisions
   if (!first) return link('decision', 'Decision', { state: 'open', says: 'What you chose, over what, and why.' })
-  const costless = decisions.every(({ decision }) => !decision?.notChosen?.length)
+  // A no says itself what was not chosen.
+  const costless = decisions.every(({ decision }) => decision?.type !== 'decline' && !decision?.notChosen?.length)
   return link('decision', 'Decision', {
     state: 'there',
     says:

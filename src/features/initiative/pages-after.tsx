@@ -224,9 +224,35 @@ export interface RecordDraft {
   numbers: string[]
 }
 
-/** The record that the review becomes, shown before it is kept: nothing enters the log by itself. */
-export const MakeRecord = ({ initiative, draft, view }: { initiative: Initiative; draft: RecordDraft; view: View }) => (
+/**
+ * The record that the review becomes, shown before it is kept: nothing enters the log by itself. Where others say already what came
+ * of it, it waits closed.
+ */
+export const MakeRecord = ({
+  initiative,
+  draft,
+  isTold,
+  view,
+}: {
+  initiative: Initiative
+  draft: RecordDraft
+  isTold: boolean
+  view: View
+}) => (
   <Section id="record" title="Make it count">
+    {isTold ? (
+      <details open={isRefused(view, 'initiative.record')}>
+        <summary>Make a record of the look back too</summary>
+        <RecordForm initiative={initiative} draft={draft} view={view} />
+      </details>
+    ) : (
+      <RecordForm initiative={initiative} draft={draft} view={view} />
+    )}
+  </Section>
+)
+
+const RecordForm = ({ initiative, draft, view }: { initiative: Initiative; draft: RecordDraft; view: View }) => (
+  <>
     <p class="quiet">
       This becomes a record of your log, with what the readings say. Change the words as you like; nothing is kept
       before you press the button.
@@ -270,5 +296,5 @@ export const MakeRecord = ({ initiative, draft, view }: { initiative: Initiative
       />
       <Submit keys>Keep the record</Submit>
     </Form>
-  </Section>
+  </>
 )

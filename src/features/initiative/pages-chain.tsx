@@ -8,7 +8,11 @@ import type { Initiative, Metric } from './pages-edit.tsx'
 
 /** The whole chain at a glance: what is there, and one button for what comes next. */
 export const ChainOf = ({ chain, initiative }: { chain: Chain; initiative: Initiative }) => {
-  const { links, next, waitsUntil } = chain
+  const { next, waitsUntil } = chain
+  // What was stopped or declined lacks nothing any more.
+  const isOver = initiative.stoppedOn !== null || initiative.declinedBecause !== null
+  const links = chain.links.filter(({ state }) => !isOver || state === 'there')
+  if (links.length === 0) return null
   return (
     <Section id="chain" title="The chain">
       <ol class="chain">

@@ -98,15 +98,17 @@ export const DecisionRow = ({
       </p>
       <Definitions>
         {decision?.because && <Definition term="Because">{decision.because}</Definition>}
-        <Definition term="Not chosen">
-          {decision?.notChosen?.length ? (
-            decision.notChosen.join('; ')
-          ) : (
-            <a href={`/evidence/${id}/edit?back=${view.path.split('?')[0]}#edit-decision-notChosen`}>
-              What did you leave aside for it?
-            </a>
-          )}
-        </Definition>
+        {(decision?.notChosen?.length || decision?.type !== 'decline') && (
+          <Definition term="Not chosen">
+            {decision?.notChosen?.length ? (
+              decision.notChosen.join('; ')
+            ) : (
+              <a href={`/evidence/${id}/edit?back=${view.path.split('?')[0]}#edit-decision-notChosen`}>
+                What did you leave aside for it?
+              </a>
+            )}
+          </Definition>
+        )}
         {decision?.measure && <Definition term="Measured by">{decision.measure}</Definition>}
         {revisits.map(({ on, stands, because }) => (
           <Definition term={`Looked at on ${dayWords(on)}`}>

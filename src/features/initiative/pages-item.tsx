@@ -1,4 +1,4 @@
-import { baselineFor, type Chain, entryQuestions } from '../../core/chain.ts'
+import { baselineFor, type Chain, entryQuestions, tellsWhatCame } from '../../core/chain.ts'
 import { coach, describeMetric, likelySkills, suggestSkills } from '../../core/coach/coach.ts'
 import type { FollowUp } from '../../core/follow-up.ts'
 import { valueInWords } from '../../core/metric-words.ts'
@@ -61,7 +61,14 @@ export const initiativePage: Page = {
                   <Checks initiative={initiative} checks={initiative.checks} number={number} view={view} />
                 )}
                 {launchedOn && <Review initiative={initiative} view={view} />}
-                {draft && <MakeRecord initiative={initiative} draft={draft} view={view} />}
+                {draft && (
+                  <MakeRecord
+                    initiative={initiative}
+                    draft={draft}
+                    isTold={initiative.evidence.some(tellsWhatCame)}
+                    view={view}
+                  />
+                )}
               </>
             )}
             <Records initiative={initiative} />
