@@ -137,6 +137,15 @@ function factsIn(rows: Rows, today: Day, aim: Aim | null): SignalFacts {
     dismissals: [...rows.dismissals.values()],
     aim: aimsAt === null ? null : { since: aim?.target === aimsAt && aim.since <= today ? aim.since : null },
     agreements: [...rows.agreements.values()].map(({ on }) => on),
+    drafts: [...rows.documents.values()]
+      .filter(({ state, removedAt }) => state === 'draft' && removedAt === null)
+      .map(({ id, title, template, initiative, fieldsJson }) => ({
+        id,
+        title,
+        template,
+        initiative,
+        text: wordsIn(fieldsJson).join('\n'),
+      })),
   }
   return { ...bare, own: ownRecords(rows, bare, records) }
 }
@@ -201,5 +210,12 @@ function ownRecords(
     revisit: null,
   }
 }
+
+const wordsIn = (answer: unknown): string[] =>
+  typeof answer === 'string'
+    ? [answer]
+    : typeof answer === 'object' && answer !== null
+      ? Object.values(answer).flatMap(wordsIn)
+      : []
 
 const isStrategy = (template: string): boolean => template === 'strategy_memo' || template === 'roadmap_narrative'

@@ -27,15 +27,13 @@ export function wayTo(place: ActionPlace): string {
   }
 }
 
-/** The page on which the fix of a check is begun. */
-export function wayToFix(place: FixPlace): string {
+/** The page on which the fix of a check is begun, where that is no new document. */
+export function wayToFix(place: Exclude<FixPlace, { at: 'document' }>): string {
   switch (place.at) {
     case 'initiatives':
       return '/initiatives#begin'
     case 'initiative':
-      return place.part === 'decline'
-        ? `/log?initiative=${encodeURIComponent(place.initiative)}`
-        : `/initiatives/${place.initiative}#${place.part}`
+      return `/initiatives/${place.initiative}#${place.part}`
     case 'log':
       return '/log'
     case 'process':
@@ -46,5 +44,7 @@ export function wayToFix(place: FixPlace): string {
       return '/talks#record'
     case 'evidence':
       return `/evidence/${place.record}`
+    case 'draft':
+      return `/library/${place.document}`
   }
 }

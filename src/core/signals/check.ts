@@ -1,9 +1,9 @@
 import type { Stall } from '../stall.ts'
 import { factorySignals, type Verdict, verdictOf } from './factory.ts'
-import type { Signal, SignalFacts, SignalFile } from './model.ts'
+import type { Fix, Signal, SignalFacts, SignalFile } from './model.ts'
 import { type Silence, silenceOf } from './silence.ts'
 import { type StallQuestion, stallsHeard } from './stalls.ts'
-import { trapSignals } from './traps.ts'
+import { type OpeningFound, openingsIn, trapSignals } from './traps.ts'
 
 /** A check with what its owner said to it. */
 export type CheckedSignal = Signal & { silent: Silence | null }
@@ -14,6 +14,8 @@ export interface Checked {
   /** In the order of the file: factory, stalls, traps. */
   signals: CheckedSignal[]
   questions: StallQuestion[]
+  /** Working documents whose words would turn people away. */
+  drafts: { id: string; title: string | null; template: string; found: OpeningFound[] }[]
 }
 
 /** Every check, on these facts and this day. The order in which the facts come makes no difference. */
@@ -23,6 +25,7 @@ export function checkSignals(given: SignalFacts, file: SignalFile, stalls: reado
   const all = [...factorySignals(facts, file.factory.signs), ...heard, ...trapSignals(facts, file.traps.records)]
   const signals = all.map((signal) => ({
     ...signal,
+    fix: signal.fix && withDraft(signal.fix, facts),
     silent: silenceOf(signal.id, facts.dismissals, { ...facts, days: file.silentDays }),
   }))
   const silent = new Set(signals.filter((signal) => signal.silent).map(({ id }) => id as string))
@@ -34,7 +37,23 @@ export function checkSignals(given: SignalFacts, file: SignalFile, stalls: reado
     ),
     signals,
     questions,
+    drafts: facts.drafts
+      .filter(({ template }) => file.traps.drafts.includes(template))
+      .map(({ id, title, template, text }) => ({ id, title, template, found: openingsIn(text, file.traps.openings) }))
+      .filter(({ found }) => found.length > 0),
   }
+}
+
+/** Whoever began the document that a fix asks for goes on with it. */
+function withDraft(fix: Fix, { drafts }: SignalFacts): Fix {
+  const { place } = fix
+  if (place.at !== 'document') return fix
+  const begun = drafts.find(
+    ({ template, initiative }) =>
+      template === place.template &&
+      (place.initiative === null || initiative === null || initiative === place.initiative),
+  )
+  return begun ? { ...fix, button: 'Go on writing', place: { at: 'draft', document: begun.id } } : fix
 }
 
 /** Those that fire and are not silent: factory before stalls before traps, and in each the quickest fix first. */
@@ -75,5 +94,6 @@ function inOrder(facts: SignalFacts): SignalFacts {
     evidence: [...facts.evidence].sort(newest(({ happenedOn }) => happenedOn)),
     talks: [...facts.talks].sort(newest(({ on }) => on)),
     people: [...facts.people].sort(newest(() => null)),
+    drafts: [...facts.drafts].sort(newest(() => null)),
   }
 }

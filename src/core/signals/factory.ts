@@ -20,6 +20,7 @@ export const factorySignals = (facts: SignalFacts, signs: readonly Sign[]): Sign
   signs.map((sign) => {
     const found = rules[sign.id](facts, sign)
     const { of, fires, place, records, ...counts } = found
+    const { template: _, ...words } = sign.fix
     const state = of < sign.atLeast ? 'not_enough' : fires ? 'fires' : 'clear'
     const sentence = { not_enough: sign.notEnough, fires: sign.fires, clear: sign.clear }[state]
     return {
@@ -30,7 +31,7 @@ export const factorySignals = (facts: SignalFacts, signs: readonly Sign[]): Sign
       says: filled(sentence, { ...counts, of }),
       count: { ...counts, of },
       records,
-      fix: state === 'fires' ? { ...sign.fix, place } : null,
+      fix: state === 'fires' ? { ...words, place } : null,
       aboutOthers: false,
     }
   })
@@ -47,7 +48,7 @@ interface Finding {
 
 const rules: Record<FactoryId, (facts: SignalFacts, sign: Sign) => Finding> = {
   /** Of the work that was under way, how much was asked for by others. What was dropped within two weeks, or declined, was no work. */
-  ff_requests(facts, { days, limit }) {
+  ff_requests(facts, { days, limit, fix: { template } }) {
     const known = facts.initiatives.filter(
       (initiative) =>
         initiative.origin !== null && wasUnderWay(facts, initiative, days) && !wasDroppedAtOnce(initiative),
@@ -58,7 +59,7 @@ const rules: Record<FactoryId, (facts: SignalFacts, sign: Sign) => Finding> = {
       of: known.length,
       fires: requested.length > limit! * known.length,
       records: requested.map(recordOf),
-      place: { at: 'initiatives' },
+      place: template ? { at: 'document', template, initiative: null } : { at: 'initiatives' },
     }
   },
 
@@ -75,7 +76,7 @@ const rules: Record<FactoryId, (facts: SignalFacts, sign: Sign) => Finding> = {
     }
   },
 
-  ff_no_pushback(facts, { days }) {
+  ff_no_pushback(facts, { days, fix: { template } }) {
     const asked = facts.initiatives.filter(
       ({ origin, startedOn }) => origin === 'requested' && isWithin(facts, startedOn, days),
     )
@@ -97,7 +98,7 @@ const rules: Record<FactoryId, (facts: SignalFacts, sign: Sign) => Finding> = {
       fires: turned.length === 0,
       records:
         turned.length > 0 ? turned.map(recordOfEvidence) : [...asked.map(recordOf), ...alsoAsked.map(recordOfEvidence)],
-      place: open ? { at: 'initiative', initiative: open.id, part: 'decline' } : { at: 'log' },
+      place: template ? { at: 'document', template, initiative: open?.id ?? null } : { at: 'log' },
     }
   },
 

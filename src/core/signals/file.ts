@@ -7,12 +7,7 @@ const days = z.int().positive()
 const share = z.number().gt(0).lt(1)
 const atLeast = z.int().positive()
 
-const fix = z.strictObject({
-  text: words,
-  hours: z.number().positive(),
-  button: words,
-  template: words.nullable().default(null),
-})
+const fix = z.strictObject({ text: words, hours: z.number().positive(), button: words })
 
 const sign = z.strictObject({
   id: z.enum(factoryIds),
@@ -23,7 +18,7 @@ const sign = z.strictObject({
   fires: words,
   clear: words,
   notEnough: words,
-  fix,
+  fix: fix.extend({ template: words.nullable().default(null) }),
 })
 
 const pattern = words.superRefine((source, check) => {
@@ -53,7 +48,7 @@ export const signalFile: z.ZodType<SignalFile> = z.strictObject({
     signs: z.array(sign).refine(inThisOrder(factoryIds), each(factoryIds)),
   }),
   stalls: z
-    .array(z.strictObject({ id: z.enum(stallSignalIds), stall: z.enum(stallIds), days }))
+    .array(z.strictObject({ id: z.enum(stallSignalIds), stall: z.enum(stallIds), days, template: words }))
     .refine(inThisOrder(stallSignalIds), each(stallSignalIds)),
   traps: z.strictObject({
     records: z.tuple([
@@ -92,5 +87,6 @@ export const signalFile: z.ZodType<SignalFile> = z.strictObject({
         }),
       )
       .refine(inThisOrder(openingIds), each(openingIds)),
+    drafts: z.array(words),
   }),
 })

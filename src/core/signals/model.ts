@@ -39,12 +39,15 @@ export interface SignalRecord {
 /** Where a fix is begun. */
 export type FixPlace =
   | { at: 'initiatives' }
-  | { at: 'initiative'; initiative: string; part: 'review' | 'checks' | 'decline' }
+  | { at: 'initiative'; initiative: string; part: 'review' | 'checks' }
   | { at: 'log' }
   | { at: 'process' }
   | { at: 'people' }
   | { at: 'talks' }
   | { at: 'evidence'; record: string }
+  /** A working document begins it, or goes on with the draft there is. */
+  | { at: 'document'; template: string; initiative: string | null }
+  | { at: 'draft'; document: string }
 
 /** The one action that a check asks for. */
 export interface Fix {
@@ -52,8 +55,6 @@ export interface Fix {
   hours: number
   button: string
   place: FixPlace
-  /** The working document it is best written as. */
-  template: string | null
 }
 
 export interface Signal {
@@ -82,6 +83,8 @@ export interface SignalFacts {
   people: readonly PersonFact[]
   answers: readonly AnswerFact[]
   dismissals: readonly DismissalFact[]
+  /** Working documents that are being written. */
+  drafts: readonly DraftFact[]
   /** Whether a level above is aimed at, and since when, as far as that is on record. */
   aim: { since: Day | null } | null
   /** Days on which a talk about readiness was recorded. */
@@ -144,11 +147,19 @@ export interface DismissalFact {
   on: Day
 }
 
+export interface DraftFact {
+  id: string
+  title: string | null
+  template: string
+  initiative: string | null
+  /** All that stands in it. */
+  text: string
+}
+
 interface FixWords {
   text: string
   hours: number
   button: string
-  template: string | null
 }
 
 export interface Sign {
@@ -160,7 +171,10 @@ export interface Sign {
   fires: string
   clear: string
   notEnough: string
-  fix: FixWords
+  fix: FixWords & {
+    /** The working document it is written as, if it is one. */
+    template: string | null
+  }
 }
 
 interface WaitAndSee {
@@ -206,6 +220,8 @@ export interface StallWindow {
   stall: StallId
   /** How far back a talk still speaks for today. */
   days: number
+  /** The working document that the remedy is written as. */
+  template: string
 }
 
 /** `content/signals.yaml`. */
@@ -220,7 +236,12 @@ export interface SignalFile {
     signs: readonly Sign[]
   }
   stalls: readonly StallWindow[]
-  traps: { records: readonly [WaitAndSee, LateFeedback, LevelPeers]; openings: readonly Opening[] }
+  traps: {
+    records: readonly [WaitAndSee, LateFeedback, LevelPeers]
+    openings: readonly Opening[]
+    /** The working documents that hold what somebody means to say. */
+    drafts: readonly string[]
+  }
 }
 
 /** A sentence of the file with its counts in place. */

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { loadContent } from '../../platform/content.ts'
 import { addDays, type Day } from '../day.ts'
+import { templateFile } from '../document/template-file.ts'
 import type { EvidenceMetric } from '../evidence.ts'
 import type { OwnRecords } from '../stall-check.ts'
 import { stallFile } from '../stall-file.ts'
@@ -36,6 +37,7 @@ const empty: SignalFacts = {
   dismissals: [],
   aim: null,
   agreements: [],
+  drafts: [],
   own: nothing,
 }
 
@@ -338,6 +340,16 @@ describe('openings', () => {
     for (const bit of ['i hit my goals ', 'better than a ', 'what do i need to do to ', ' '])
       expect(found(bit.repeat(4000 / bit.length)).length).toBeLessThan(5)
   })
+})
+
+test('every working document that a check names exists', () => {
+  const templates = loadContent(resolve('content/templates.yaml'), templateFile).map(({ id }) => id)
+  const named = [
+    ...file.factory.signs.flatMap(({ fix }) => fix.template ?? []),
+    ...file.stalls.map(({ template }) => template),
+    ...file.traps.drafts,
+  ]
+  for (const template of named) expect(templates).toContain(template)
 })
 
 describe('silence', () => {

@@ -32,7 +32,7 @@ export function stallsHeard(
   const answered = new Map(facts.answers.map(({ talkId, words, stall, heard }) => [keyOf(talkId, words, stall), heard]))
   const answerTo = ({ talk, words, stall }: Line) => answered.get(keyOf(talk.id, words, stall.id))
   const questions: StallQuestion[] = []
-  const signals = windows.map(({ id, stall: stallId, days }): Signal => {
+  const signals = windows.map(({ id, stall: stallId, days, template }): Signal => {
     const stall = stalls.find((one) => one.id === stallId)!
     const recent = lines.filter((line) => line.stall.id === stallId && isWithin(facts, line.talk.on, days))
     const heard = recent.filter((line) => answerTo(line) === true)
@@ -42,7 +42,7 @@ export function stallsHeard(
     const base = { id, group: 'stalls', title: stall.title, aboutOthers: true, fix: null } as const
     const count = { count: heard.length, of: talks.length }
     const from = onceEach(heard.map(({ talk, words }) => ({ type: 'talk', id: talk.id, text: words })))
-    if (heard.length > 0) return { ...base, count, ...borneOut(stall, ownCheck(stallId, facts.own), from) }
+    if (heard.length > 0) return { ...base, count, ...borneOut(stall, ownCheck(stallId, facts.own), from, template) }
     if (open.length > 0)
       return {
         ...base,
@@ -75,6 +75,7 @@ function borneOut(
   { meaning, ask, remedy, hours }: Stall,
   check: OwnCheck,
   heard: readonly SignalRecord[],
+  template: string,
 ): Pick<Signal, 'state' | 'says' | 'records' | 'fix'> {
   const shown = check.records.map(({ type, id, text }): SignalRecord => ({ type, id, text }))
   const says = `You heard it. ${meaning} ${check.says}`
@@ -95,7 +96,6 @@ function borneOut(
       hours: 0.5,
       button: first?.type === 'evidence' ? 'Open the first' : 'Open your talks',
       place,
-      template: null,
     }
     return { state: 'fires', says, records: [...shown, ...heard], fix }
   }
@@ -103,7 +103,7 @@ function borneOut(
     state: 'fires',
     says,
     records: [...heard],
-    fix: { text: remedy, hours, button: 'Begin it', place: { at: 'log' }, template: null },
+    fix: { text: remedy, hours, button: 'Begin it', place: { at: 'document', template, initiative: null } },
   }
 }
 

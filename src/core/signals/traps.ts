@@ -91,7 +91,9 @@ export function openingsIn(text: string, openings: readonly Opening[]): OpeningF
   return openings.flatMap(({ id, title, patterns, says, fix }) => {
     for (const pattern of patterns) {
       const found = new RegExp(pattern, 'i').exec(said)
-      if (found) return [{ id, title, words: found[0], says, fix }]
+      // A pattern may end within a word; what is shown does not.
+      const rest = found && /^\p{L}*/u.exec(said.slice(found.index + found[0].length))![0]
+      if (found) return [{ id, title, words: found[0] + rest, says, fix }]
     }
     return []
   })

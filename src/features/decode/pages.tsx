@@ -81,7 +81,7 @@ const Answer = ({ answer: { matches, unknown } }: { answer: DecodeAnswer }) => (
 const placeOf: Record<OwnRecord['type'], string> = {
   evidence: 'evidence',
   initiative: 'initiatives',
-  document: 'documents',
+  document: 'library',
 }
 
 export const decodePages: readonly Page[] = [decodePage]

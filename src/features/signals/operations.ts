@@ -3,11 +3,12 @@ import { hoursInFigures } from '../../core/actions/plan.ts'
 import { wrapped } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import type { CheckedSignal } from '../../core/signals/check.ts'
-import { signalIds } from '../../core/signals/model.ts'
+import { type SignalRecord, signalIds } from '../../core/signals/model.ts'
 import { openingsIn } from '../../core/signals/traps.ts'
 import { heardIn } from '../../core/stall.ts'
 import { id, text } from '../../platform/fields.ts'
-import { type Context, operation } from '../../platform/operation.ts'
+import { type ClosedGroup, type Context, closedGroups, operation } from '../../platform/operation.ts'
+import { readSettings } from '../../platform/settings.ts'
 import { dayWords } from '../../ui/parts.tsx'
 import { type CheckAnswer, checked } from './checked.ts'
 import { signalsIn, stallsIn } from './content.ts'
@@ -20,7 +21,7 @@ export const checkSignalsOperation = operation({
   scope: 'read',
   closed: 'signals',
   input: z.strictObject({}),
-  run: checked,
+  run: async (context) => asOpened(await checked(context), await closedTo(context)),
   prints: (answer) => printed(answer),
 })
 
@@ -150,6 +151,24 @@ export const readOpening = operation({
           .join('\n\n'),
 })
 
+/** What else stays closed to this caller: the checks quote talks and name people. */
+async function closedTo({ tx, personId, via }: Context): Promise<ReadonlySet<ClosedGroup>> {
+  if (via !== 'mcp') return new Set()
+  const { opened } = await readSettings(tx, personId)
+  return new Set(closedGroups.filter((group) => !opened.includes(group)))
+}
+
+function asOpened(answer: CheckAnswer, closed: ReadonlySet<ClosedGroup>): CheckAnswer {
+  if (!closed.has('talks') && !closed.has('people')) return answer
+  const isOpen = ({ type }: SignalRecord) =>
+    !(type === 'talk' && closed.has('talks')) && !(type === 'person' && closed.has('people'))
+  return {
+    ...answer,
+    signals: answer.signals.map((signal) => ({ ...signal, records: signal.records.filter(isOpen) })),
+    ...(closed.has('talks') && { questions: [], drafts: [] }),
+  }
+}
+
 export type OpeningAnswer = Awaited<ReturnType<typeof readOpening.run>>
 
 export const nothingFound = 'None of the openings that turn people away is in it.'
@@ -158,7 +177,7 @@ async function checkOf(context: Context, signal: string): Promise<CheckedSignal>
   return (await checked(context)).signals.find(({ id }) => id === signal)!
 }
 
-function printed({ verdict, signals, questions }: CheckAnswer): string {
+function printed({ verdict, signals, questions, drafts }: CheckAnswer): string {
   const asked = questions.map(({ talk, words, title }) =>
     [
       `Did you hear something like this? ${title}`,
@@ -174,7 +193,13 @@ function printed({ verdict, signals, questions }: CheckAnswer): string {
       all.map(printedSignal).join('\n\n'),
     ].join('\n'),
   )
-  return [...asked, ...groups].join('\n\n')
+  const written = drafts.map(({ id, title, found }) =>
+    [
+      `In your draft ${title ?? id}`,
+      ...found.map((one) => wrapped(`${one.title}: “${one.words}”. ${one.fix}`, '  ')),
+    ].join('\n'),
+  )
+  return [...asked, ...groups, ...written].join('\n\n')
 }
 
 function printedSignal({ id, title, state, says, records, fix, silent }: CheckedSignal): string {

@@ -1,8 +1,10 @@
 import { hoursInFigures } from '../../core/actions/plan.ts'
+import { currentTemplates } from '../../core/document/template.ts'
 import { initialsOf } from '../../core/people.ts'
 import type { CheckedSignal } from '../../core/signals/check.ts'
-import type { SignalGroup, SignalRecord } from '../../core/signals/model.ts'
+import type { Fix, SignalGroup, SignalRecord } from '../../core/signals/model.ts'
 import type { StallQuestion } from '../../core/signals/stalls.ts'
+import { templatesIn } from '../../platform/documents.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { wayToFix } from '../../platform/ways.ts'
 import { Form, Submit, TextArea, TextField } from '../../ui/form.tsx'
@@ -26,7 +28,7 @@ const checksPage: Page = {
             lead="What your own records say about how the work goes. Only you see it: no number, no case and no shared page knows of it."
           />
           <div class="behind-curtain">
-            <Columns beside={<BeforeYouSayIt view={view} />}>
+            <Columns beside={<BeforeYouSayIt view={view} answer={answer} />}>
               <Questions view={view} questions={answer.questions} />
               <Group view={view} group="factory" answer={answer} />
               <Group view={view} group="stalls" answer={answer} />
@@ -136,13 +138,28 @@ const Speaking = ({ view, signal }: { view: View; signal: CheckedSignal }) => {
           <p>
             {fix.text} <span class="quiet">About {hoursInFigures(fix.hours)}.</span>
           </p>
-          <ActionLink href={wayToFix(fix.place)}>{fix.button}</ActionLink>
+          <Begin view={view} fix={fix} />
         </div>
       )}
       <Dismiss view={view} id={id} title={title} />
     </li>
   )
 }
+
+const Begin = ({ view, fix: { place, button } }: { view: View; fix: Fix }) =>
+  place.at === 'document' ? (
+    <Form
+      do="document.start"
+      from="/checks"
+      next="/library/{id}"
+      hidden={{ template: place.template, ...(place.initiative && { initiative: place.initiative }) }}
+      failed={view.failed}
+    >
+      <Submit kind="plain">{button}</Submit>
+    </Form>
+  ) : (
+    <ActionLink href={wayToFix(place)}>{button}</ActionLink>
+  )
 
 const Quiet = ({ signal: { id, title, state, says, records } }: { signal: CheckedSignal }) => (
   <li id={id} class="check">
@@ -181,7 +198,7 @@ function hrefOf({ type, id }: SignalRecord): string {
     case 'evidence':
       return `/evidence/${id}`
     case 'document':
-      return `/documents/${id}`
+      return `/library/${id}`
     case 'talk':
       return '/talks'
     case 'person':
@@ -205,7 +222,7 @@ const Dismiss = ({ view, id, title }: { view: View; id: string; title: string })
   </details>
 )
 
-const BeforeYouSayIt = ({ view }: { view: View }) => {
+const BeforeYouSayIt = ({ view, answer: { drafts } }: { view: View; answer: CheckAnswer }) => {
   const answered = view.answered?.operation === 'signals.opening' ? view.answered : null
   return (
     <Section id="opening" title="Before you say it">
@@ -214,6 +231,14 @@ const BeforeYouSayIt = ({ view }: { view: View }) => {
         <TextArea name="text" label="What you mean to say or send" rows={3} maxlength={4000} required draft />
         <Submit keys>Read it</Submit>
       </Form>
+      {drafts.map(({ id, title, template, found }) => (
+        <>
+          <p>
+            In your draft <a href={`/library/${id}`}>{title ?? nameOf(view, template)}</a>:
+          </p>
+          <Found answer={{ found }} />
+        </>
+      ))}
       <div role="status">{answered && <Found answer={answered.answer as OpeningAnswer} />}</div>
       <p class="small quiet">
         It is read here and kept nowhere. <a href="/talks/process#ask">A sentence to begin with</a>.
@@ -221,6 +246,9 @@ const BeforeYouSayIt = ({ view }: { view: View }) => {
     </Section>
   )
 }
+
+const nameOf = ({ home }: View, template: string): string =>
+  currentTemplates(templatesIn(home.content)).find(({ id }) => id === template)?.title ?? template
 
 const Found = ({ answer: { found } }: { answer: OpeningAnswer }) =>
   found.length === 0 ? (

@@ -142,3 +142,48 @@ test('on the page a sign states its count, leads to its records and its fix, and
   expect(read.text).toContain('It asks for a checklist')
   expect(read.html).toContain('What do I need to do to get promoted?</textarea>')
 })
+
+test('a fix that is a working document begins it, goes on with it, and clears its sign once it is finished', async () => {
+  const ana = await signUpPm()
+  for (const title of ['Export', 'Badges', 'Themes'])
+    await ana.call('initiative.start', { title, startedOn: ago(20), origin: 'requested' })
+  const { visit, send } = browse(ana)
+  const page = await visit('/checks')
+  const begun = await send(page.html.slice(page.html.indexOf('id="ff_no_pushback"')), 'document.start')
+  expect(begun.path).toMatch(/^\/library\/./)
+  expect((await visit('/checks')).html).toContain(`href="${begun.path}" class="button plain">Go on writing</a>`)
+  const id = begun.path.split('/').at(-1)
+  const fields = {
+    type: 'defer',
+    choice: 'Postpone the themes',
+    instead_of: ['Themes this quarter'],
+    reason: 'Two of forty asked',
+    measure: 'How many ask again',
+  }
+  await ana.call('document.edit', { id, fields })
+  await ana.call('document.finish', { id })
+  expect(await stateOf(ana, 'ff_no_pushback')).toBe('clear')
+})
+
+test('what somebody means to say in a working document is read for the four openings', async () => {
+  const ana = await signUpPm()
+  const { id } = await ana.call('document.start', { template: 'career_agenda' })
+  await ana.call('document.edit', { id, fields: { one_thing: 'Ask: how do I get promoted here?' } })
+  const { drafts } = await ana.call('signals.check')
+  expect(drafts).toMatchObject([{ id, found: [{ id: 'trap_checklist', words: 'how do I get promoted' }] }])
+  expect((await browse(ana).visit('/checks')).text).toContain('In your draft Monthly talk about growth :')
+  await ana.call('settings.set', { opened: ['signals'] })
+  expect((await ana.call('signals.check', {}, 'mcp')).drafts).toEqual([])
+})
+
+test('opened to an assistant, they still quote no talk and name nobody', async () => {
+  const ana = await signUpPm()
+  await ana.call('people.add', { name: 'Maya Keller', stance: 'champion', levelRelation: 0 })
+  const { id: talk } = await ana.call('talk.record', { heard: ['Zoom out, Maya says', 'Be more strategic'] })
+  await ana.call('signals.hear', { talk, words: 'Zoom out, Maya says', heard: true })
+  await ana.call('settings.set', { opened: ['signals'] })
+  const told = async () => JSON.stringify(await ana.call('signals.check', {}, 'mcp'))
+  for (const trace of ['Zoom out', 'Be more strategic.', 'Maya']) expect(await told()).not.toContain(trace)
+  await ana.call('settings.set', { opened: ['signals', 'talks', 'people'] })
+  for (const trace of ['Zoom out', 'Maya Keller']) expect(await told()).toContain(trace)
+})

@@ -125,6 +125,21 @@ function Button({ view, todo: { place, button, title } }: { view: View; todo: To
         <Submit kind="plain">{button}</Submit>
       </Form>
     )
+  if (place.at === 'fix' && place.place.at === 'document')
+    return (
+      <Form
+        do="document.start"
+        from="/"
+        next="/library/{id}"
+        hidden={{
+          template: place.place.template,
+          ...(place.place.initiative && { initiative: place.place.initiative }),
+        }}
+        failed={view.failed}
+      >
+        <Submit kind="plain">{button}</Submit>
+      </Form>
+    )
   if (place.at !== 'reading') return <ActionLink href={hrefOf(place)}>{button}</ActionLink>
   return (
     <Form
@@ -176,7 +191,7 @@ function hrefOf(place: Exclude<Place, { at: 'reading' }>): string {
     case 'case':
       return '/case'
     case 'fix':
-      return wayToFix(place.place)
+      return place.place.at === 'document' ? '/library' : wayToFix(place.place)
   }
 }
 
