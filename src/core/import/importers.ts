@@ -1,6 +1,8 @@
 import { Problem } from '../problem.ts'
+import { bragJson } from './brag-json.ts'
 import { calendar } from './calendar/calendar.ts'
 import { table } from './columns.ts'
+import { decisions } from './decisions/decisions.ts'
 import { github } from './github.ts'
 import type { Importer, Incoming } from './importer.ts'
 import { jira } from './jira.ts'
@@ -8,7 +10,7 @@ import { linear } from './linear.ts'
 import { notes } from './notes.ts'
 
 /** Every form of file that can be brought in. The first that recognises a file reads it, so the particular stand before the general. */
-export const importers: readonly Importer[] = [calendar, jira, linear, github, table, notes]
+export const importers: readonly Importer[] = [calendar, decisions, jira, linear, github, bragJson, table, notes]
 
 export const importFormats = ['auto', ...importers.map(({ format }) => format)] as const
 
