@@ -155,7 +155,7 @@ function ofDocument(row: DocumentRow): Findable {
   return {
     ...plain('document', row.changedAt.slice(0, 10), row.title ?? ''),
     body: together(...textsIn(row.fieldsJson)),
-    marks: [mark('type', 'document'), ...inInitiative(row.initiative)],
+    marks: [mark('type', 'document'), mark('template', row.template), ...inInitiative(row.initiative)],
   }
 }
 

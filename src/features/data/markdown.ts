@@ -1,7 +1,12 @@
+import { type Answers, nameOf } from '../../core/document/answers.ts'
+import { outlineMarkdown } from '../../core/document/markdown.ts'
+import { blocksOf } from '../../core/document/outline.ts'
 import { topicName } from '../../core/process-research.ts'
 import type { Archive } from '../../platform/archive.ts'
+import { templateOf } from '../../platform/documents.ts'
 import type { Document } from '../../platform/operation.ts'
 import type {
+  DocumentRow,
   EvidenceRow,
   InitiativeRow,
   MetricRow,
@@ -13,8 +18,12 @@ import type {
 } from '../../platform/schema.ts'
 
 /** The archive to read without Cairn, in Markdown. Text stays as it was written. */
-export function markdownFolder(archive: Archive): Document[] {
-  return Object.entries(pages(archive)).map(([name, text]) => ({ name, type: 'text/markdown', text }))
+export function markdownFolder(archive: Archive, content: string): Document[] {
+  return Object.entries({ ...pages(archive), ...documentPages(archive, content) }).map(([name, text]) => ({
+    name,
+    type: 'text/markdown',
+    text,
+  }))
 }
 
 function pages({ records }: Archive): Record<string, string> {
@@ -110,6 +119,33 @@ function metricPages(records: Archive['records']): Record<string, string> {
         ]),
       ),
     ),
+  }
+}
+
+/** Working documents, each as its own export has it; what is about talks and people in a file of its own. */
+function documentPages({ records }: Archive, content: string): Record<string, string> {
+  const rows = (records.documents as unknown as DocumentRow[]).filter(({ removedAt }) => !removedAt)
+  const [open, closed] = [false, true].map((isClosed) =>
+    rows.flatMap((row) => {
+      const template = templateOf(content, row)
+      if ((template.closed !== undefined) !== isClosed) return []
+      const answers = row.fieldsJson as Answers
+      const about = [template.title, row.finishedOn ?? 'draft']
+      return outlineMarkdown({
+        title: nameOf(template, answers, row.title),
+        about,
+        blocks: blocksOf({ template, answers, withPrivate: true }),
+      })
+    }),
+  ) as [string[], string[]]
+  return {
+    ...(open.length > 0 && { 'documents.md': open.join('\n---\n\n') }),
+    ...(closed.length > 0 && {
+      'private-documents.md': [
+        'For your eyes only. Take this file out before you hand the folder on.\n',
+        ...closed,
+      ].join('\n---\n\n'),
+    }),
   }
 }
 

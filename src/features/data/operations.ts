@@ -51,7 +51,7 @@ export const exportArchive = operation({
         ...said,
         archive,
         file: { name, type: 'application/json', text },
-        files: markdownFolder(archive),
+        files: markdownFolder(archive, context.home.content),
       }
     const base64 = Buffer.from(await seal(text, passphrase)).toString('base64')
     return { ...said, file: { name: `${name}.age`, type: 'application/octet-stream', base64 } }

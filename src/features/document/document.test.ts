@@ -217,8 +217,13 @@ test('what is about talks and people, and what is for the owner’s eyes, stays 
   const seen = await ana.call('document.list', {}, 'mcp')
   expect(seen.items).toEqual([])
   await expect(ana.call('document.show', { id: note.id }, 'mcp')).rejects.toThrow(/stays closed to assistants/)
+  await expect(ana.call('archive.export', {}, 'mcp')).rejects.toThrow(/tells of talks/)
+  const found = async () => (await ana.call('search.find', { query: 'move away' }, 'mcp')).items.length
+  expect(await found()).toBe(0)
   await ana.call('settings.set', { opened: ['talks'] })
+  expect(await found()).toBe(0)
   expect(JSON.stringify(await ana.call('document.show', { id: note.id }, 'mcp'))).not.toContain('Move away')
   await ana.call('settings.set', { opened: ['talks', 'notes'] })
+  expect(await found()).toBe(1)
   expect(JSON.stringify(await ana.call('document.show', { id: note.id }, 'mcp'))).toContain('Move away')
 })

@@ -1,13 +1,16 @@
 import { z } from 'zod'
+import type { Template } from '../../core/document/template.ts'
 import { facts, listed, wrapped } from '../../core/printed.ts'
 import { type FoundType, parseSearch, type SearchContext, type SearchQuery } from '../../core/search-query.ts'
 import { type Piece, plainSnippet, snippetOf } from '../../core/search-snippet.ts'
 import { profileOf } from '../../platform/career.ts'
 import { readCursor, writeCursor } from '../../platform/cursor.ts'
+import { templatesIn } from '../../platform/documents.ts'
 import { noSuchPlace } from '../../platform/fields.ts'
 import { type Context, hasOpened, operation } from '../../platform/operation.ts'
 import { type Found, findWords, type Sought } from '../../platform/search.ts'
 import { mark } from '../../platform/search-documents.ts'
+import { readSettings } from '../../platform/settings.ts'
 import { dayWords } from '../../ui/parts.tsx'
 import { type Instead, meantBy } from './meant.ts'
 import { askedIn, asksForPrivate, isPrivate } from './sought.ts'
@@ -27,7 +30,10 @@ export const findAnything = operation({
     const parsed = parseSearch(query, await searchContext(context))
     const { sought, said } = await askedIn(context.tx, context.personId, parsed)
     const hidden = await hiddenFrom(context)
-    const visible = { ...sought, noMarks: [...sought.noMarks, ...hidden.map((type) => mark('type', type))] }
+    const visible = {
+      ...sought,
+      noMarks: [...sought.noMarks, ...hidden.map((type) => mark('type', type)), ...(await closedDocuments(context))],
+    }
     const from = placeIn(cursor)
     const { found, instead, words } = await lookFor(context, parsed, visible, from + limit + 1)
     const shown = found.slice(from, from + limit)
@@ -91,6 +97,21 @@ async function hiddenFrom({ tx, personId, via }: Context): Promise<FoundType[]> 
   return [
     ...((await hasOpened(tx, personId, 'people')) ? [] : (['person'] as const)),
     ...((await hasOpened(tx, personId, 'talks')) ? [] : (['talk'] as const)),
+  ]
+}
+
+/** Marks of the documents that this way in does not see: those about talks and people, and those that hold notes to oneself. */
+async function closedDocuments({ tx, personId, via, home }: Context): Promise<string[]> {
+  if (via === 'web' || via === 'cli') return []
+  const { opened } = await readSettings(tx, personId)
+  const isClosed = ({ closed, fields }: Template) =>
+    (closed && !opened.includes(closed)) || (fields.some((field) => field.private) && !opened.includes('notes'))
+  return [
+    ...new Set(
+      templatesIn(home.content)
+        .filter(isClosed)
+        .map(({ id }) => mark('template', id)),
+    ),
   ]
 }
 
