@@ -6,13 +6,11 @@ import { type App, open, serve } from './app.ts'
 import { Problem } from './core/problem.ts'
 import { addressOf, type Config, readConfig } from './platform/config.ts'
 import { keepDaily, keepDailyWhileServing } from './platform/daily.ts'
-import { transaction } from './platform/database.ts'
-import { FolderReader, lookInWords, lookOnce } from './platform/folder-reader.ts'
 import { exampleFor } from './platform/person.ts'
 import { watchWhileServing } from './platform/watch.ts'
-import { foldersOf } from './platform/watched.ts'
 import { rescued } from './rescued.ts'
 import { runCommand } from './surfaces/cli.ts'
+import { watchInbox } from './surfaces/inbox-watch.ts'
 import { installationOf, installText } from './surfaces/mcp-install.ts'
 
 /** The program: serve pages, serve an assistant, or do one thing. Answers the exit code: 0 done, 1 a bug, 2 refused. */
@@ -38,7 +36,8 @@ async function main(args: string[]): Promise<number> {
         await end()
         return 0
       }
-      if (args[0] === 'inbox' && args[1] === 'watch') return await watchFolders(app, args.slice(2))
+      if (args[0] === 'inbox' && args[1] === 'watch')
+        return await watchInbox(app.cairn, app.ownerId, args.slice(2), writeOut)
       const personFor = async (example: boolean) => {
         if (!example) return app.ownerId
         const person = await exampleFor(app.cairn.db, app.ownerId)
@@ -93,38 +92,6 @@ async function serveUntilStopped(config: Config): Promise<number> {
   await endWatch()
   await end()
   await app.close()
-  return 0
-}
-
-/** “cairn inbox watch”: the watched folders without the pages, until it is stopped; with --once, what lies there now. */
-async function watchFolders(app: App, args: string[]): Promise<number> {
-  const unknown = args.find((arg) => arg !== '--once')
-  if (unknown)
-    throw new Problem(
-      'invalid',
-      `There is no “${unknown}” here. “cairn inbox watch” goes on until you stop it; --once ends after one look.`,
-    )
-  const failed = (error: unknown) => console.error(error)
-  if (args.length > 0) {
-    writeOut(lookInWords(await lookOnce(new FolderReader(app.cairn, app.ownerId, failed))))
-    return 0
-  }
-  const { paths } = await transaction(app.cairn.db, 'read', app.ownerId, (tx) =>
-    foldersOf(tx, app.ownerId, app.cairn.home),
-  )
-  if (paths.length === 0)
-    throw new Problem(
-      'conflict',
-      'No folder is watched. Name one under More, Settings, or with “cairn settings set --inbox-folders ~/Notes”.',
-    )
-  writeOut(`Taking notes from ${paths.join(', ')}. Stop with Ctrl C.`)
-  const end = watchWhileServing(app.cairn, app.ownerId, { failed, told: (look) => writeOut(lookInWords(look)) })
-  const open = setInterval(() => undefined, 1_000_000)
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)
-  })
-  clearInterval(open)
-  await end()
   return 0
 }
 

@@ -7,6 +7,7 @@ import { denial, howItWorks, notModelled } from '../src/core/readiness/wording.t
 import { readConfig } from '../src/platform/config.ts'
 import { bodyLimits } from '../src/surfaces/api.ts'
 import { runCommand } from '../src/surfaces/cli.ts'
+import { watchHelp } from '../src/surfaces/inbox-watch.ts'
 import { mcpServer, toolName } from '../src/surfaces/mcp.ts'
 import { installationOf, installText } from '../src/surfaces/mcp-install.ts'
 import { openapi } from '../src/surfaces/openapi.ts'
@@ -133,7 +134,9 @@ describe('what the documents say is there', () => {
       const help =
         noun === 'mcp'
           ? installText([verb, '--help'], installationOf(config, {}, '/cairn/dist/main.js'))
-          : await asCommand(person, [noun, verb, '--help'])
+          : noun === 'inbox' && verb === 'watch'
+            ? watchHelp
+            : await asCommand(person, [noun, verb, '--help'])
       for (const [, flag] of part.matchAll(/ --(?:no-)?([a-z][a-zA-Z.-]*?)(?:-file)?(?=\s|$|=)/g))
         if (flag !== 'help' && flag !== 'example') expect(help, `${path}: cairn ${part}`).toContain(`--${flag} `)
     }

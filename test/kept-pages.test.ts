@@ -26,16 +26,7 @@ async function signUpBusy(): Promise<Person> {
   return ana
 }
 
-const paths = [
-  '/',
-  '/level',
-  '/level/skills/discovery',
-  '/evidence',
-  '/log',
-  '/initiatives',
-  '/case',
-  '/more/changes',
-]
+const paths = ['/', '/level', '/level/skills/discovery', '/evidence', '/log', '/initiatives', '/case', '/more/changes']
 
 test('a page is drawn once for each change, and its forms are other forms each time', async () => {
   const ana = await signUpBusy()
