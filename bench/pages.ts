@@ -78,6 +78,7 @@ async function measure(engine: string, records: number, bare: string, database?:
 async function pagesOf(cairn: Running): Promise<[string, string][]> {
   const { items } = await cairn.call<{ items: { id: string }[] }>('evidence.list', { limit: 1 })
   const initiatives = await cairn.call<{ items: { id: string }[] }>('initiative.list', { limit: 1 })
+  const metrics = await cairn.call<{ items: { id: string; readings: { id: string }[] }[] }>('metric.show', { limit: 1 })
   return Object.entries({
     Today: '/',
     Level: '/level',
@@ -90,6 +91,10 @@ async function pagesOf(cairn: Running): Promise<[string, string][]> {
     Inbox: '/evidence/inbox',
     Initiatives: '/initiatives',
     Initiative: `/initiatives/${initiatives.items[0]!.id}`,
+    Timeline: '/initiatives/timeline',
+    Decisions: '/decisions',
+    Metric: `/metrics/${metrics.items[0]!.id}`,
+    Reading: `/readings/${metrics.items[0]!.readings[0]!.id}`,
     Case: '/case',
     Changes: '/more/changes',
   })

@@ -126,6 +126,7 @@ function ofInitiative(row: InitiativeRow): Findable {
       row.problem,
       row.why,
       row.userChange,
+      row.knownBy,
       row.requestedBy,
       ...row.notDoing,
       row.declinedBecause,
