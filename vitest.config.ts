@@ -49,8 +49,6 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          // A real browser on a busy machine may once be too slow for a key and its answer; twice is a fault.
-          retry: 1,
         },
       },
     ],

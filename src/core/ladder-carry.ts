@@ -77,14 +77,37 @@ function skillWord(ladder: Framework, id: string, now: Framework): Word | null {
   return { name: skill.name, suggested: matched ?? likest(skill.name, now.skills) }
 }
 
-/** The skill whose name is most like it, if a third of the words are the same or one begins like the other. */
+/** The skill whose name is most like it, if a third of the words are the same, begin alike or mean the same. */
 function likest(name: string, among: readonly { id: string; name: string }[]): string | null {
   const [best] = among
-    .map((other) => ({ id: other.id, likeness: Math.max(alike(name, other.name), sharedStems(name, other.name)) }))
+    .map((other) => ({
+      id: other.id,
+      likeness: Math.max(
+        alike(name, other.name),
+        sharedStems(name, other.name),
+        meanTheSame(name, other.name) ? 0.34 : 0,
+      ),
+    }))
     .filter(({ likeness }) => likeness >= 0.34)
     .sort((a, b) => b.likeness - a.likeness)
   return best?.id ?? null
 }
+
+/** Words by which ladders call one skill. */
+const families = [
+  /\b(?:strateg\w*|vision)\b/i,
+  /\b(?:execution|executing|deliver\w*|shipping)\b/i,
+  /\b(?:discovery|research|insights?|customers?|users?)\b/i,
+  /\b(?:data|analytic\w*|analysis|metrics?|measurement)\b/i,
+  /\b(?:communicat\w*|writing|storytelling|presenting)\b/i,
+  /\b(?:influence|stakeholders?|alignment|collaboration)\b/i,
+  /\b(?:coaching|mentoring|mentorship|people)\b/i,
+  /\b(?:roadmap\w*|priorit\w*|planning)\b/i,
+  /\b(?:positioning|messaging)\b/i,
+  /\b(?:launch\w*|go.to.market|gtm)\b/i,
+]
+
+const meanTheSame = (a: string, b: string): boolean => families.some((family) => family.test(a) && family.test(b))
 
 // “Strategic thinking” and “Strategy” share no word, but how their words begin.
 function sharedStems(a: string, b: string): number {

@@ -51,6 +51,26 @@ test.concurrent('what is refused or not there is said on a page without a fault'
   expect(faults.splice(0).map((fault) => /\b\d{3}\b/.exec(fault)?.[0])).toEqual(['404', '404', '422'])
 })
 
+test.concurrent('a request for a second voice has none, waiting, sealed or open', async ({ cairn, visit }) => {
+  const { page } = await visit()
+  await passOverStart(cairn)
+  await cairn.call('profile.set', { target: 'senior', name: 'Ana', manager: 'Daniel' })
+  const { id } = await cairn.call<{ id: string }>('rating.form', { skills: ['execution'] })
+  const found: string[] = []
+  for (const [state, go] of [
+    ['asked', async () => {}],
+    ['sealed', () => cairn.call('rating.receive', { id, text: 'A 2 - the launch in May' })],
+    ['open', () => cairn.call('rating.give', { skill: 'execution', value: 4 })],
+  ] as const) {
+    await go()
+    for (const address of [`/level/ratings/${id}`, '/level/ratings', '/level/alignment']) {
+      await page.goto(address)
+      found.push(...(await faultsOfPage(page, `${address}, ${state}`, [wide, narrow])))
+    }
+  }
+  expect(found).toEqual([])
+})
+
 const passOverStart = async (cairn: Running) => {
   await cairn.call('start.role', { now: 'pm:pm' })
   await cairn.call('start.mark', { step: 'all', as: 'skipped' })

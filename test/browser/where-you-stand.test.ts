@@ -31,9 +31,9 @@ test('a ladder of another shape is stood on, two others answer, the number comes
   await page.getByText('You stand on Acme, version 1, as PM.').waitFor()
 
   await page.goto('/level/rate')
-  for (const _ of skills) {
-    await page.getByRole('radio', { name: /^Partial/ }).check()
-    await page.getByRole('button', { name: /^Save/ }).first().click()
+  for (const skill of skills) {
+    await page.getByRole('radio', { name: 'Partial', exact: false }).check()
+    await page.getByRole('button', { name: skill === skills.at(-1) ? 'Save' : 'Save, next skill', exact: true }).click()
     await page.getByRole('button', { name: 'Undo' }).waitFor()
   }
   await page.goto('/level')
@@ -74,14 +74,8 @@ test('a ladder of another shape is stood on, two others answer, the number comes
   const step = page.getByRole('heading', { name: 'Put the review date in' })
   await step.waitFor()
   await page.getByRole('link', { name: 'Put it in' }).click()
-  await page
-    .getByLabel(/closes|review/i)
-    .first()
-    .fill('2027-06-30')
-  await page
-    .getByRole('button', { name: /^(Save|Keep|Put)/ })
-    .first()
-    .click()
+  await page.getByLabel('Your review cycle closes on', { exact: true }).fill('2027-06-30')
+  await page.getByRole('button', { name: 'Keep it', exact: true }).click()
   await page.getByRole('button', { name: 'Undo' }).waitFor()
   await page.goto('/actions')
   await page.getByRole('heading', { name: 'Name five people who see your work' }).waitFor()

@@ -319,8 +319,6 @@ class Drawer {
       ],
       lines: [line, ...statements.map((statement) => statement.line)],
     })
-    if (kept === 'no')
-      this.choosing.warn(line, `“${name}” is left out: it says something about the level, but is no skill.`, this.key)
     return kept === 'yes'
   }
 

@@ -7,6 +7,7 @@ import { type Gap, gapsOf } from './gaps.ts'
 import { type Cap, copied, count, emptyTally, gates, type Tally } from './gates.ts'
 import type { GivenRating, Input, Item, Mode, Scale } from './input.ts'
 import { line, model } from './model.ts'
+import { inOrderOfIds } from './order.ts'
 import { recencyFrom } from './strength.ts'
 import { isAtScope, type Row, rowsOf, type Weighing } from './units.ts'
 
@@ -68,7 +69,7 @@ export function standingOf(input: Input): Standing {
   const rows = new Map<string, Row[]>(input.skills.map((skill) => [skill.id, []]))
   const tally = emptyTally()
   // Records are read in the order of their ids, so that sums are the same to the last bit however they were listed.
-  const inOrder = input.items.filter((item) => isAtScope(item, weighing)).sort((a, b) => (a.id < b.id ? -1 : 1))
+  const inOrder = inOrderOfIds(input.items.filter((item) => isAtScope(item, weighing)))
   const applies = (skill: string) => skillIds.has(skill)
   for (const item of inOrder) {
     const added = rowsOf(item, weighing, applies)

@@ -39,14 +39,47 @@ export function rowsOf(item: Item, weighing: Weighing, applies: (skill: string) 
   const { ground } = weighing
   // Only a record that a manager confirmed weighs otherwise where that manager rates.
   if (!ground || item.voices || item.attesterIsRatingManager) return freshRows(item, weighing, applies)
-  const known = remembered.get(item)
+  const known = Remembered.of(item)
   if (known?.ground === ground) return known.rows
   const rows = freshRows(item, weighing, applies)
-  remembered.set(item, { ground, rows })
+  Remembered.keep(item, { ground, rows })
   return rows
 }
 
-const remembered = new WeakMap<Item, { ground: object; rows: readonly Row[] }>()
+interface Known {
+  ground: object
+  rows: readonly Row[]
+}
+
+class Itself {
+  constructor(item: Item) {
+    // biome-ignore lint/correctness/noConstructorReturn: this is how a class below puts its private field on a record.
+    return item as unknown as Itself
+  }
+}
+
+/**
+ * What a record adds, on the record itself, in a private field that no comparison and no file sees. A WeakMap does the same, but to
+ * take up thousands of new records takes it longer than all the rest of the reckoning.
+ */
+class Remembered extends Itself {
+  #known: Known | undefined
+
+  static of(item: Item): Known | undefined {
+    return isMarked(item) ? item.#known : undefined
+  }
+
+  static keep(item: Item, known: Known): void {
+    if (isMarked(item)) item.#known = known
+    else if (Object.isExtensible(item)) new Remembered(item).#known = known
+  }
+
+  static isMarked(item: Item): boolean {
+    return #known in item
+  }
+}
+
+const isMarked = (item: unknown): item is Remembered => Remembered.isMarked(item as Item)
 
 function freshRows(item: Item, weighing: Weighing, applies: (skill: string) => boolean): Row[] {
   const { id, skills, initiative } = item
