@@ -39,6 +39,7 @@ export const documentPage: Page = {
           ) : (
             <Columns beside={<Beside document={document} template={template} isWriting={isWriting} />}>
               <Parts document={document} view={view} />
+              <WorkedOut document={document} template={template} isWriting={isWriting} />
               {isWriting ? (
                 <Write document={document} template={template} view={view} offered={await offeredIn(view, document)} />
               ) : (
@@ -213,7 +214,6 @@ function Beside({
           </ul>
         </Section>
       )}
-      <WorkedOut document={document} template={template} isWriting={isWriting} />
       <Export id={document.id} isPrivate={template.fields.some((field) => field.private)} />
       <Made document={document} />
       {document.partOf && (
