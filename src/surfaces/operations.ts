@@ -57,7 +57,8 @@ import {
   removeFramework,
 } from '../features/framework/versions.ts'
 import { importInbox, progressOfInbox, stopInbox } from '../features/inbox/bringing-in.ts'
-import { approveInbox, dismissInbox, editProposal, listInbox } from '../features/inbox/operations.ts'
+import { approveInbox, dismissInbox } from '../features/inbox/deciding.ts'
+import { editProposal, listInbox } from '../features/inbox/operations.ts'
 import { recordInitiative, showChain } from '../features/initiative/chain.ts'
 import { listDecisions, revisitDecision } from '../features/initiative/decisions.ts'
 import {

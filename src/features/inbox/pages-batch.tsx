@@ -108,8 +108,8 @@ function AllAtOnce({ batch, view, sized }: Sized & { batch: OpenBatch }) {
       <Form
         do="inbox.approve"
         from={view.path}
-        next="/evidence/inbox"
-        hidden={{ batch: batch.id }}
+        next="/evidence/inbox/reading?file={work}"
+        hidden={{ batch: batch.id, later: 'true' }}
         failed={view.failed}
       >
         {batch.initiatives.length > 0 && <SizeQuestion name="size" of="this work" view={view} />}
@@ -145,8 +145,8 @@ function AllAtOnce({ batch, view, sized }: Sized & { batch: OpenBatch }) {
       <Form
         do="inbox.dismiss"
         from={view.path}
-        next="/evidence/inbox"
-        hidden={{ batch: batch.id }}
+        next="/evidence/inbox/reading?file={work}"
+        hidden={{ batch: batch.id, later: 'true' }}
         failed={view.failed}
       >
         <ConfirmButton
@@ -159,7 +159,8 @@ function AllAtOnce({ batch, view, sized }: Sized & { batch: OpenBatch }) {
   )
 }
 
-const SizeQuestion = ({ name, of, view, lines }: { name: string; of: string; view: View; lines?: number }) => {
+/** Asked once for many lines, where a level is aimed at. */
+export const SizeQuestion = ({ name, of, view, lines }: { name: string; of: string; view: View; lines?: number }) => {
   const { standing } = view
   const level = standing?.target && standing.framework.levels.find(({ id }) => id === standing.target)
   return level ? (

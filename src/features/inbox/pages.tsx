@@ -3,8 +3,9 @@ import { FileField, Form, Submit, TextArea, TextField } from '../../ui/form.tsx'
 import { ActionLink, EmptyState, PageHead, Pager, Section } from '../../ui/parts.tsx'
 import { Batch, OtherBatch } from './pages-batch.tsx'
 import { WatchedFolders, watchedHere } from './pages-folder.tsx'
+import { filtersOf, isNarrowed, Narrow, narrowedPath } from './pages-narrow.tsx'
 import { BeingRead, onTheWay, readingPage } from './pages-reading.tsx'
-import { type BatchState, initiativesSized, listBatches, openBatches } from './queries.ts'
+import { type BatchState, choicesAmong, initiativesSized, listBatches, openBatches } from './queries.ts'
 import type { Proposal } from './reading.ts'
 
 const perPage = 30
@@ -12,20 +13,28 @@ const batchesPerPage = 12
 // Each asks a good deal; of many small ones the first are enough for one page.
 const asksPerPage = 8
 
+interface Listed {
+  items: Proposal[]
+  next: string | null
+  /** How many wait in all, and how many of them as narrowed. */
+  waiting: number
+  found: number
+}
+
 /** Notes go in here; each line that may be evidence waits for a yes or a no. Nothing is logged by itself. */
 const inboxPage: Page = {
   path: '/evidence/inbox',
   here: 'evidence',
   async render(view) {
-    const { items, next, waiting } = await view.call<{ items: Proposal[]; next: string | null; waiting: number }>(
-      'inbox.list',
-      {
-        limit: perPage,
-        batch: view.query.get('batch') ?? undefined,
-        cursor: view.query.get('cursor') ?? undefined,
-      },
-    )
-    const asked = view.query.get('batch')
+    const filters = filtersOf(view)
+    const asked = filters.batch ?? null
+    const { items, next, waiting, found } = await view.call<Listed>('inbox.list', {
+      ...filters,
+      limit: perPage,
+      cursor: view.query.get('cursor') ?? undefined,
+    })
+    const isMany = found > perPage || isNarrowed(filters)
+    const choices = isMany ? await choicesAmong(view.tx, view.personId, filters.batch) : null
     const shown = [...new Set([...(asked ? [asked] : []), ...items.map(({ batch }) => batch)])]
     const open = await openBatches(view.tx, view.personId, shown)
     const others = await listBatches(view.tx, view.personId, {
@@ -59,6 +68,7 @@ const inboxPage: Page = {
           {isNew && <HowItWorks />}
           <BeingRead {...going} />
           <Bring view={view} open={isNew} />
+          {choices && <Narrow filters={filters} choices={choices} found={found} view={view} />}
           {open.map((batch, place) => (
             <Batch
               batch={batch}
@@ -70,10 +80,8 @@ const inboxPage: Page = {
           ))}
           <Pager
             label="Lines"
-            newer={
-              view.query.has('cursor') ? `/evidence/inbox${asked ? `?batch=${encodeURIComponent(asked)}` : ''}` : null
-            }
-            older={next && `/evidence/inbox?${new URLSearchParams({ ...(asked && { batch: asked }), cursor: next })}`}
+            newer={view.query.has('cursor') ? narrowedPath(filters) : null}
+            older={next && narrowedPath(filters, { cursor: next })}
           />
           <WatchedFolders here={folder} />
           <Others {...others} view={view} isBeside={open.length > 0} />

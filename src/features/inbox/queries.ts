@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
+import type { Day } from '../../core/day.ts'
 import { Problem } from '../../core/problem.ts'
 import { isBeside, readCursor, writeCursor } from '../../platform/cursor.ts'
 import type { Handle } from '../../platform/database.ts'
 import { noSuchPlace } from '../../platform/fields.ts'
 import type { BatchRow, ImportFileRow, ProposalRow } from '../../platform/schema.ts'
+import type { Filters } from './filters.ts'
 
 /** Which of these lines the person has been shown before, in any batch and whatever became of them. */
 export async function keysKnown(tx: Handle, personId: string, keys: string[]): Promise<Set<string>> {
@@ -64,28 +66,68 @@ export async function keptFiles(tx: Handle, personId: string) {
   return rows.map(({ columnsJson, ...row }) => ({ ...row, needsColumns: row.format === 'table' && !columnsJson }))
 }
 
-export const waitingProposals = (tx: Handle, personId: string, batch?: string): Promise<ProposalRow[]> => {
-  const query = tx.selectFrom('proposals').selectAll().where('personId', '=', personId).where('state', '=', 'waiting')
-  return (batch ? query.where('batchId', '=', batch) : query).orderBy('batchId').orderBy('line').orderBy('id').execute()
+interface Which extends Filters {
+  withoutContacts?: boolean
 }
 
-/** Proposals of one state in the order of their batches and lines, a page at a time, with the number that wait in all. */
+/** Proposals of this person in one state, as narrowed by the filters. */
+function proposalsOf(tx: Handle, personId: string, state: ProposalRow['state'], which: Which) {
+  const { batch, kind, initiative, month, withoutContacts } = which
+  let query = tx.selectFrom('proposals').where('personId', '=', personId).where('state', '=', state)
+  if (batch !== undefined) query = query.where('batchId', '=', batch)
+  if (kind === 'note') query = query.where('kind', 'is', null).where('becomes', 'is', null)
+  else if (kind !== undefined) query = query.where('kind', '=', kind)
+  if (initiative === 'none') query = query.where('initiativeTitle', 'is', null)
+  else if (initiative !== undefined) query = query.where('initiativeTitle', '=', initiative)
+  if (month === 'none') query = query.where('happenedOn', 'is', null)
+  else if (month !== undefined)
+    query = query.where('happenedOn', '>=', `${month}-01`).where('happenedOn', '<=', `${month}-31`)
+  if (withoutContacts) query = query.where((is) => is.or([is('becomes', 'is', null), is('becomes', '!=', 'contact')]))
+  return query
+}
+
+/** Those that wait, at most so many in the order of their batches and lines, and how many more there are. */
+export async function waitingProposals(
+  tx: Handle,
+  personId: string,
+  { most, ...which }: Which & { most: number },
+): Promise<{ proposals: ProposalRow[]; left: number }> {
+  const query = proposalsOf(tx, personId, 'waiting', which)
+  const proposals = await query.selectAll().orderBy('batchId').orderBy('line').orderBy('id').limit(most).execute()
+  const left = proposals.length < most ? 0 : (await countOf(query)) - proposals.length
+  return { proposals, left }
+}
+
+const countOf = async (query: ReturnType<typeof proposalsOf>): Promise<number> =>
+  (await query.select(sql<number>`count(*)`.as('n')).executeTakeFirstOrThrow()).n
+
+/** The first day that any waiting line of each of these initiatives has. */
+export async function firstDays(tx: Handle, personId: string, titles: readonly string[]): Promise<Map<string, Day>> {
+  const first = new Map<string, Day>()
+  for (let at = 0; at < titles.length; at += 500) {
+    const rows = await tx
+      .selectFrom('proposals')
+      .select(['initiativeTitle', ({ fn }) => fn.min('happenedOn').as('on')])
+      .where('personId', '=', personId)
+      .where('state', '=', 'waiting')
+      .where('initiativeTitle', 'in', titles.slice(at, at + 500))
+      .groupBy('initiativeTitle')
+      .execute()
+    for (const { initiativeTitle, on } of rows) if (initiativeTitle !== null && on) first.set(initiativeTitle, on)
+  }
+  return first
+}
+
+/** Proposals of one state in the order of their batches and lines, a page at a time, with the number that wait in all and as narrowed. */
 export async function listProposals(
   tx: Handle,
   personId: string,
-  {
-    batch,
-    state,
-    limit,
-    cursor,
-    withoutContacts = false,
-  }: { batch?: string; state: ProposalRow['state']; limit: number; cursor?: string; withoutContacts?: boolean },
+  { state, limit, cursor, ...which }: Which & { state: ProposalRow['state']; limit: number; cursor?: string },
 ) {
-  let query = tx.selectFrom('proposals').selectAll().where('personId', '=', personId).where('state', '=', state)
-  if (batch) query = query.where('batchId', '=', batch)
-  if (withoutContacts) query = query.where((is) => is.or([is('becomes', 'is', null), is('becomes', '!=', 'contact')]))
-  if (cursor) query = query.where(isBeside(['batchId', 'line', 'id'], '>', placeAt(cursor)))
+  const narrowed = proposalsOf(tx, personId, state, which)
+  const query = cursor ? narrowed.where(isBeside(['batchId', 'line', 'id'], '>', placeAt(cursor))) : narrowed
   const rows = await query
+    .selectAll()
     .orderBy('batchId')
     .orderBy('line')
     .orderBy('id')
@@ -94,7 +136,27 @@ export async function listProposals(
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   const next = rows.length > limit && last ? writeCursor(last.batchId, last.line, last.id) : null
-  return { items, next, waiting: await countWaiting(tx, personId) }
+  return { items, next, waiting: await countWaiting(tx, personId), found: await countOf(narrowed) }
+}
+
+/** What the waiting lines can be narrowed by, with how many there are of each: the most frequent initiatives, the latest months. */
+export async function choicesAmong(tx: Handle, personId: string, batch: string | undefined) {
+  const query = proposalsOf(tx, personId, 'waiting', { batch })
+  const n = sql<number>`count(*)`.as('n')
+  const kinds = await query.select(['kind', 'becomes', n]).groupBy(['kind', 'becomes']).execute()
+  const initiatives = await query
+    .select(['initiativeTitle as name', n])
+    .groupBy('initiativeTitle')
+    .orderBy('n', 'desc')
+    .limit(60)
+    .execute()
+  const months = await query
+    .select([sql<string | null>`substr(happened_on, 1, 7)`.as('name'), n])
+    .groupBy('name')
+    .orderBy('name', 'desc')
+    .limit(60)
+    .execute()
+  return { kinds: kinds.filter(({ becomes }) => becomes === null), initiatives, months }
 }
 
 /** Names, in lower case, of the initiatives whose size of work the person has said. */

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import { type Person, signUpPm } from '../../../test/harness.ts'
+import { browse } from '../../../test/visitor.ts'
+
+const head = 'Summary,Issue key,Issue id,Status,Resolved,Parent summary'
+const rowsOf = (many: number): string =>
+  Array.from({ length: many }, (_, i) => {
+    const [month, of] = i % 2 === 0 ? ['Jan', 'Pricing'] : ['Feb', 'Sign-up']
+    return `Launch part ${i},PAY-${i + 1},${i},Done,0${(i % 9) + 1}/${month}/26 9:00 AM,${of}`
+  }).join('\n')
+
+const bring = (person: Person, many: number) => {
+  const base64 = Buffer.from(`${head}\n${rowsOf(many)}\n`).toString('base64')
+  return person.call('inbox.import', { file: { name: 'jira.csv', base64 } })
+}
+
+const settled = async (person: Person): Promise<void> => {
+  while ((await person.call('inbox.progress')).items.length > 0) await new Promise((go) => setTimeout(go, 20))
+}
+
+const waiting = async (person: Person): Promise<number> => (await person.call('inbox.list')).waiting
+
+describe('deciding many lines', () => {
+  test('by what they have in common: a kind, an initiative, a month; the others wait', async () => {
+    const ana = await signUpPm()
+    await bring(ana, 12)
+    expect((await ana.call('inbox.list', { month: '2026-01' })).found).toBe(6)
+    expect((await ana.call('inbox.list', { month: 'none' })).found).toBe(0)
+    const { items } = await ana.call('inbox.list')
+    expect((await ana.call('inbox.list', { kind: items[0].kind ?? 'note' })).found).toBe(12)
+    expect((await ana.call('inbox.list', { kind: 'decision' })).found).toBe(0)
+    const { approved, left } = await ana.call('inbox.approve', { initiative: 'Pricing', month: '2026-01', most: 4 })
+    expect([approved, left]).toEqual([4, 2])
+    expect((await ana.call('inbox.dismiss', { month: '2026-02' })).dismissed).toBe(6)
+    expect(await waiting(ana)).toBe(2)
+    await expect(ana.call('inbox.dismiss', {})).rejects.toThrow('Say which')
+    await expect(ana.call('inbox.dismiss', { month: 'May' })).rejects.toThrow('write it as year-month')
+  })
+
+  test('an initiative begins with the first of its lines, however few are kept at first', async () => {
+    const ana = await signUpPm()
+    await bring(ana, 12)
+    const { items } = await ana.call('inbox.list', { initiative: 'Pricing' })
+    await ana.call('inbox.approve', { ids: [items.at(-1).id] })
+    expect((await ana.call('initiative.list')).items).toMatchObject([{ title: 'Pricing', startedOn: '2026-01-01' }])
+  })
+
+  test('on the page they are narrowed, and kept some at a time while one goes on', async () => {
+    const ana = await signUpPm()
+    await bring(ana, 504)
+    const { visit, send } = browse(ana)
+    const all = await visit('/evidence/inbox')
+    expect(all.text).toContain('Decide many at once')
+    expect(all.text).toContain('Sign-up (252)')
+    const some = await visit('/evidence/inbox?kind=&initiative=Pricing&month=')
+    expect(some.text).toContain('252 lines like that.')
+    const narrowed = some.html.slice(some.html.indexOf('id="narrow"'))
+    const going = await send(narrowed, 'inbox.approve', { size: 'yes' })
+    expect(going.html).toContain('<progress max="1"')
+    await settled(ana)
+    expect((await visit(going.path)).text).toContain('252 lines kept.')
+    expect(await waiting(ana)).toBe(252)
+    expect((await ana.call('evidence.list', { limit: 1 })).items).toMatchObject([{ scope: 'senior' }])
+    const acts = (await ana.call('activity.list')).items
+    expect(acts.filter(({ operation }: { operation: string }) => operation === 'inbox.approve')).toHaveLength(3)
+    await ana.call('activity.undo')
+    expect(await waiting(ana)).toBe(304)
+  })
+
+  test('stopped, what was kept stays and the rest waits', async () => {
+    const ana = await signUpPm()
+    await bring(ana, 320)
+    const { work } = await ana.call('inbox.dismiss', { all: true, later: true }, 'web')
+    await ana.call('inbox.stop', { id: work })
+    await settled(ana)
+    const left = await waiting(ana)
+    expect(left).toBeGreaterThan(0)
+    expect(left % 20).toBe(0)
+    expect(await ana.call('archive.verify')).toMatchObject({ ok: true })
+  })
+})

@@ -1,0 +1,238 @@
+import { z } from 'zod'
+import type { Day } from '../../core/day.ts'
+import type { Details } from '../../core/import/importer.ts'
+import { count } from '../../core/number-words.ts'
+import { Problem } from '../../core/problem.ts'
+import { knownStanding, type Standing } from '../../platform/career.ts'
+import { day, id } from '../../platform/fields.ts'
+import { worksOn } from '../../platform/long-work.ts'
+import { type Context, operation } from '../../platform/operation.ts'
+import type { ProposalRow } from '../../platform/schema.ts'
+import { becomeOther, isClosedPeople } from './becoming.ts'
+import { type Filters, filters } from './filters.ts'
+import { waiting } from './operations.ts'
+import { firstDays, initiativesSized, waitingProposals } from './queries.ts'
+
+const size = z.enum(['yes', 'no', 'part'])
+type Size = z.output<typeof size>
+
+/** Most lines in one act: others wait as long as it takes. */
+const mostInOneAct = 2000
+
+/** So many are decided while one waits. More go on after the answer, some at a time: others have their turn in between. */
+const soonDecided = 250
+const portion = 100
+
+const which = {
+  ids: z.array(id).max(2000).optional().describe('These proposals.'),
+  all: z.boolean().optional().describe('All that wait.'),
+  ...filters,
+  most: z
+    .number()
+    .int()
+    .min(1)
+    .max(mostInOneAct)
+    .default(mostInOneAct)
+    .describe('At most this many in one act; say it again for those that are left.'),
+  later: z
+    .boolean()
+    .default(false)
+    .describe('Answer at once and go on with many, some at a time; “inbox progress” says how far it is.'),
+}
+
+export const approveInbox = operation({
+  name: 'inbox.approve',
+  summary:
+    'Say yes to proposals: some by id, a batch, or all that wait. Each becomes evidence, or what it says: a customer conversation, a contact.',
+  scope: 'write',
+  input: z.strictObject({
+    ...which,
+    size: size
+      .optional()
+      .describe('Was this work of the size of the level you aim at? “part” leaves it to be asked per record.'),
+    sizes: z
+      .array(z.strictObject({ initiative: z.string().max(500), answer: size.optional() }))
+      .max(500)
+      .optional()
+      .describe('The same per initiative, by its name; an empty name stands for lines without one.'),
+    undatedOn: day.nullable().optional().describe('The day of those lines that say none; a rough one will do.'),
+  }),
+  async run(context, input) {
+    if (input.undatedOn && input.undatedOn > context.today)
+      throw new Problem('invalid', 'That day lies ahead. Choose one that has been; nothing was changed.', 'undatedOn')
+    const { proposals, left } = await chosen(context, input)
+    if (isForLater(context, input, proposals.length + left))
+      return { ...nothingYet, work: goOn(context, 'inbox.approve', input, proposals.length + left) }
+    const standing = await knownStanding(context.tx, context.personId, context.frameworks)
+    const answers = new Map(input.sizes?.map(({ initiative, answer }) => [initiative, answer]))
+    const settled = await initiativesSized(context.tx, context.personId)
+    // An initiative is asked about once: an answer for many does not overrule what was said of this one before.
+    const sizeOf = (title: string): Size | undefined =>
+      answers.get(title) ?? (settled.has(title.toLowerCase()) ? undefined : input.size)
+    const initiatives = await initiativesFor(context, proposals, sizeOf, standing)
+    const evidence: { id: string; happenedOn: Day | null }[] = []
+    const others = { conversation: 0, contact: 0 }
+    for (const proposal of proposals) {
+      const title = proposal.initiativeTitle ?? ''
+      if (proposal.becomes) {
+        const on = proposal.happenedOn ?? input.undatedOn ?? null
+        await becomeOther(context, proposal, { on, initiative: initiatives.get(title) })
+        await context.records.update('proposals', proposal.id, { state: 'approved' })
+        others[proposal.becomes]++
+        continue
+      }
+      const scope = proposal.scope ?? scopeSaid(sizeOf(title), standing)
+      const answered = await context.call<{ evidence: { id: string; happenedOn: Day | null } }>('evidence.capture', {
+        text: proposal.text,
+        happenedOn: proposal.happenedOn ?? input.undatedOn ?? null,
+        importedFrom: { batch: proposal.batchId, line: proposal.line },
+        links: proposal.links,
+        ...asEvidence(proposal.details ?? {}),
+        ...(proposal.kindSource === 'user' && { kind: proposal.kind }),
+        ...(proposal.skills && { skills: proposal.skills }),
+        ...(initiatives.has(title) && { initiative: initiatives.get(title) }),
+        ...(scope && { scope }),
+      })
+      await context.records.update('proposals', proposal.id, { state: 'approved', evidenceId: answered.evidence.id })
+      evidence.push(answered.evidence)
+    }
+    const { conversation: conversations, contact: contacts } = others
+    return { approved: proposals.length, left, evidence, conversations, contacts, work: null as string | null }
+  },
+  says: ({ evidence, conversations, contacts, left, work }) => {
+    if (work !== null) return 'They are being kept. You can go on meanwhile.'
+    const lines = evidence.length
+    const undated = evidence.filter(({ happenedOn }) => happenedOn === null).length
+    const kept = [
+      ...(lines > 0 ? [`${lines} ${lines === 1 ? 'line is' : 'lines are'} evidence now.`] : []),
+      ...(conversations > 0 ? [`${count(conversations, 'customer conversation')} counted.`] : []),
+      ...(contacts > 0 ? [`${count(contacts, 'contact')} noted, for your eyes only.`] : []),
+      ...(left > 0 ? [`${count(left, 'more waits', 'more wait')}.`] : []),
+    ].join(' ')
+    if (undated === 0) return kept || 'Nothing waited.'
+    return undated === lines
+      ? `${kept} ${lines === 1 ? 'It counts' : 'They count'} once ${lines === 1 ? 'it has a date' : 'they have a date'}.`
+      : `${kept} ${undated} of them ${undated === 1 ? 'has' : 'have'} no date yet and ${undated === 1 ? 'counts' : 'count'} once ${undated === 1 ? 'it has' : 'they have'} one.`
+  },
+})
+
+export const dismissInbox = operation({
+  name: 'inbox.dismiss',
+  summary: 'Wave proposals away: some by id, a batch, or all that wait. They are not proposed again.',
+  scope: 'write',
+  input: z.strictObject(which),
+  async run(context, input) {
+    const { proposals, left } = await chosen(context, input)
+    if (isForLater(context, input, proposals.length + left))
+      return { dismissed: 0, left: 0, work: goOn(context, 'inbox.dismiss', input, proposals.length + left) }
+    for (const { id } of proposals) await context.records.update('proposals', id, { state: 'dismissed' })
+    return { dismissed: proposals.length, left, work: null as string | null }
+  },
+  says: ({ dismissed, left, work }) => {
+    if (work !== null) return 'They are being waved away. You can go on meanwhile.'
+    const more = left > 0 ? ` ${count(left, 'more waits', 'more wait')}.` : ''
+    return `${dismissed} waved away. They will not be proposed again.${more}`
+  },
+})
+
+const nothingYet = { approved: 0, left: 0, evidence: [], conversations: 0, contacts: 0 }
+
+interface Which extends Filters {
+  ids?: string[] | undefined
+  all?: boolean | undefined
+  most: number
+  later: boolean
+}
+
+/** The lines that are meant, at most so many, and how many more there are. */
+async function chosen(context: Context, which: Which): Promise<{ proposals: ProposalRow[]; left: number }> {
+  const { ids, all, most, later: _, ...filters } = which
+  if (!ids?.length && !all && Object.values(filters).every((value) => value === undefined))
+    throw new Problem('invalid', 'Say which: ids, a batch, a kind, an initiative, a month, or all.', 'ids')
+  if (!ids) {
+    const withoutContacts = await isClosedPeople(context)
+    return waitingProposals(context.tx, context.personId, { ...filters, withoutContacts, most })
+  }
+  const proposals: ProposalRow[] = []
+  for (const id of new Set(ids)) proposals.push(await waiting(context, id))
+  return { proposals, left: 0 }
+}
+
+// A command ends with its answer, and what it began with it.
+const isForLater = ({ via }: Context, { later, ids }: Which, many: number): boolean =>
+  later && via !== 'cli' && ids === undefined && many > soonDecided
+
+/** Begins to decide many lines, a portion at a time, each an act of its own; answers the name of that work. */
+function goOn(context: Context, name: 'inbox.approve' | 'inbox.dismiss', input: Which, of: number): string {
+  const id = context.newId()
+  const works = worksOn(context.tx)
+  const { personId } = context
+  const isYes = name === 'inbox.approve'
+  context.afterwards((act) => {
+    works.begin({ id, personId, what: `${isYes ? 'Keeping' : 'Waving away'} ${count(of, 'line')}` }, async (going) => {
+      let done = 0
+      for (let left = of; left > 0 && !going.isStopped(); ) {
+        const { answer } = await act<{ approved?: number; dismissed?: number; left: number }>(name, {
+          ...input,
+          later: false,
+          most: portion,
+        })
+        done += answer.approved ?? answer.dismissed ?? 0
+        left = answer.left
+        going.goes(done, done + left)
+        await new Promise((go) => setTimeout(go, pause))
+      }
+      const lines = count(done, 'line')
+      return {
+        said: isYes ? `${lines} kept.` : `${lines} waved away. They will not be proposed again.`,
+        answer: null,
+      }
+    })
+  })
+  return id
+}
+
+// Whoever has waited for a portion to end comes before the next one, in milliseconds.
+const pause = 5
+
+/** What a file said of a line besides its words, as evidence has it. */
+const asEvidence = ({ who: _, conversation: __, person: ___, sign: ____, ...details }: Details) => details
+
+const scopeSaid = (answer: Size | undefined, standing: Standing | null): string | undefined =>
+  answer && standing ? (answer === 'yes' && standing.target ? standing.target : standing.level) : undefined
+
+/** The ids of the initiatives that the lines name; those that are not there yet begin on the day of their first line. */
+async function initiativesFor(
+  context: Context,
+  proposals: ProposalRow[],
+  sizeOf: (title: string) => Size | undefined,
+  standing: Standing | null,
+): Promise<Map<string, string>> {
+  const known = await context.tx
+    .selectFrom('initiatives')
+    .select(['id', 'title'])
+    .where('personId', '=', context.personId)
+    .execute()
+  const byTitle = new Map(known.map(({ id, title }) => [title.toLowerCase(), id]))
+  const ids = new Map<string, string>()
+  const titles = [...new Set(proposals.map(({ initiativeTitle }) => initiativeTitle ?? ''))]
+  const begins = await firstDays(context.tx, context.personId, titles)
+  for (const title of titles) {
+    if (title === '') continue
+    const size = sizeOf(title)
+    const scope = size === 'part' ? undefined : scopeSaid(size, standing)
+    const id = byTitle.get(title.slice(0, 200).toLowerCase())
+    if (id) {
+      if (scope) await context.call('initiative.edit', { id, scope })
+      ids.set(title, id)
+    } else {
+      const begun = await context.call<{ id: string }>('initiative.start', {
+        title: title.slice(0, 200),
+        ...(scope && { scope }),
+        ...(begins.has(title) && { startedOn: begins.get(title) }),
+      })
+      ids.set(title, begun.id)
+    }
+  }
+  return ids
+}
