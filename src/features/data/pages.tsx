@@ -1,108 +1,11 @@
-import { examplesInWords } from '../../core/example-file.ts'
 import type { Page, View } from '../../platform/page.ts'
 import type { ActivityRow } from '../../platform/schema.ts'
 import { shortestPassphrase } from '../../platform/sealed.ts'
 import { CheckField, FileField, Form, Submit, TextField } from '../../ui/form.tsx'
 import { ActionLink, Note, PageHead, Pager, Section } from '../../ui/parts.tsx'
 import { CopiesSection } from './pages-copies.tsx'
+import { more } from './pages-more.tsx'
 import { momentWords, sentenceFor, waysIn } from './words.ts'
-
-const more: Page = {
-  path: '/more',
-  here: 'more',
-  async render({ profile }) {
-    return {
-      title: 'More',
-      body: (
-        <>
-          <PageHead title="More" />
-          <ul class="list">
-            {[...places, examplePlace(profile.framework)].map(({ href, title, says }) => (
-              <li>
-                <a href={href} data-command={title}>
-                  <strong>{title}</strong>
-                </a>
-                <p class="small quiet">{says}</p>
-              </li>
-            ))}
-          </ul>
-        </>
-      ),
-    }
-  },
-}
-
-const places = [
-  { href: '/level', title: 'Level', says: 'Where you stand against the next level, skill by skill.' },
-  {
-    href: '/actions',
-    title: 'What next',
-    says: 'What changes most for the hours you have, and what became of what was suggested.',
-  },
-  { href: '/level/ladder', title: 'The ladder', says: 'What each level asks for, two levels side by side.' },
-  {
-    href: '/ladders',
-    title: 'Ladders',
-    says: 'Your company’s own ladder beside Cairn’s: bring it in, change it, compare any two.',
-  },
-  {
-    href: '/evidence/inbox',
-    title: 'Inbox',
-    says: 'Paste notes or a brag document; approve what is evidence, line by line.',
-  },
-  {
-    href: '/initiatives',
-    title: 'Initiatives',
-    says: 'The pieces of work your records belong to, with their launches and checks.',
-  },
-  {
-    href: '/library',
-    title: 'Library',
-    says: 'Memos, reviews and notes to fill in, each with what makes it good. What comes of them counts.',
-  },
-  { href: '/people', title: 'People', says: 'Who decides, and what they have seen. For your eyes only.' },
-  { href: '/talks', title: 'Talks', says: 'What was said about your growth, and how promotion works here.' },
-  { href: '/update', title: 'Weekly update', says: 'Drafted from the week’s records, led by what changed.' },
-  {
-    href: '/checks',
-    title: 'Checks',
-    says: 'What your records say about how the work goes, and what you heard in place of a yes. For your eyes only.',
-  },
-  { href: '/cycle', title: 'Your review cycle', says: 'What has to be there by when, worked back from its day.' },
-  {
-    href: '/more/data',
-    title: 'Data',
-    says: 'Take everything with you, bring it back, keep copies, check that it is whole.',
-  },
-  {
-    href: '/more/changes',
-    title: 'Changes',
-    says: 'Everything that was written, newest first. Any of it can be undone.',
-  },
-  {
-    href: '/more/settings',
-    title: 'Settings',
-    says: 'Your ladder and level, times away, what is shown, what assistants may read.',
-  },
-  {
-    href: '/quiz',
-    title: 'Two-minute quiz',
-    says: 'How much of the next level already shows: twelve questions, no account.',
-  },
-  {
-    href: '/decode',
-    title: 'What did my manager mean?',
-    says: 'What is often said in place of a yes, what it may mean, and what to do.',
-  },
-  { href: '/try', title: 'Output or outcome?', says: 'One sentence about your work, read by the coach.' },
-  { href: '/start', title: 'The first ten minutes', says: 'From pasted notes to half a page of your case.' },
-]
-
-const examplePlace = (ladder: string | null) => ({
-  href: '/demo',
-  title: 'A filled example',
-  says: `Somebody else’s work, to look around in: ${examplesInWords(ladder)}. Gone with one click.`,
-})
 
 const data: Page = {
   path: '/more/data',
