@@ -45,14 +45,18 @@ export const evidenceListPage: Page = {
         <>
           <PageHead title="Evidence" lead="What you have done, and whether it counts.">
             <ActionLink href="/evidence/inbox">Bring in notes</ActionLink>
-            <ActionLink href="/initiatives">Initiatives</ActionLink>
-            <ActionLink href="/discovery">Discovery</ActionLink>
-            <ActionLink href="/evidence/coverage">By skill</ActionLink>
           </PageHead>
-          <p class="small">
-            <a href="/decisions">Decisions</a> · <a href="/metrics">Metrics</a> ·{' '}
+          <nav class="views small" aria-label="Views of your evidence">
+            <a href="/evidence" aria-current="page">
+              All records
+            </a>
+            <a href="/initiatives">Initiatives</a>
+            <a href="/decisions">Decisions</a>
+            <a href="/metrics">Metrics</a>
+            <a href="/discovery">Discovery</a>
             <a href="/initiatives/timeline">Timeline</a>
-          </p>
+            <a href="/evidence/coverage">By skill</a>
+          </nav>
           {waiting > 0 && <Waiting count={waiting} />}
           <div id="records" data-fresh>
             {isEmpty ? (

@@ -100,7 +100,7 @@ function FormsThatFit({ view, now }: { view: View; now: KindWithForm | null }) {
     return query.size === 0 ? '/log' : `/log?${query}`
   }
   return (
-    <nav class="forms-that-fit small" aria-label="Forms that fit">
+    <nav class="views small" aria-label="Forms that fit">
       <a href={to(null)} aria-current={now === null ? 'page' : undefined}>
         Anything
       </a>
