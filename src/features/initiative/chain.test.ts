@@ -120,6 +120,9 @@ describe('what was written down when', () => {
       await ana.call('initiative.record', { id, text: 'Clinics got going.', skills: ['discovery'], myPart: 'The plan' })
       const [{ metrics }] = (await ana.call('evidence.list')).items
       expect(metrics[0].targetSetBefore ?? false).toBe(isBefore ?? false)
+      await ana.call('activity.undo')
+      expect((await ana.call('evidence.list')).items).toEqual([])
+      expect((await link(ana, id, 'evidence')).state).not.toBe('there')
     }
   })
 

@@ -19,6 +19,14 @@ export interface NumberShown {
   /** Where it stood before the launch, and since when that is written down. */
   baseline: { value: number; setOn: Day | null } | null
   readings: readonly { id: string; on: Day; value: number }[]
+  /** What must not get worse for it. */
+  counter: {
+    id: string
+    name: string
+    unit: string | null
+    baseline: number | null
+    last: { on: Day; value: number } | null
+  } | null
 }
 
 export const Launch = ({ initiative, view }: { initiative: Initiative; view: View }) => (
@@ -91,6 +99,7 @@ export const Checks = ({
             ))}
           </tbody>
         </table>
+        {number.counter && <Counter counter={number.counter} />}
         <Form do="metric.record" from={view.path} hidden={{ id: number.id }} failed={view.failed} class="reading-form">
           <div class="filter-grid">
             <NumberField
@@ -107,6 +116,17 @@ export const Checks = ({
     )}
   </Section>
 )
+
+function Counter({ counter: { id, name, unit, baseline, last } }: { counter: NonNullable<NumberShown['counter']> }) {
+  const moved = last && baseline !== null ? (differenceInWords(baseline, last.value, unit) ?? 'unchanged') : null
+  return (
+    <p class="small">
+      Must not get worse for it: <a href={`/metrics/${id}`}>{name}</a>
+      {last ? `, ${valueInWords(last.value, unit)} on ${dayWords(last.on)}` : ', not read yet'}
+      {moved && ` (${moved})`}
+    </p>
+  )
+}
 
 function ReadingLink({ reading, number }: { reading: NonNullable<FollowUp['reading']>; number: NumberShown }) {
   const { unit, baseline } = number

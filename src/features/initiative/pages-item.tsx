@@ -1,5 +1,6 @@
 import { baselineFor, type Chain, entryQuestions, tellsWhatCame } from '../../core/chain.ts'
 import { coach, describeMetric, likelySkills, suggestSkills } from '../../core/coach/coach.ts'
+import type { Day } from '../../core/day.ts'
 import type { FollowUp } from '../../core/follow-up.ts'
 import { valueInWords } from '../../core/metric-words.ts'
 import { count } from '../../core/number-words.ts'
@@ -7,6 +8,7 @@ import type { StoredEvidence } from '../../platform/career.ts'
 import type { Paged } from '../../platform/fields.ts'
 import { knownToCoach } from '../../platform/known-to-coach.ts'
 import type { Page, View } from '../../platform/page.ts'
+import type { MetricRow } from '../../platform/schema.ts'
 import {
   ActionLink,
   Columns,
@@ -89,10 +91,14 @@ export function stateWords({ startedOn, launchedOn, stoppedOn, declinedBecause }
   return `Begun on ${dayWords(startedOn)}`
 }
 
+type MetricRead = Pick<MetricRow, 'id' | 'name' | 'unit' | 'baseline'> & { readings: { on: Day; value: number }[] }
+
 async function numberShown(view: View, initiative: Initiative): Promise<NumberShown | null> {
   const { metric, readings, otherLaunches } = await numberOf(view.tx, view.personId, initiative)
   if (!metric) return null
+  const counter = metric.counter && (await view.call<MetricRead>('metric.show', { id: metric.counter }))
   return {
+    counter: counter ? { ...counter, last: counter.readings.at(-1) ?? null } : null,
     id: metric.id,
     name: metric.name,
     unit: metric.unit,

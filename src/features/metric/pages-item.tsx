@@ -1,13 +1,12 @@
 import { addDays, type Day } from '../../core/day.ts'
 import { differenceInWords, valueInWords } from '../../core/metric-words.ts'
 import { count } from '../../core/number-words.ts'
-import type { Paged } from '../../platform/fields.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { MetricLine, type MetricReading } from '../../ui/charts/metric-line.tsx'
 import { DayField, Form, NumberField, RadioRow, SelectField, Submit, TextField } from '../../ui/form.tsx'
 import { Columns, ConfirmButton, Definition, Definitions, dayWords, Note, PageHead, Section } from '../../ui/parts.tsx'
 import { directions } from './pages-list.tsx'
-import { initiativesOn, type MetricTold } from './queries.ts'
+import { initiativesOn, type MetricTold, metricNames } from './queries.ts'
 import { type Sentence, sentencesOn } from './sentences.ts'
 
 type Initiative = Awaited<ReturnType<typeof initiativesOn>>[number]
@@ -20,9 +19,7 @@ export const metricPage: Page = {
   async render(view) {
     const metric = await view.call<MetricTold>('metric.show', { id: view.params.id })
     const initiatives = await initiativesOn(view.tx, view.personId, metric.id)
-    const others = (await view.call<Paged<MetricTold>>('metric.show', { limit: 50 })).items.filter(
-      ({ id }) => id !== metric.id,
-    )
+    const others = (await metricNames(view.tx, view.personId)).filter(({ id }) => id !== metric.id)
     const counter = metric.counter ? await view.call<MetricTold>('metric.show', { id: metric.counter }) : null
     const sentences = await sentencesOn(view, { metric: metric.id })
     return {
@@ -228,7 +225,7 @@ const Edit = ({
   view,
 }: {
   metric: MetricTold
-  others: readonly MetricTold[]
+  others: readonly { id: string; name: string }[]
   counter: MetricTold | null
   view: View
 }) => (

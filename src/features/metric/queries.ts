@@ -38,6 +38,17 @@ export async function withReadings(tx: Handle, metric: MetricRow, limit = most) 
 
 export type MetricTold = Awaited<ReturnType<typeof withReadings>>
 
+/** Metrics to choose from, by name. */
+export const metricNames = (tx: Handle, personId: string) =>
+  tx
+    .selectFrom('metrics')
+    .select(['id', 'name'])
+    .where('personId', '=', personId)
+    .orderBy('name')
+    .orderBy('id')
+    .limit(100)
+    .execute()
+
 /** The reading of a day, if there is one. */
 export const readingOn = (tx: Handle, personId: string, metricId: string, on: Day) =>
   tx
