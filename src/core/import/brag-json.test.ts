@@ -63,6 +63,9 @@ test('a map of days dates what stands below them, and a group names its initiati
 
 test('lists of sentences, lists in lists, JSON by the line and days of every kind are read', () => {
   expect(read({ wins: ['Closed the first partner deal'] }).found).toHaveLength(1)
+  expect(read({ projects: [{ score: 4 }, 'Won the first deal', { name: 'Set-up' }] }).found).toMatchObject([
+    { text: 'Won the first deal' },
+  ])
   expect(read({ data: { entries: [[{ title: 'Ran the launch' }]] } }).found).toHaveLength(1)
   expect(read('{"title":"Ran a test"}\n{"title":"Ran two tests"}\n').found).toHaveLength(2)
   const day = (date: unknown) => read([{ title: 'Ran a test', date }]).found[0]?.date

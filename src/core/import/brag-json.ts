@@ -161,8 +161,7 @@ class Reading {
       const below = Array.isArray(value) ? `${path}[${at + 1}]` : path
       if (isObject(one) && !hasWorkBelow(one) && titleOf(one) !== null)
         yield this.#leftOut(below, titleOf(one), `it names one of your ${name}, and no work of its own`)
-      else if (isObject(one)) yield* this.#entry(one, below, within)
-      else yield* this.walk(one, below, within)
+      else yield* this.#one(one, below, within)
     }
   }
 
