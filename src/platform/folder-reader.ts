@@ -7,7 +7,16 @@ import { transaction } from './database.ts'
 import { contentOf, type Found, filesIn, type Stamp, stampOf } from './folder-files.ts'
 import { type Cairn, call } from './operation.ts'
 import type { WatchedFileRow } from './schema.ts'
-import { type FolderState, filesRead, foldersOf, noteFile, placeOf, tellFolders } from './watched.ts'
+import {
+  type FolderState,
+  filesRead,
+  foldersOf,
+  isAskedAbout,
+  noteFile,
+  noteSharing,
+  placeOf,
+  tellFolders,
+} from './watched.ts'
 
 /** What one look at the folders came to. */
 export interface Look {
@@ -44,6 +53,7 @@ export class FolderReader {
 
   async look(): Promise<Look> {
     const { db, home } = this.cairn
+    await noteSharing(db)
     const { paths, known } = await transaction(db, 'read', this.personId, async (tx) => {
       const { paths } = await foldersOf(tx, this.personId, home)
       return { paths, known: await filesRead(tx, this.personId, paths) }
@@ -79,7 +89,7 @@ export class FolderReader {
     }
     const noted = await this.#take(folder, name, { stamp: stamp.text, found, before })
     if (noted === null) look.waits = true
-    else {
+    else if (noted !== 'asked') {
       this.#seen.delete(path)
       if (noted.trouble !== null) look.troubles.push({ name, trouble: noted.trouble })
       else if (noted.isNew) look.read.push({ name, lines: noted.lines })
@@ -88,12 +98,12 @@ export class FolderReader {
     await aMoment()
   }
 
-  /** Proposes what is in the file and notes that it was read; null if that has to be tried again. */
+  /** Proposes what is in the file and notes that it was read; null if that has to be tried again soon. */
   async #take(
     folder: string,
     name: string,
     { stamp, found, before }: { stamp: string; found: Found; before: WatchedFileRow | undefined },
-  ): Promise<{ lines: number; trouble: string | null; isNew: boolean } | null> {
+  ): Promise<{ lines: number; trouble: string | null; isNew: boolean } | 'asked' | null> {
     const { db, clock } = this.cairn
     const row = { personId: this.personId, folder, name, stamp, readAt: clock().now, batchId: null, lines: 0 }
     if (typeof found === 'string') {
@@ -106,10 +116,12 @@ export class FolderReader {
       await noteFile(db, { ...before, stamp })
       return { lines: before.lines, trouble: null, isNew: false }
     }
+    // Asked once which column is what, a table is read again once that is said.
+    if (isTable.test(name) && (await isAskedAbout(db, this.personId, nameOf(name)))) return 'asked'
     try {
-      const { lines, batchId } = await this.#propose(name, found.bytes)
-      await noteFile(db, { ...row, sha256, lines, batchId, trouble: null })
-      return { lines, trouble: null, isNew: true }
+      const { lines, batchId, waits } = await this.#propose(name, found.bytes)
+      await noteFile(db, { ...row, sha256, lines, batchId, trouble: waits ? asked.trouble : null })
+      return waits ? asked : { lines, trouble: null, isNew: true }
     } catch (error) {
       // The disk is full, another program writes: that is not the file's fault.
       if (error instanceof Problem && error.code === 'unavailable') return null
@@ -120,17 +132,26 @@ export class FolderReader {
     }
   }
 
-  async #propose(name: string, bytes: Buffer): Promise<{ lines: number; batchId: string | null }> {
-    if (bytes.toString('latin1').trim() === '') return { lines: 0, batchId: null }
+  async #propose(name: string, bytes: Buffer): Promise<{ lines: number; batchId: string | null; waits: boolean }> {
+    if (bytes.toString('latin1').trim() === '') return { lines: 0, batchId: null, waits: false }
     const actor = { personId: this.personId, via: 'folder' } as const
     const file = { name: basename(name), base64: bytes.toString('base64') }
-    const { answer } = await call<{ batch: string | null; proposals: unknown[] }>(this.cairn, actor, 'inbox.import', {
-      file,
-      name: name.slice(-255),
-    })
-    return { lines: answer.batch === null ? 0 : answer.proposals.length, batchId: answer.batch }
+    const { answer } = await call<{ batch: string | null; kept: string | null; proposed: number }>(
+      this.cairn,
+      actor,
+      'inbox.import',
+      { file, name: nameOf(name), ...(isTable.test(name) && { later: true }) },
+    )
+    return { lines: answer.proposed, batchId: answer.batch, waits: answer.kept !== null }
   }
 }
+
+const isTable = /\.csv$/i
+
+/** What its batch is called. */
+const nameOf = (name: string): string => name.slice(-255)
+
+const asked = { lines: 0, trouble: 'It waits above: it is being read, or asks which column is what.', isNew: true }
 
 const isWhole = (bytes: Buffer, seen: Seen, stamp: Stamp, now: number): boolean =>
   isAtRest(seen, stamp.changedAt, now, endsWhole(bytes.subarray(-40).toString('latin1')))

@@ -193,6 +193,25 @@ test('taking back what a file brought is not undone by the next look, and each f
   expect(items.filter(({ via }: { via: string }) => via === 'folder')).toHaveLength(2)
 })
 
+test('a table of unknown columns asks once which is what, and once it is said, what is new in it is read', async () => {
+  const ana = await signUp()
+  const { reader, settled, write } = readerOf(ana)
+  const head = 'Thema;Was;Wann\n'
+  const rows = 'Abrechnung;Cut setup from 9 steps to 4;2026-05-03\n'
+  write('table.csv', head + rows)
+  await settled(reader)
+  write('table.csv', `${head}${rows}Export;Said no to the export;2026-05-04\n`)
+  await settled(reader)
+  const { items } = await ana.call('inbox.progress')
+  expect(items).toMatchObject([{ what: 'table.csv', state: 'needs columns' }])
+  expect(await proposed(ana)).toEqual([])
+  await ana.call('inbox.import', { kept: items[0].id, columns: { text: 'Was' } })
+  expect(await proposed(ana)).toHaveLength(1)
+  await settled(reader)
+  expect(await proposed(ana)).toHaveLength(2)
+  expect((await ana.call('inbox.progress')).items).toEqual([])
+})
+
 test('where several people share a server, nobody’s folder is watched unless it is named', async () => {
   const ana = await signUp()
   const { inbox, reader, settled } = readerOf(ana)

@@ -4,7 +4,7 @@ import { Problem } from '../core/problem.ts'
 import { transaction } from './database.ts'
 import { FolderReader, type Look, soon } from './folder-reader.ts'
 import type { Cairn } from './operation.ts'
-import { foldersOf, usualFolder } from './watched.ts'
+import { foldersOf, noteSharing, usualFolder } from './watched.ts'
 
 const slowly = 15_000
 
@@ -94,6 +94,7 @@ const mostWatched = 200
 /** There to drop files into. Where it cannot be made, the look says that it is not there. */
 async function makeUsualFolder({ db, home }: Cairn, personId: string): Promise<void> {
   const usual = usualFolder(home)
+  await noteSharing(db)
   const { paths } = await transaction(db, 'read', personId, (tx) => foldersOf(tx, personId, home))
   if (paths.includes(usual)) await mkdir(usual, { recursive: true, mode: 0o700 }).catch(() => undefined)
 }

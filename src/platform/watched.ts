@@ -19,9 +19,11 @@ interface Watching {
   folders: FolderState[]
   /** Counts what pages may say anew. */
   turn: number
+  /** Until it is known otherwise, a server is taken to be shared. */
+  isShared: boolean
 }
 
-const watching = perDatabase<Watching>(() => ({ folders: [], turn: 0 }))
+const watching = perDatabase<Watching>(() => ({ folders: [], turn: 0, isShared: true }))
 
 /** The folders as the watching program of this process knows them; none where it does not watch. */
 export const foldersWatched = (handle: Handle): readonly FolderState[] => watching(handle).folders
@@ -51,18 +53,34 @@ export async function foldersOf(
 ): Promise<{ paths: string[]; named: boolean }> {
   const { inboxFolders } = await readSettings(tx, personId)
   if (inboxFolders !== null) return { paths: inboxFolders, named: true }
-  if (engineOf(tx) === 'postgres' && (await howManyPersons(tx)) > 1) return { paths: [], named: false }
-  return { paths: [usualFolder(home)], named: false }
+  const isShared = engineOf(tx) === 'postgres' && watching(tx).isShared
+  return { paths: isShared ? [] : [usualFolder(home)], named: false }
 }
 
-async function howManyPersons(tx: Handle): Promise<number> {
-  const { n } = await tx
-    .selectFrom('persons')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .where('demo', '=', false)
-    .executeTakeFirstOrThrow()
-  return Number(n)
+/** Looks whether several people share the server: a person's own queries see nobody else. */
+export async function noteSharing(db: Database): Promise<void> {
+  if (engineOf(db) === 'sqlite') return
+  const { n } = await transaction(db, 'read', null, (tx) =>
+    tx
+      .selectFrom('persons')
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .where('demo', '=', false)
+      .executeTakeFirstOrThrow(),
+  )
+  watching(db).isShared = Number(n) > 1
 }
+
+/** True if a file of this name waits in the inbox for a word of the person's: which column is what. */
+export const isAskedAbout = async (db: Database, personId: string, name: string): Promise<boolean> =>
+  (await transaction(db, 'read', personId, (tx) =>
+    tx
+      .selectFrom('importFiles')
+      .select('id')
+      .where('personId', '=', personId)
+      .where('name', '=', name)
+      .limit(1)
+      .executeTakeFirst(),
+  )) !== undefined
 
 /** What was read of these folders, by folder and name. */
 export async function filesRead(

@@ -3,7 +3,7 @@ import { transaction } from '../platform/database.ts'
 import { FolderReader, lookInWords, lookOnce } from '../platform/folder-reader.ts'
 import type { Cairn } from '../platform/operation.ts'
 import { watchWhileServing } from '../platform/watch.ts'
-import { foldersOf } from '../platform/watched.ts'
+import { foldersOf, noteSharing } from '../platform/watched.ts'
 
 export const watchHelp = `cairn inbox watch [--once]
 
@@ -37,6 +37,7 @@ async function untilStopped(
   out: (text: string) => void,
   failed: (error: unknown) => void,
 ): Promise<void> {
+  await noteSharing(cairn.db)
   const { paths } = await transaction(cairn.db, 'read', personId, (tx) => foldersOf(tx, personId, cairn.home))
   if (paths.length === 0)
     throw new Problem(
