@@ -218,7 +218,7 @@ function Beside({
       <Made document={document} />
       {document.partOf && (
         <p>
-          <a href={`/library/${document.partOf}`}>The whole it belongs to</a>
+          <a href={`/library/${document.partOf}`}>The document it belongs to</a>
         </p>
       )}
     </>
