@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, inject } from 'vitest'
+import { afterEach, expect, inject } from 'vitest'
 import { type App, open } from '../src/app.ts'
 import { openDatabase, transaction } from '../src/platform/database.ts'
 import { migrate } from '../src/platform/migrate.ts'
@@ -59,6 +59,7 @@ export async function signUp(
 
 /** Writes past Cairn, as somebody with the file or the server at hand could. */
 export async function tamper({ app, database }: Person, statement: string): Promise<void> {
+  tampered.add(database)
   if (!app.cairn.home.file) return administer(database, statement)
   const file = new DatabaseSync(app.cairn.home.file)
   file.exec(statement)
@@ -78,12 +79,35 @@ export async function restart(before: Person): Promise<Person> {
 async function newPlace(folder: string): Promise<{ database: string; gone(): Promise<void> }> {
   const server = inject('server')
   if (!server) return fileIn(folder)
-  const name = `cairn_${randomUUID().replaceAll('-', '')}`
-  await makeOrDrop(server.url, `create database ${name} template ${server.template} strategy file_copy`)
+  const { name, uses } = empty.pop() ?? { name: await newDatabase(server), uses: 0 }
+  const database = databaseOf(server.url, name)
   return {
-    database: databaseOf(server.url, name),
-    gone: () => makeOrDrop(server.url, `drop database ${name} with (force)`),
+    database,
+    gone: async () => {
+      if (uses < mostUses && (await emptied(database))) empty.push({ name, uses: uses + 1 })
+      else await makeOrDrop(server.url, `drop database ${name} with (force)`)
+    },
   }
+}
+
+// To make a database and to drop it takes as long as most tests. One that holds nobody any more is as good as new; rows that are gone
+// still cost time to pass over, so none is used for ever. Those that are left go with the last test.
+const empty: { name: string; uses: number }[] = []
+const mostUses = 40
+
+const tampered = new Set<string>()
+
+async function newDatabase({ url, template }: { url: string; template: string }): Promise<string> {
+  const name = `${template}_${randomUUID().replaceAll('-', '')}`
+  await makeOrDrop(url, `create database ${name} template ${template} strategy file_copy`)
+  return name
+}
+
+/** Empties a database that only Cairn wrote to; false where a test had its own hands in it. */
+async function emptied(database: string): Promise<boolean> {
+  if (tampered.has(database) || expect.getState().testPath?.includes('/test/postgres/')) return false
+  await administer(database, 'delete from persons')
+  return true
 }
 
 async function fileIn(folder: string): Promise<{ database: string; gone(): Promise<void> }> {

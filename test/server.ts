@@ -22,8 +22,20 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await db.destroy()
   project.provide('server', { url: server.url, template })
   return async () => {
-    await administer(server.url, `drop database ${template} with (force)`)
+    for (const name of await databasesLike(server.url, template))
+      await administer(server.url, `drop database ${name} with (force)`)
     await server.stop()
+  }
+}
+
+async function databasesLike(url: string, beginning: string): Promise<string[]> {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    const { rows } = await client.query('select datname from pg_database where starts_with(datname, $1)', [beginning])
+    return rows.map(({ datname }) => datname)
+  } finally {
+    await client.end()
   }
 }
 
