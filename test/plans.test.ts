@@ -27,6 +27,9 @@ const lists = [
   'inbox.list',
   'activity.list',
   'document.list',
+  'people.list',
+  'talk.list',
+  'rating.asked',
 ]
 
 /** Everything a person can do and see, with lists and their filters at a second page. */
@@ -44,6 +47,10 @@ async function everyQuery(person: Person): Promise<Heard[]> {
     await person.call('metric.define', { name: `churn ${i}` })
     await person.call('initiative.start', { title: `Initiative ${i}` })
     await person.call('document.start', { template: 'decision_record' })
+    await person.call('people.add', { name: `Colleague ${i}`, stance: 'champion' })
+    await person.call('talk.record', { notes: `Talked about the plan (${i}).` })
+    await person.call('research.record', { topic: 'decides', answer: `The panel (${i})`, from: 'Priya' })
+    await person.call('rating.form', { source: 'peer', rater: `Colleague ${i}`, skills: ['discovery'] })
     await person.call('rating.give', { skill: 'discovery', value: 3 })
     await person.call('inbox.import', { text: `- Cut cost ${i} by 5 % in May 2026\n- Shipped ${i} in April 2026` })
   }
