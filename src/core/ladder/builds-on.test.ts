@@ -84,6 +84,25 @@ Each level builds on the one before.
     ])
   })
 
+  test('below a heading such as “Expectations” reaches all skills, but not the size of the work', () => {
+    const level = (title: string, scope: string, more: string) =>
+      `### ${title}\n\n| | |\n|---|---|\n| **Scope** | ${scope} |\n\n**Expectations**\n\n${more}\n`
+    const { skills, levels } = readLadder(
+      `# Levels\n\n${level('PM 1 (Associate Product Manager)', 'A feature', '* **Craft**\n  * Writes clearly\n* **Voice**\n  * Speaks up')}\n${level('PM 2 (Product Manager)', 'An area', 'All of PM 1, plus:\n\n* **Craft**\n  * Chooses')}`,
+    ).ladders[0]!
+    expect(levels.map(({ title, also }) => [title, also])).toEqual([
+      ['Associate Product Manager', ['PM 1']],
+      ['Product Manager', ['PM 2']],
+    ])
+    expect(
+      skills.map(({ name, anchors }) => [name, (anchors['product-manager'] ?? []).map((statement) => statement.text)]),
+    ).toEqual([
+      ['Scope', ['An area']],
+      ['Craft', ['Writes clearly', 'Chooses']],
+      ['Voice', ['Speaks up']],
+    ])
+  })
+
   test('reaches every level if the person says that each builds on the one before', () => {
     expect(said({ 'ladder-1-cumulation-all': 'adds' }, 'Voice', 'staff-pm')).toEqual(['lower level: Speaks up'])
   })

@@ -220,6 +220,40 @@ describe('shapes that are easily taken for others', () => {
     ])
   })
 
+  test('a score card: levels with a number before them, weights before and ratings behind', () => {
+    const ladder = one(
+      'Skill,Weight,Definition,1 - Associate PM,2 - PM,3 - Senior PM,Self rating\nSense,20%,Knows what to build,Spots issues,Finds needs,Predicts needs,\nExecution,25%,Ships in time,Delivers tasks,Delivers features,Delivers programs,\nTotal,100%,,,,,\n',
+    )
+    expect(ladder.levels.map(({ title }) => title)).toEqual(['Associate PM', 'PM', 'Senior PM'])
+    expect(ladder.skills.map(({ name, summary }) => [name, summary])).toEqual([
+      ['Sense', 'Knows what to build'],
+      ['Execution', 'Ships in time'],
+    ])
+  })
+
+  test('a list of entries with one key each, whose skills say how good somebody has to be', () => {
+    const ladder = one(
+      'role: Product manager\nlevels:\n  - associate:\n      title: Associate product manager\n      skills:\n        - {name: Agile working, level: awareness, text: Knows its values.}\n  - senior:\n      title: Senior product manager\n      skills:\n        - {name: Agile working, level: practitioner, text: Coaches a team.}\n',
+    )
+    expect(ladder.levels.map(({ title }) => title)).toEqual(['Associate product manager', 'Senior product manager'])
+    expect(
+      ladder.skills.map(({ name, anchors }) => [
+        name,
+        Object.values(anchors)
+          .flat()
+          .map(({ text }) => text),
+      ]),
+    ).toEqual([['Agile working', ['Knows its values.', 'Coaches a team.']]])
+  })
+
+  test('titles in capitals read as titles', () => {
+    expect(
+      one(
+        'LEVEL 1: ASSOCIATE PRODUCT MANAGER\n\nFocus: Listens.\n\nLEVEL 2: VP OF PRODUCT\n\nFocus: Decides.\n',
+      ).levels.map(({ title }) => title),
+    ).toEqual(['Associate Product Manager', 'VP of Product'])
+  })
+
   test('a guide with levels as examples only', () => {
     expect(
       refusalOf(

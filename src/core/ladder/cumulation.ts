@@ -55,6 +55,8 @@ function takeFrom(
     const below = anchors.get(base)
     if (!below || (skill !== null && name !== skill)) continue
     const own = anchors.get(level) ?? []
+    // The size of the work grows from level to level: what a level says of it takes the place of what stood below.
+    if (skill === null && own.length > 0 && isSize(name)) continue
     const texts = new Set(own.map(({ text }) => text))
     const taken = below
       .filter(({ text }) => !texts.has(text))
@@ -62,6 +64,9 @@ function takeFrom(
     anchors.set(level, [...taken, ...own].slice(0, most))
   }
 }
+
+const isSize = (name: string): boolean =>
+  /^(?:(?:typical )?scope|impact|autonomy|reach|complexity|ambiguity|time horizon|influence)\b.{0,30}$/.test(name)
 
 /** The sentence stays with what it adds; one that adds nothing has said all it had to say. */
 function reword(

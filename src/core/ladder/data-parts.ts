@@ -68,6 +68,11 @@ function say(part: Part, text: string, line: number): void {
 
 function fillFromList(part: Part, list: List, around: Around): void {
   const { items } = list
+  const keyed = entriesOf(list)
+  if (keyed) {
+    fillFromMap(part, { is: 'map', entries: keyed, line: list.line }, around)
+    return
+  }
   if (items.length >= 2 && items.every((item) => item.is === 'list' && item.items.every(({ is }) => is === 'text'))) {
     const rows = items.map((item) =>
       (item as List).items.map((cell) => ({ text: (cell as { text: string }).text, line: cell.line })),
@@ -85,6 +90,14 @@ function fillFromList(part: Part, list: List, around: Around): void {
     else if (item.is === 'list') fill(part, item, around)
     else addEntry(part, item, index, ofLevels, around)
   })
+}
+
+/** A list whose entries each have one key, such as `- senior: {…}`, is a map written as a list. */
+function entriesOf({ items }: List): Map['entries'] | null {
+  const entries = items.flatMap((item) => (item.is === 'map' && item.entries.length === 1 ? item.entries : []))
+  const isKeyed =
+    items.length >= 2 && entries.length === items.length && entries.every(({ value }) => value.is === 'map')
+  return isKeyed && new Set(entries.map(({ key }) => key)).size === entries.length ? entries : null
 }
 
 /** A list of nothing but texts: names of levels, one sentence for each level by its place, or sentences. */
@@ -127,7 +140,9 @@ const countsAlong = (part: Part, { choosing, levels }: Around): boolean =>
 
 function addEntry(part: Part, item: Map, index: number, ofLevels: boolean, around: Around): void {
   const name = nameOf(item)
-  const level = levelKeyOf(item, name?.key)
+  // Below a level, the level of a skill says how good somebody has to be.
+  const grade = levelKeyOf(item, name?.key)
+  const level = around.inLevel && name ? null : grade
   if (!name && !level) {
     if (ofLevels) addLevel(part, item, `Level ${index + 1}`, item.line, [], around)
     else fillFromMap(part, item, around)
@@ -153,7 +168,7 @@ function addEntry(part: Part, item: Map, index: number, ofLevels: boolean, aroun
   const group = groupOf(item, [name?.key, level?.key])
   ;(group ? sectionOf(part, group) : part).parts.push(entry)
   if (!level || !levelValue(level.text)) {
-    fillFromMap(entry, without(item, [name?.key, group?.key]), around)
+    fillFromMap(entry, without(item, [name?.key, group?.key, around.inLevel ? grade?.key : undefined]), around)
     return
   }
   // One record per skill and level.

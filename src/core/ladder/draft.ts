@@ -12,7 +12,7 @@ import { scaleIn } from './scale.ts'
 import { type Place, placeOf, repeatedFields, type Sentence } from './sentences.ts'
 import type { LadderPlace } from './split-ladders.ts'
 import type { DraftSkill, LadderDraft, Statement } from './types.ts'
-import { isAroundLadder, isAttribute, isDefinition, isNextStep } from './words.ts'
+import { isAroundLadder, isAttribute, isDefinition, isField, isNextStep } from './words.ts'
 
 /** One ladder of the page as a draft; null if it has no level or no sentence about one. */
 export function draftOf(
@@ -129,12 +129,16 @@ class Drawer {
     levels: string[],
     statement: Statement | null,
   ): void {
-    const name = skill && statement ? sameAs(withoutLevel(skill.label, level)) : null
-    for (const part of inner) {
+    const nameOf = (part: Part | null | undefined): string | null =>
+      part && !isField(part.label) ? sameAs(withoutLevel(part.label, level)) : null
+    inner.forEach((part, at) => {
       const found = this.#buildersSeen.has(part) ? null : buildsOn(part.label)
       this.#buildersSeen.add(part)
-      if (found) this.#takenOver.push({ levels, skill: name, from: found.level, line: part.line })
-    }
+      // What stands above some sentences is about the skill it stands under, whatever those are about.
+      const around = inner.slice(0, at).findLast(({ label }) => label !== '')
+      if (found) this.#takenOver.push({ levels, skill: nameOf(around), from: found.level, line: part.line })
+    })
+    const name = statement ? nameOf(skill) : null
     const found = buildsOn(said.text)
     if (!found) return
     const under = sameAs(withoutLevel(skill?.label || GENERAL, level))

@@ -31,17 +31,29 @@ const LEVELS_WITHIN = 300
 /** A table as parts: rows with their columns, below the sections they stand in. */
 export function partsOfGrid(grid: Grid, choosing: Choosing, around = '', within = around, inLevel = false): Part[] {
   const rows = trimmed(grid)
-  if (rows.length < 2) return []
+  if (rows.length < 2) return inLevel && rows[0]?.length === 2 ? plainRows(withHead(rows, grid)) : []
   if (/\b(?:scale|ratings?|scoring|legend)\b/i.test(within)) return plainRows(rows)
   const header = headerOfLevels(rows)
   const column = columnOfLevels(rows)
   // Below a level, figures beside skills say how good somebody has to be.
-  if (inLevel && header === null && column !== null && isOfFigures(rows, column)) return plainRows(rows)
+  if (inLevel && header === null && (column === null || isOfFigures(rows, column)))
+    return plainRows(withHead(rows, grid))
   if (header !== null && !(column !== null && isRowOfColumn(rows, header, column)))
     return [...titleAbove(rows, header), ...levelsAcross(rows, header)]
   if (column !== null) return levelsDown(rows, column)
   return unnamedLevels(rows, grid, choosing, around)
 }
+
+/** A table of two columns without names: each row says what it is about. */
+function withHead(rows: Cell[][], grid: Grid): Cell[][] {
+  const [first] = rows
+  const isNameless = grid.rows[0]?.every(blank) || !isHeading(first!.map(({ text }) => labelOf(text)))
+  if (first!.length !== 2 || !isNameless) return rows
+  return [first!.map(({ line }) => ({ text: '', line })), ...rows]
+}
+
+const isHeading = ([name = '', said = '']: string[]): boolean =>
+  isSkillHeader(name) || isTitle(name) || isField(name) || isField(said) || isDefinition(said)
 
 const isOfFigures = (rows: readonly Cell[][], column: number): boolean =>
   rows.slice(1).every((row) => blank(row[column]) || /^\d{1,2}$/.test(row[column]!.text.trim()))
@@ -140,6 +152,7 @@ function levelsAcross(rows: readonly Cell[][], header: number): Part[] {
   const fill = (row: Cell[], part: Part): void => {
     const ticked = isTicked(row)
     for (const { label, line, track, n } of columns) {
+      if (definition.includes(n) && isAttribute(label)) continue
       const said =
         ticked && isLevel[n] ? tickedIn(row, n, names) : saidIn(row[n], row[n] === row[n - 1] && !isLevel[n - 1])
       if (said.length === 0) continue

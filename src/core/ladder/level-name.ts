@@ -35,6 +35,9 @@ function readName(label: string): LevelName | null {
   const step = /^(.{1,40}?)\s*(?:→|⇒|->|=>)\s*(.{1,40})$/.exec(label)
   // What a step leads to is what it asks for.
   if (step) return levelName(step[1]!) && levelName(step[2]!)
+  const numbered = /^(\d{1,2})\s*[-–—]\s+(\p{L}.{1,60})$/u.exec(label)
+  const named = numbered && levelName(numbered[2]!)
+  if (named) return { ...named, number: named.number ?? Number(numbered[1]) }
   if (label.length > 90 || /^\d+\s*(?:[-–—+]|to\b)/.test(label) || /[?!]$|;\s|\w{4}\.\s/.test(label)) return null
   const title = withoutRemarks(label)
   const bracketed = [...label.matchAll(/[([]([^()[\]]{1,40})[)\]]/g)].map(([, inside]) => inside!)

@@ -8,7 +8,7 @@ export function nameIn({ titles }: Found): string {
     .map((text) => titleWithoutCodes(levelName(text)?.title ?? text))
     .filter((title) => title !== '' && !/^(?:\d+|ic|m|mgr|em)$/i.test(title))
   const best = words.sort((a, b) => score(b) - score(a))[0] ?? levelName(titles[0]!)?.title ?? titles[0]!
-  return best.charAt(0).toUpperCase() + best.slice(1)
+  return inCapitals(best) ? lowered(best) : best.charAt(0).toUpperCase() + best.slice(1)
 }
 
 /** What each level is called, and what else; a title that comes twice tells its levels apart by their codes. */
@@ -63,6 +63,14 @@ const codesWritten = ({ titles, codes }: Found): string[] =>
       (code) =>
         codes.has(code.toLowerCase().replace(/-| /, '')) || codes.has(code.toLowerCase().replace(/^[a-z]+ /, 'l')),
     )
+
+const inCapitals = (title: string): boolean => title === title.toUpperCase() && /\p{Lu}{4}/u.test(title)
+
+/** “SENIOR PRODUCT MANAGER” as it is written in a sentence; what has up to three letters is short for something. */
+const lowered = (title: string): string =>
+  title
+    .replace(/\p{Lu}{4,}/gu, (word) => word[0]! + word.slice(1).toLowerCase())
+    .replace(/\b(?:OF|AND|FOR|THE)\b/g, (word) => word.toLowerCase())
 
 // A title in full says more than a short form or a word of a key.
 const score = (title: string): number =>

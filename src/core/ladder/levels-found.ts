@@ -100,7 +100,9 @@ function addFound(
   places: readonly Mention[],
   isNumbered: boolean,
 ): void {
-  const texts = [...new Set(places.flatMap(({ part }) => [part.label, ...(part.also ?? [])]))]
+  const texts = [
+    ...new Set(places.flatMap(({ part }) => [part.label, ...(part.also ?? []), ...titlesBeside(part.label)])),
+  ]
   const names = texts.map(levelName).filter((name) => name !== null)
   const codes = new Set(names.flatMap((name) => name.codes))
   // The 3 of a column of levels is the L3 of another table.
@@ -141,6 +143,15 @@ function addFound(
   const entry = known ?? found.at(-1)!
   for (const code of entry.codes) index.code.set(code, entry)
   if (entry.key !== '' && !index.key.has(entry.key)) index.key.set(entry.key, entry)
+}
+
+/** “M1 (Group Product Manager)”: the title that a short form has beside it. */
+const titlesBeside = (label: string): string[] =>
+  [...label.matchAll(/\(([^()→]{5,60})\)/g)].map(([, inside]) => inside!.trim()).filter(isFullTitle)
+
+const isFullTitle = (text: string): boolean => {
+  const name = /\s/.test(text) ? levelName(text) : null
+  return name !== null && name.certainty !== 'weak' && name.rank !== null && name.key !== 'individual contributor'
 }
 
 // Two tracks may both have a level 3; what each is called beside its number tells them apart.

@@ -20,7 +20,7 @@ export const isDefinition = (label: string): boolean =>
 
 /** Rows and columns that describe the level as a whole. */
 export const isLevelSummary = (label: string): boolean =>
-  /^(?:(?:role|level|job|position|general|overall|short|executive) (?:summary|description|overview|profile|definition|purpose|statement)|summary|overview|description|profile|in (?:a nutshell|short|brief|one sentence)|tag ?line|essence|mission|core question|who you are|you(?:'|’)?(?: a)?re here if|about(?: the| this)? (?:level|role)|purpose|(?:primary |main |key )?focus)$/i.test(
+  /^(?:(?:role|level|job|position|general|overall|short|executive) (?:summary|description|overview|profile|definition|purpose|statement)|summary|overview|description|profile|in (?:a nutshell|short|brief|one sentence)|tag ?line|essence|mission|core question|who you are|you(?:'|’)?(?: a)?re here if|about(?: the| this)? (?:level|role)|purpose|(?:primary |main |key |core )focus)$/i.test(
     label,
   )
 
