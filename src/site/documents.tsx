@@ -144,6 +144,10 @@ function DecodeAlone({ content }: { content: string }) {
       <Section id="all" title="The four">
         <Cards stalls={stalls} />
       </Section>
+      <p class="small quiet">
+        In your own Cairn, what you heard is also held against your own records: whether you have done it, and what to
+        send so that it is seen.
+      </p>
     </div>
   )
 }

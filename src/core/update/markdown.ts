@@ -44,5 +44,5 @@ export function shippingNote({
   if (!isMostlyShipping) return null
   const rest = counts.changed + counts.decided + counts.learned
   const others = rest === 0 ? 'nothing says' : `${rest === 1 ? '1 line says' : `${rest} lines say`}`
-  return `${count(counts.shipped, 'line says', 'lines say')} what went out, ${others} what changed, was decided or learned. What is different for somebody because of one of them?`
+  return `${count(counts.shipped, 'line says', 'lines say')} what went out, ${others} what changed, was decided or learned. What is different for somebody because of ${counts.shipped === 1 ? 'it' : 'one of them'}?`
 }

@@ -196,6 +196,17 @@ test('what comes next: looks due within two weeks, then open work, not what is o
   )
 })
 
+test('of two looks at one launch that are due, the later one says both', () => {
+  const looks = [
+    { day: 30 as const, dueOn: '2026-05-20' },
+    { day: 60 as const, dueOn: '2026-06-19' },
+  ]
+  const { parts } = weeklyUpdate({ ...none, initiatives: [{ ...setup, launchedOn: '2026-04-20', looks }] })
+  expect(parts.at(-1)!.lines.map(({ text }) => text)).toEqual([
+    '**Guided setup**: see where activation stands, 60 days after launch.',
+  ])
+})
+
 describe('weeks', () => {
   test('begin on Monday, or on Sunday where dates are written month first', () => {
     expect(weekAround('2026-06-28', 'en-GB')).toEqual(span)

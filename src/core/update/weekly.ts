@@ -298,12 +298,14 @@ const soon = 14
 /** The looks that are due, then the work under way, newest first. */
 function nextLines({ initiatives, span, today }: WeekFacts): UpdateLine[] {
   const from = span.to < today ? span.to : today
-  const looks = initiatives
+  const due = initiatives
     .flatMap(({ id, title, aim, looks, stoppedOn }) =>
       stoppedOn === null ? looks.map(({ day, dueOn }) => ({ id, title, aim, day, dueOn })) : [],
     )
     .filter(({ dueOn }) => daysBetween(from, dueOn) <= soon && daysBetween(dueOn, from) <= 90)
     .sort((a, b) => (a.dueOn === b.dueOn ? (a.id < b.id ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1))
+  // The later of two looks at one launch says both.
+  const looks = [...new Map(due.map((look) => [look.id, look])).values()]
   const open = initiatives
     .filter(
       ({ startedOn, launchedOn, stoppedOn, declined }) =>

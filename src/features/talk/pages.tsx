@@ -102,6 +102,12 @@ const Beside = () => (
       <li>
         <a href="/level/rate/heard">A rating you heard</a>, skill by skill.
       </li>
+      <li>
+        <a href="/checks#stalls">What you heard in place of a yes</a>, held against your records.
+      </li>
+      <li>
+        <a href="/checks#opening">Before you say it</a>: an opening, read for what turns people away.
+      </li>
     </ul>
     <p class="small quiet">Not enough data yet for an agenda: promises are not kept here so far.</p>
   </Section>
