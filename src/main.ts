@@ -49,6 +49,7 @@ async function main(args: string[]): Promise<number> {
         error: (text) => console.error(text),
         stdin: () => readFileSync(0, 'utf8'),
         ...(process.stdin.isTTY && { secret: askUnseen }),
+        ...(process.stderr.isTTY && { progress: showProgress }),
         ...(!process.stdout.isTTY && { bytes: (bytes: Uint8Array) => void process.stdout.write(bytes) }),
       })
       if (code === 0) await keepDailyAfter(app, args)
@@ -93,6 +94,17 @@ async function serveUntilStopped(config: Config): Promise<number> {
   await end()
   await app.close()
   return 0
+}
+
+let shown = -1
+
+/** One line that is written over itself, and gone when the command is done. */
+function showProgress(share: number): void {
+  const parts = Math.floor(share * 100)
+  if (parts === shown) return
+  if (shown < 0) process.once('exit', () => process.stderr.write('\r\u001b[K'))
+  shown = parts
+  process.stderr.write(`\r${parts} %`)
 }
 
 function askUnseen(question: string): Promise<string> {

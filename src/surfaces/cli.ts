@@ -18,6 +18,8 @@ export interface Terminal {
   stdin(): string
   /** Where somebody sits at a terminal: asks for what must not be seen while it is typed. */
   secret?(question: string): Promise<string>
+  /** Where somebody watches: says how far a long command is, from 0 to 1. */
+  progress?(share: number): void
   /** Where the output goes into a file or another program: takes what is no text. A screen does not. */
   bytes?(bytes: Uint8Array): void
 }
@@ -59,7 +61,9 @@ async function run(
   await askSecrets(operation, flags, terminal)
   const input = inputFrom(operation, flags, positionals, terminal)
   const personId = await personFor(flags.example === true)
-  const { answer } = await call<unknown>(cairn, { personId, via: 'cli' }, operation.name, input)
+  const { answer } = await call<unknown>(cairn, { personId, via: 'cli' }, operation.name, input, null, {
+    goes: (done, of) => terminal.progress?.(done / of),
+  })
   const out = typeof flags.out === 'string' ? flags.out : undefined
   if (out) return terminal.out(`Written: ${writeDocuments(answer, out).join(', ')}`)
   if (flags.json) return terminal.out(JSON.stringify(answer, null, 2))

@@ -179,7 +179,8 @@ class Reading {
     }
     if (fields.hidden.some((name) => fieldOf(value, name) === true))
       return yield this.#leftOut(path, titleOf(value), 'it is marked as draft, archived or deleted')
-    yield this.#found(value, within)
+    const found = this.#found(value, within)
+    yield found.text.trim() === '' ? this.#leftOut(path, value, 'it says nothing that was done') : found
   }
 
   #found(value: Json, within: Within): Found {

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { table } from '../../core/import/columns.ts'
 import { type Columns, columnUses } from '../../core/import/importer.ts'
 import { importFormats } from '../../core/import/importers.ts'
-import { listed } from '../../core/printed.ts'
+import { count } from '../../core/number-words.ts'
+import { listed, wrapped } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { id, text } from '../../platform/fields.ts'
 import { knownToCoach } from '../../platform/known-to-coach.ts'
@@ -105,13 +106,23 @@ export const importInbox = operation({
       reasons: batch.reasons ?? reasonsOf(batch.skipped),
     }
   },
-  says: ({ kept, proposed }) => {
-    if (kept !== null) return 'It is being read. You can go on meanwhile.'
-    return proposed === 0
-      ? 'Nothing new in this: every line was proposed before, or is no evidence.'
-      : `${proposed.toLocaleString('en')} ${proposed === 1 ? 'line waits' : 'lines wait'} for your yes or no.`
-  },
+  says: (answer) => inWords(answer),
+  prints: (answer) =>
+    [
+      inWords(answer),
+      ...answer.reasons
+        .toSorted((a, b) => b.lines - a.lines)
+        .map(({ why, lines }) => wrapped(`${count(lines, 'line')} left out: ${why}`, '    ', '  ')),
+      ...[answer.batch ?? answer.kept].filter((id) => id !== null).map((id) => `  ${id}`),
+    ].join('\n'),
 })
+
+function inWords({ kept, proposed }: { kept: string | null; proposed: number }): string {
+  if (kept !== null) return 'It waits to be read. You can go on meanwhile.'
+  return proposed === 0
+    ? 'Nothing new in this: every line was proposed before, or is no evidence.'
+    : `${count(proposed, 'line waits', 'lines wait')} for your yes or no.`
+}
 
 // Read in a moment; what is longer is worth a page that says how far it is.
 const longInSigns = 150_000
@@ -164,7 +175,7 @@ const putAway = ({ tx, personId }: Context, kept: string) =>
 const beginReading = ({ tx, personId }: Context, kept: string, { name }: Source, act: Act) =>
   void worksOn(tx).begin({ id: kept, personId, what: `Reading ${name}` }, async (waiting) => {
     const { answer, activity } = await act<Imported>('inbox.import', { kept }, waiting)
-    return { said: importInbox.says!(answer), answer: { batch: answer.batch, reasons: answer.reasons, activity } }
+    return { said: inWords(answer), answer: { batch: answer.batch, reasons: answer.reasons, activity } }
   })
 
 type Imported = Awaited<ReturnType<typeof importInbox.run>>
