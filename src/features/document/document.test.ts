@@ -64,7 +64,9 @@ describe('a document', () => {
     expect((await ana.call('document.finish', { id, records: [] })).evidence).toEqual([])
     expect((await ana.call('evidence.list')).items).toEqual([])
     await ana.call('document.finish', { id })
+    const before = (await ana.call('activity.list')).items[0].id
     expect((await ana.call('document.finish', { id })).evidence).toHaveLength(1)
+    expect((await ana.call('activity.list')).items[0].id).toBe(before)
     expect((await ana.call('evidence.list')).items).toHaveLength(1)
   })
 

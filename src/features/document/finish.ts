@@ -47,12 +47,15 @@ export const finishDocument = operation({
     const offers = await offersIn(context, row)
     const wanted = wantedOf(offers, records)
     const made = await recordsMadeBy(context.tx, context.personId, id)
-    const finished = await context.records.update('documents', id, {
-      state: 'finished',
-      finishedOn: row.finishedOn ?? context.today,
-      revision: row.revision + 1,
-      changedAt: context.now,
-    })
+    const finished =
+      row.state === 'finished'
+        ? row
+        : await context.records.update('documents', id, {
+            state: 'finished',
+            finishedOn: context.today,
+            revision: row.revision + 1,
+            changedAt: context.now,
+          })
     const sentences: string[] = []
     for (const { offer, wish } of wanted) {
       const known = made.find((each) => each.offer === offer.id)

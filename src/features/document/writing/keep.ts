@@ -40,7 +40,10 @@ class Writing {
     if (document.body.dataset.savedDraft === 'document.edit' && sessionStorage.getItem('document-sent') === this.#key)
       localStorage.removeItem(this.#key)
     sessionStorage.removeItem('document-sent')
-    this.#offerBack()
+    // What was refused stands in the form and in no file: it waits for the person to press Save, and stays kept until then.
+    this.#isHeld = this.#form.querySelector('.problem') !== null
+    if (this.#isHeld) this.#saved = ''
+    else this.#offerBack()
     this.#form.addEventListener('input', () => this.#typed())
     this.#form.addEventListener('change', () => this.#typed())
     this.#form.addEventListener('submit', () => {
@@ -76,7 +79,8 @@ class Writing {
   }
 
   #keep() {
-    const draft: Draft = { revision: field(this.#form, 'revision').value, values: this.#values() }
+    const revision = this.#isHeld ? '' : field(this.#form, 'revision').value
+    const draft: Draft = { revision, values: this.#values() }
     try {
       localStorage.setItem(this.#key, JSON.stringify(draft))
     } catch (error) {
