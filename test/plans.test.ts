@@ -19,6 +19,7 @@ const small = new Set(['profiles', 'settings', 'starts', 'cases', 'persons', 'mi
 type Fault = string
 
 const lists = [
+  'discovery.list',
   'evidence.list',
   'initiative.list',
   'initiative.timeline',
@@ -52,6 +53,7 @@ async function everyQuery(person: Person): Promise<Heard[]> {
     await person.call('research.record', { topic: 'decides', answer: `The panel (${i})`, from: 'Priya' })
     await person.call('rating.form', { source: 'peer', rater: `Colleague ${i}`, skills: ['discovery'] })
     await person.call('rating.give', { skill: 'discovery', value: 3 })
+    await person.call('discovery.log', { who: `Customer ${i}`, initiative: made.initiative })
     await person.call('inbox.import', { text: `- Cut cost ${i} by 5 % in May 2026\n- Shipped ${i} in April 2026` })
   }
   for (const list of lists) {
