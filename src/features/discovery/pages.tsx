@@ -126,15 +126,6 @@ const Cycle = ({ view, cycle }: { view: View; cycle: CycleTold }) => (
       </details>
     )}
     <Conclude view={view} cycle={cycle} />
-    {cycle.id && (
-      <Form do="discovery.reopen" from={view.path} next="/discovery" hidden={{ id: cycle.id }} failed={view.failed}>
-        <ConfirmButton
-          label="Open it again…"
-          question="What you wrote down of this cycle goes; its conversations stay. You can undo it."
-          confirm="Open it again"
-        />
-      </Form>
-    )}
   </li>
 )
 
@@ -195,6 +186,15 @@ const Conclude = ({ view, cycle }: { view: View; cycle: CycleTold }) => {
         {!cycle.id && <CheckField name="log" label="Also log the problem as evidence" checked />}
         <Submit>Keep it</Submit>
       </Form>
+      {cycle.id && (
+        <Form do="discovery.reopen" from={view.path} next="/discovery" hidden={{ id: cycle.id }} failed={view.failed}>
+          <ConfirmButton
+            label="Open it again…"
+            question="What you wrote down of this cycle goes; its conversations stay. You can undo it."
+            confirm="Open it again"
+          />
+        </Form>
+      )}
     </details>
   )
 }

@@ -1,4 +1,5 @@
 import { describeMetric } from '../../core/coach/describe.ts'
+import type { Decision } from '../../core/evidence.ts'
 import { type Framework, heaviestSkills, skillsAt } from '../../core/framework.ts'
 import type { View } from '../../platform/page.ts'
 import { CheckRow, DayField, Form, RadioRow, Submit, TextArea, TextField } from '../../ui/form.tsx'
@@ -26,6 +27,7 @@ export function Line({ item, following, view }: { item: Proposal; following: str
           ))}
         </Chips>
       )}
+      {item.details?.decision && <p class="small quiet">{decisionWords(item.details.decision)}</p>}
       <p class="small quiet">
         <WhenDay day={item.happenedOn} without="no date yet: it counts once it has one" /> · line {item.line}
       </p>
@@ -47,6 +49,15 @@ export function Line({ item, following, view }: { item: Proposal; following: str
     </li>
   )
 }
+
+/** What the file says of a decision beside its words: it goes into the record with a yes. */
+const decisionWords = ({ choice, notChosen = [] }: Decision): string =>
+  [
+    choice && `Chosen: ${shortened(choice, 120)}`,
+    notChosen.length > 0 && `Not chosen: ${shortened(notChosen.join('; '), 200)}`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
 
 /** What a yes makes of a line that is no evidence, and why it is thought to be one. */
 const otherWords = ({ becomes, details }: Proposal): string =>
