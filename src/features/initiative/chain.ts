@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { baselineFor, type Chain, type ChainFacts, chainOf, type Hop } from '../../core/chain.ts'
+import { baselineFor } from '../../core/baseline.ts'
+import { type Chain, type ChainFacts, chainOf, type Hop } from '../../core/chain.ts'
 import { type Day, daysBetween } from '../../core/day.ts'
 import { type ItemKind, itemKinds } from '../../core/evidence.ts'
 import { followUps, type Reading } from '../../core/follow-up.ts'

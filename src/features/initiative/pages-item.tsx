@@ -1,4 +1,5 @@
-import { baselineFor, type Chain, entryQuestions, tellsWhatCame } from '../../core/chain.ts'
+import { baselineFor } from '../../core/baseline.ts'
+import { type Chain, entryQuestions, tellsWhatCame } from '../../core/chain.ts'
 import { coach, describeMetric, likelySkills, suggestSkills } from '../../core/coach/coach.ts'
 import type { Day } from '../../core/day.ts'
 import type { FollowUp } from '../../core/follow-up.ts'
