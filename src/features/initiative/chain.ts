@@ -26,9 +26,11 @@ export const showChain = operation({
   input: z.strictObject({ id }),
   async run(context, { id }): Promise<Chain & { id: string; title: string; sentences: CaseSentence[] }> {
     const initiative = await known(context, id)
-    const sentences = await sentencesOn(context, id)
-    const facts = await chainFacts(context, initiative, sentences)
-    return { id, title: initiative.title, ...chainOf(facts), sentences: sentences ?? [] }
+    const facts = await chainFacts(context, initiative)
+    // The case is drawn anew after each change: nobody waits for it where no record could stand in it.
+    const sentences = facts.records.length > 0 ? await sentencesOn(context, id) : null
+    const chain = chainOf({ ...facts, sentences: sentences?.length ?? null })
+    return { id, title: initiative.title, ...chain, sentences: sentences ?? [] }
   },
   prints: ({ id, title, links, next, waitsUntil, sentences }) =>
     [
@@ -119,8 +121,7 @@ const mostRecords = 200
 async function chainFacts(
   { tx, personId, today, frameworks }: Context,
   initiative: InitiativeRow,
-  sentences: CaseSentence[] | null,
-): Promise<ChainFacts> {
+): Promise<Omit<ChainFacts, 'sentences'>> {
   const records = await tx
     .selectFrom('evidence')
     .select(['id', 'text', 'kind', 'skills', 'decision'])
@@ -138,7 +139,6 @@ async function chainFacts(
     ...(await numberOf(tx, personId, initiative)),
     records,
     skillName: (skill) => standing?.framework.skills.find(({ id }) => id === skill)?.name ?? skill,
-    sentences: sentences?.length ?? null,
   }
 }
 

@@ -21,7 +21,9 @@ export const metricPage: Page = {
     const initiatives = await initiativesOn(view.tx, view.personId, metric.id)
     const others = (await metricNames(view.tx, view.personId)).filter(({ id }) => id !== metric.id)
     const counter = metric.counter ? await view.call<MetricTold>('metric.show', { id: metric.counter }) : null
-    const sentences = await sentencesOn(view, { metric: metric.id })
+    // The case is drawn anew after each change: nobody waits for it where nothing can rest on this metric.
+    const isUsed = initiatives.length > 0 && metric.readings.length > 0
+    const sentences = isUsed ? await sentencesOn(view, { metric: metric.id }) : []
     return {
       title: metric.name,
       body: (

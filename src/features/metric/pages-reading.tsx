@@ -25,7 +25,7 @@ export const readingPage: Page = {
   async render(view) {
     const reading = await view.call<Reading>('reading.show', { id: view.params.id })
     const { value, on, metric } = reading
-    const sentences = await sentencesOn(view, { reading: reading.id })
+    const sentences = reading.records.length > 0 ? await sentencesOn(view, { reading: reading.id }) : []
     return {
       title: `${metric.name}, ${dayWords(on)}`,
       body: (
