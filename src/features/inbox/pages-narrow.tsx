@@ -42,7 +42,7 @@ export function Narrow({ filters, choices: { kinds, initiatives, months }, found
   const lines = count(found, 'line')
   return (
     <Section id="narrow" title="Decide many at once">
-      <form method="get" action="/evidence/inbox" class="form narrow">
+      <form method="get" action="/evidence/inbox" class="form">
         {filters.batch !== undefined && <input type="hidden" name="batch" value={filters.batch} />}
         <div class="row">
           <Choice

@@ -88,7 +88,7 @@ function columnsOf({ id, name, preview, said }: WithPreview, view: View): PageBo
           lead={said ?? `Say it once for “${shortened(name, 80)}”. It is remembered for tables with the same columns.`}
         />
         <Section id="first-rows" title="The first rows">
-          <section class="scroll" aria-label="The first rows" tabindex={0}>
+          <section class="scroll first-rows" aria-label="The first rows" tabindex={0}>
             <table>
               <thead>
                 <tr>
