@@ -195,7 +195,7 @@ function Beside({
       )}
       {missing.length > 0 && (
         <Section id="missing" title="Still to fill">
-          <ul class="small">
+          <ul class="small still">
             {missing.map(({ id, label, says }) => (
               <li>
                 {isWriting ? <a href={`#at-${id}`}>{label}</a> : label}
