@@ -151,7 +151,11 @@ const isTable = /\.csv$/i
 /** What its batch is called. */
 const nameOf = (name: string): string => name.slice(-255)
 
-const asked = { lines: 0, trouble: 'It waits above: it is being read, or asks which column is what.', isNew: true }
+const asked = {
+  lines: 0,
+  trouble: 'It is being read, or waits in the inbox for you to say which column is what.',
+  isNew: true,
+}
 
 const isWhole = (bytes: Buffer, seen: Seen, stamp: Stamp, now: number): boolean =>
   isAtRest(seen, stamp.changedAt, now, endsWhole(bytes.subarray(-40).toString('latin1')))
