@@ -113,7 +113,7 @@ export const importInbox = operation({
       ...answer.reasons
         .toSorted((a, b) => b.lines - a.lines)
         .map(({ why, lines }) => wrapped(`${count(lines, 'line')} left out: ${why}`, '    ', '  ')),
-      ...[answer.batch ?? answer.kept].filter((id) => id !== null).map((id) => `  ${id}`),
+      ...[answer.kept].filter((id) => id !== null).map((id) => `  ${id}`),
     ].join('\n'),
 })
 
