@@ -1,8 +1,8 @@
 import { type Day, isDay } from '../day.ts'
 import { type ItemKind, itemKinds } from '../evidence.ts'
 import { plainWords } from '../plain-words.ts'
-import { Problem } from '../problem.ts'
 import { dateInHeading, dateInLine } from '../written-date.ts'
+import { jsonIn } from './data.ts'
 import type { Come, Details, Found, Importer, ReadOptions } from './importer.ts'
 
 /**
@@ -14,7 +14,7 @@ export const bragJson: Importer = {
   words: 'a brag document as JSON',
   recognises: ({ text }) => /^\s*[[{]/.test(text) && mayHoldEntries(text.slice(0, 20_000)),
   *read({ text }, options) {
-    const data = dataIn(text)
+    const data = jsonIn(text)
     const reading = new Reading(text, namesOf(data), options)
     yield* reading.walk(data, '', { date: null, initiative: null })
   },
@@ -71,25 +71,6 @@ const mayHoldEntries = (start: string): boolean =>
 
 const dayOfName = (name: string): string | null =>
   /^(?:\d{4}(?:-\d{2}(?:-\d{2})?)?|\d{4}-?[qQ][1-4])$/.exec(name)?.[0] ?? null
-
-function dataIn(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    try {
-      return text
-        .split('\n')
-        .filter((line) => line.trim() !== '')
-        .map((line) => JSON.parse(line) as unknown)
-    } catch {
-      throw new Problem(
-        'invalid',
-        `This file begins as JSON and cannot be read as such: ${(error as Error).message.slice(0, 120)}. Nothing was changed.`,
-        'file',
-      )
-    }
-  }
-}
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 

@@ -7,12 +7,13 @@ export const mayBeData = (text: string): boolean => /^\s*(?:\[\s*\{\s*["}]|\{\s*
 
 /** The objects in JSON: a list of them, one to a line, or the first list inside an object. Null where there are none. */
 export function objectsIn(text: string): Record<string, unknown>[] | null {
-  const data = parsed(text)
+  const data = jsonIn(text)
   const list = Array.isArray(data) ? data : isObject(data) ? (Object.values(data).find(isListOfObjects) ?? null) : null
   return list && isListOfObjects(list) ? list : null
 }
 
-function parsed(text: string): unknown {
+/** What JSON says, as a whole or with a value to each line; refuses what begins as JSON and is none. */
+export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (whole) {

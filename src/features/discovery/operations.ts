@@ -5,10 +5,11 @@ import { facts, listed, wrapped } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { newestFirst } from '../../platform/cursor.ts'
 import { day, id, optionalText, page, text } from '../../platform/fields.ts'
+import { initiativeTitles } from '../../platform/initiatives.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { ConversationRow, DiscoveryCycleRow, InitiativeRow } from '../../platform/schema.ts'
 import { dayWords } from '../../ui/parts.tsx'
-import { conclusionsOf, conversationsOf, titlesOf } from './queries.ts'
+import { conclusionsOf, conversationsOf } from './queries.ts'
 import { conversationWords } from './words.ts'
 
 const kind = z.enum(conversationKinds)
@@ -64,7 +65,10 @@ export const listConversations = operation({
     if (to) query = query.where('on', '<=', to)
     const { rows, next } = await newestFirst(query, 'on', place)
     const all = await conversationsOf(tx, personId)
-    const titles = await titlesOf(tx, personId, all)
+    const titles = await initiativeTitles(
+      { tx, personId },
+      all.flatMap(({ initiative }) => initiative ?? []),
+    )
     const named = <T extends { initiative: string | null }>(one: T) => ({
       ...one,
       initiativeTitle: one.initiative === null ? null : (titles.get(one.initiative) ?? null),
@@ -195,7 +199,7 @@ interface Titled {
 const asConversation = ({ personId: _, ...conversation }: ConversationRow) => conversation
 
 async function told({ tx, personId }: Context, row: ConversationRow) {
-  const titles = await titlesOf(tx, personId, [row])
+  const titles = await initiativeTitles({ tx, personId }, row.initiative ? [row.initiative] : [])
   return { ...asConversation(row), initiativeTitle: row.initiative ? (titles.get(row.initiative) ?? null) : null }
 }
 

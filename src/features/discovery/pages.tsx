@@ -1,5 +1,6 @@
 import { conversationKinds, cycleTargets } from '../../core/discovery.ts'
 import { count } from '../../core/number-words.ts'
+import { type KnownInitiative, offeredInitiatives } from '../../platform/initiatives.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { CheckField, DayField, Form, SelectField, Submit, TextArea, TextField } from '../../ui/form.tsx'
 import {
@@ -14,7 +15,6 @@ import {
   WhenDay,
 } from '../../ui/parts.tsx'
 import type { ConversationTold, CycleTold, Discovery } from './operations.ts'
-import { type KnownInitiative, offeredInitiatives } from './queries.ts'
 import { conversationWords } from './words.ts'
 
 /** Conversations with customers, and what each cycle of them came to. */
@@ -29,7 +29,7 @@ const discoveryPage: Page = {
       limit: 30,
     })
     const chosen = answer.items.find(({ id }) => id === view.query.get('edit'))?.initiative
-    const offered = await offeredInitiatives(view, [chosen, view.query.get('initiative')])
+    const offered = await offeredInitiatives(view, chosen, view.query.get('initiative'))
     return { title: 'Discovery', body: <Discoveries view={view} answer={answer} offered={offered} /> }
   },
 }

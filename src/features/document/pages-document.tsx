@@ -3,6 +3,7 @@ import { type Template, versionOf } from '../../core/document/template.ts'
 import { unknownTemplate } from '../../core/document/unknown.ts'
 import { count } from '../../core/number-words.ts'
 import { templatesIn } from '../../platform/documents.ts'
+import { offeredInitiatives } from '../../platform/initiatives.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { Form, Hidden, SelectField, Submit, TextField } from '../../ui/form.tsx'
 import { ActionLink, Columns, ConfirmButton, dayWords, PageHead, Section } from '../../ui/parts.tsx'
@@ -150,31 +151,16 @@ interface Offered {
 
 const offeredIn = async (view: View, document: ShownDocument): Promise<Offered> => ({
   people: await knownPeople(view),
-  initiatives: await offeredInitiatives(view, document),
+  initiatives: (await offeredInitiatives(view, document.initiative)).map(({ id, title }) => ({
+    value: id,
+    label: title.length > 80 ? `${title.slice(0, 79)}…` : title,
+  })),
 })
 
 const knownPeople = async ({ tx, personId }: View): Promise<string[]> =>
   (
     await tx.selectFrom('people').select('name').where('personId', '=', personId).orderBy('id').limit(100).execute()
   ).map(({ name }) => name)
-
-async function offeredInitiatives({ tx, personId }: View, document: ShownDocument) {
-  const latest = await tx
-    .selectFrom('initiatives')
-    .select(['id', 'title'])
-    .where('personId', '=', personId)
-    .orderBy('startedOn', 'desc')
-    .orderBy('id', 'desc')
-    .limit(30)
-    .execute()
-  const own = document.initiative
-    ? [{ id: document.initiative, title: document.initiativeTitle ?? document.initiative }]
-    : []
-  return [...own, ...latest.filter(({ id }) => id !== document.initiative)].map(({ id, title }) => ({
-    value: id,
-    label: title.length > 80 ? `${title.slice(0, 79)}…` : title,
-  }))
-}
 
 function Beside({
   document,

@@ -1,6 +1,7 @@
 import type { EvidenceMetric } from '../../core/evidence.ts'
 import type { Skill } from '../../core/framework.ts'
 import type { StoredEvidence } from '../../platform/career.ts'
+import { type KnownInitiative, offeredInitiatives } from '../../platform/initiatives.ts'
 import { backPath, type Page, type View } from '../../platform/page.ts'
 import {
   CheckField,
@@ -15,15 +16,7 @@ import {
   TextField,
 } from '../../ui/form.tsx'
 import { kindWord, PageHead } from '../../ui/parts.tsx'
-import {
-  InitiativeFields,
-  type KnownInitiative,
-  kindOptions,
-  offeredInitiatives,
-  SkillSelects,
-  shortened,
-  skillsAimedAt,
-} from './pages-fields.tsx'
+import { InitiativeFields, kindOptions, SkillSelects, shortened, skillsAimedAt } from './pages-fields.tsx'
 import { DecisionFields, FoundFields, LessonFields, PeopleFields } from './pages-kinds.tsx'
 
 /** Everything that can be said about a record. */

@@ -1,50 +1,11 @@
 import type { SkillWords } from '../../core/coach/skills.ts'
 import { type Framework, heaviestSkills, type Skill, skillsAt } from '../../core/framework.ts'
 import type { Standing } from '../../platform/career.ts'
-import type { View } from '../../platform/page.ts'
+import { type KnownInitiative, mostOffered } from '../../platform/initiatives.ts'
 import { RadioRow, SelectField, TextField, useForm } from '../../ui/form.tsx'
 import { kindWords } from '../../ui/parts.tsx'
 
 // Answers that the capture form and the full form of a record share.
-
-export interface KnownInitiative {
-  id: string
-  title: string
-}
-
-/** More than these are not offered: a list of years of work is not looked through. */
-const mostOffered = 30
-
-/** The initiatives that forms offer: the latest begun, newest first, and the one that is chosen already. */
-export async function offeredInitiatives(
-  { tx, personId }: Pick<View, 'tx' | 'personId'>,
-  chosen: string | null = null,
-): Promise<KnownInitiative[]> {
-  const latest = await tx
-    .selectFrom('initiatives')
-    .select(['id', 'title'])
-    .where('personId', '=', personId)
-    .orderBy('startedOn', 'desc')
-    .orderBy('id', 'desc')
-    .limit(mostOffered)
-    .execute()
-  if (chosen === null || latest.some(({ id }) => id === chosen)) return latest
-  return [...latest, ...(await initiativesNamed({ tx, personId }, [chosen]))]
-}
-
-/** The initiatives with these ids, in no order. */
-export const initiativesNamed = async (
-  { tx, personId }: Pick<View, 'tx' | 'personId'>,
-  ids: readonly string[],
-): Promise<KnownInitiative[]> =>
-  ids.length === 0
-    ? []
-    : tx
-        .selectFrom('initiatives')
-        .select(['id', 'title'])
-        .where('personId', '=', personId)
-        .where('id', 'in', [...new Set(ids)])
-        .execute()
 
 /** The level records are held against: the one aimed at, or the present one where none is. */
 export const aimOf = ({ target, level }: Standing): string => target ?? level

@@ -2,6 +2,7 @@ import { describeMetric } from '../../core/coach/describe.ts'
 import { type Month, monthOf } from '../../core/day.ts'
 import type { StoredEvidence } from '../../platform/career.ts'
 import type { Paged } from '../../platform/fields.ts'
+import { initiativesNamed, type KnownInitiative, offeredInitiatives } from '../../platform/initiatives.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { DayField, Form, Hidden, SelectField, Submit, TextField } from '../../ui/form.tsx'
 import {
@@ -16,7 +17,7 @@ import {
   Section,
   WhenDay,
 } from '../../ui/parts.tsx'
-import { initiativesNamed, type KnownInitiative, kindOptions, offeredInitiatives, shortened } from './pages-fields.tsx'
+import { kindOptions, shortened } from './pages-fields.tsx'
 import { linesWaiting } from './queries.ts'
 
 const filterNames = ['query', 'kind', 'skill', 'initiative', 'from', 'to', 'measured', 'confirmed', 'removed'] as const

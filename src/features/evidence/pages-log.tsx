@@ -1,20 +1,13 @@
 import { type coach, describeMetric, fixOf, messageOf } from '../../core/coach/coach.ts'
 import type { StoredEvidence } from '../../platform/career.ts'
+import { type KnownInitiative, offeredInitiatives } from '../../platform/initiatives.ts'
 import { type KnownToCoach, knownToCoach } from '../../platform/known-to-coach.ts'
 import { type Answered, backPath, type Page, type View } from '../../platform/page.ts'
 import { questionsOff } from '../../platform/settings.ts'
 import { DayField, Form, Hidden, RadioRow, Submit, TextArea } from '../../ui/form.tsx'
 import { Chip, Chips, dayWords, Kind, PageHead } from '../../ui/parts.tsx'
 import type { Counts } from './counts.ts'
-import {
-  InitiativeFields,
-  type KnownInitiative,
-  kindOptions,
-  offeredInitiatives,
-  SizeField,
-  SkillToggles,
-  skillsAimedAt,
-} from './pages-fields.tsx'
+import { InitiativeFields, kindOptions, SizeField, SkillToggles, skillsAimedAt } from './pages-fields.tsx'
 import {
   DecisionFields,
   KindFields,

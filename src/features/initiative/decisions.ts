@@ -6,10 +6,10 @@ import { Problem } from '../../core/problem.ts'
 import { evidenceOf } from '../../platform/all-evidence.ts'
 import type { StoredEvidence } from '../../platform/career.ts'
 import { day, id, optionalText, type Paged, page } from '../../platform/fields.ts'
+import { initiativeTitles } from '../../platform/initiatives.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { RevisitRow } from '../../platform/schema.ts'
 import { dayWords } from '../../ui/parts.tsx'
-import { titlesOf } from './queries.ts'
 
 /** A decision with what it was chosen over, and when it is looked at again. */
 export interface DecisionTold {
@@ -127,9 +127,8 @@ async function told({ tx, personId }: Context, records: readonly StoredEvidence[
     .orderBy('id')
     .execute()
   const revisits = Map.groupBy(rows, ({ evidenceId }) => evidenceId)
-  const titles = await titlesOf(
-    tx,
-    personId,
+  const titles = await initiativeTitles(
+    { tx, personId },
     records.flatMap(({ initiative }) => initiative ?? []),
   )
   return records.map(({ id, text, happenedOn, initiative, decision }) => ({

@@ -10,6 +10,7 @@ import type { Paged } from '../../platform/fields.ts'
 import { knownToCoach } from '../../platform/known-to-coach.ts'
 import type { Page, View } from '../../platform/page.ts'
 import type { MetricRow } from '../../platform/schema.ts'
+import { InTheCase } from '../../ui/case-sentences.tsx'
 import {
   ActionLink,
   Columns,
@@ -241,22 +242,6 @@ const Records = ({ initiative: { id, evidence, records, review } }: { initiative
     {records > 30 && <a href={`/evidence?initiative=${id}`}>Show all of them</a>}
   </Section>
 )
-
-const InTheCase = ({ sentences }: { sentences: readonly CaseSentence[] }) =>
-  sentences.length === 0 ? null : (
-    <Section id="case" title="In your case">
-      <ul class="list small">
-        {sentences.map(({ section, text }) => (
-          <li>
-            <span class="quiet">{section}:</span> {text}
-          </li>
-        ))}
-      </ul>
-      <p>
-        <a href="/case">Open your case</a>
-      </p>
-    </Section>
-  )
 
 function shortened(words: string, most: number): string {
   const line = words.replace(/\s+/g, ' ').trim()

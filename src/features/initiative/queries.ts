@@ -46,15 +46,3 @@ export async function listInitiatives(tx: Handle, personId: string, page: { limi
   const { rows, next } = await newestFirst(query, 'startedOn', page)
   return { items: rows.map(({ personId: _, ...initiative }) => initiative), next }
 }
-
-/** Titles of these initiatives. */
-export async function titlesOf(tx: Handle, personId: string, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('initiatives')
-    .select(['id', 'title'])
-    .where('personId', '=', personId)
-    .where('id', 'in', [...new Set(ids)])
-    .execute()
-  return new Map(rows.map(({ id, title }) => [id, title]))
-}

@@ -2,12 +2,13 @@ import { addDays, type Day } from '../../core/day.ts'
 import { differenceInWords, valueInWords } from '../../core/metric-words.ts'
 import { count } from '../../core/number-words.ts'
 import type { Page, View } from '../../platform/page.ts'
+import { InTheCase } from '../../ui/case-sentences.tsx'
 import { MetricLine, type MetricReading } from '../../ui/charts/metric-line.tsx'
 import { DayField, Form, NumberField, RadioRow, SelectField, Submit, TextField } from '../../ui/form.tsx'
 import { Columns, ConfirmButton, Definition, Definitions, dayWords, Note, PageHead, Section } from '../../ui/parts.tsx'
 import { directions } from './pages-list.tsx'
 import { initiativesOn, type MetricTold, metricNames } from './queries.ts'
-import { type Sentence, sentencesOn } from './sentences.ts'
+import { sentencesOn } from './sentences.ts'
 
 type Initiative = Awaited<ReturnType<typeof initiativesOn>>[number]
 
@@ -203,22 +204,6 @@ const Readings = ({ metric, view }: { metric: MetricTold; view: View }) => {
     </Section>
   )
 }
-
-const InTheCase = ({ sentences }: { sentences: readonly Sentence[] }) =>
-  sentences.length === 0 ? null : (
-    <Section id="case" title="In your case">
-      <ul class="list small">
-        {sentences.map(({ section, text }) => (
-          <li>
-            <span class="quiet">{section}:</span> {text}
-          </li>
-        ))}
-      </ul>
-      <p>
-        <a href="/case">Open your case</a>
-      </p>
-    </Section>
-  )
 
 const Edit = ({
   metric,

@@ -1,0 +1,18 @@
+import { Section } from './parts.tsx'
+
+/** Sentences of the case that stand on what the page shows. */
+export const InTheCase = ({ sentences }: { sentences: readonly { section: string; text: string }[] }) =>
+  sentences.length === 0 ? null : (
+    <Section id="case" title="In your case">
+      <ul class="list small">
+        {sentences.map(({ section, text }) => (
+          <li>
+            <span class="quiet">{section}:</span> {text}
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href="/case">Open your case</a>
+      </p>
+    </Section>
+  )
