@@ -128,10 +128,7 @@ const Hits = ({ items }: { items: readonly Hit[] }) => (
   </ul>
 )
 
-function Title({ hit }: { hit: Hit }) {
-  const href = hrefOf(hit)
-  return href === null ? <strong>{nameOf(hit)}</strong> : <a href={href}>{nameOf(hit)}</a>
-}
+const Title = ({ hit }: { hit: Hit }) => <a href={hrefOf(hit)}>{nameOf(hit)}</a>
 
 // A person is shown by initials wherever a screen may be shared; what has no name, by the part that was found.
 function nameOf({ type, title, isNamed, snippet }: Hit) {
@@ -144,8 +141,7 @@ const Marked = ({ pieces }: { pieces: readonly Piece[] }) => (
   <>{pieces.map(({ text, hit }) => (hit ? <mark>{text}</mark> : text))}</>
 )
 
-/** Where it stands; null for what has no page. */
-function hrefOf({ type, id, on }: Hit): string | null {
+function hrefOf({ type, id, on }: Hit): string {
   switch (type) {
     case 'evidence':
       return `/evidence/${id}`
@@ -156,7 +152,7 @@ function hrefOf({ type, id, on }: Hit): string | null {
     case 'document':
       return `/library/${id}`
     case 'conversation':
-      return null
+      return `/discovery?cursor=${cursorTo(on, id)}#conversation-${id}`
     case 'person':
       return `/people#person-${id}`
     case 'talk':
