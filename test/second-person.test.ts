@@ -168,12 +168,13 @@ describe('a second person in the same file', () => {
   }, 120_000)
 
   test('sees none of the first one’s records in any list, search, number or document', async () => {
-    const { ben } = await anaAndBen()
+    const { ben, ids } = await anaAndBen()
     const reading = operations.filter(
       ({ scope, name }) => scope === 'read' && !attempts.some(([attempt]) => attempt === name),
     )
     const inputs: Record<string, unknown> = {
       'search.find': { query: 'churn' },
+      'inbox.list': { ids: [ids.proposal] },
       'coach.read': { text: 'Nothing.' },
       'framework.compare': { ladders: ['pm', 'pmm'] },
       'quiz.score': { answers: Array(12).fill(1) },
@@ -214,6 +215,7 @@ describe('a second person in the same file', () => {
       'discovery.list',
       'decision.list',
       'case.trace',
+      'inbox.list',
     ]
     expect(taking.filter((name) => !tried.has(name) && !harmless.includes(name))).toEqual([])
   })

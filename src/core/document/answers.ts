@@ -161,14 +161,6 @@ export const rowsOf = (answers: Answers, id: string): Row[] => {
   return Array.isArray(answer) ? answer.filter((entry) => typeof entry === 'object') : []
 }
 
-/** Everything written, for whoever looks for words. */
-export const allWords = (answers: Answers): string[] =>
-  Object.values(answers).flatMap((answer) =>
-    typeof answer === 'string'
-      ? [answer]
-      : answer.flatMap((entry) => (typeof entry === 'string' ? [entry] : Object.values(entry))),
-  )
-
 /** What a document is called: as its owner named it, else by its first words, else by its kind. */
 export function nameOf(template: Template, answers: Answers, title: string | null): string {
   if (title) return title
