@@ -174,7 +174,7 @@ describe('a second person in the same file', () => {
     )
     const inputs: Record<string, unknown> = {
       'search.find': { query: 'churn' },
-      'inbox.list': { ids: [ids.proposal] },
+      'inbox.list': { batch: ids.batch },
       'coach.read': { text: 'Nothing.' },
       'framework.compare': { ladders: ['pm', 'pmm'] },
       'quiz.score': { answers: Array(12).fill(1) },
