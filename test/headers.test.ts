@@ -174,15 +174,18 @@ function expectRules(headers: Headers, what: string, { file = false } = {}): voi
 /** Where the example's lists lead: one address for each page that shows one thing. */
 async function placesOfExample(site: ReturnType<typeof siteOf>): Promise<string[]> {
   const found = new Map<string, string>()
-  for (const list of ['/evidence', '/initiatives', '/level']) {
+  for (const list of ['/evidence', '/initiatives', '/level', '/metrics', '/library']) await follow(list)
+  await follow(found.get('/metrics/:id')!)
+  const record = found.get('/evidence/:id')!
+  return [...found.values(), `${record}/edit`]
+
+  async function follow(list: string): Promise<void> {
     const html = await (await site.request(origin + list, { headers: { cookie: 'cairn_example=open' } })).text()
     for (const [, href] of html.matchAll(/href="([^"?#]+)/g)) {
       const page = pages.find(({ path }) => path.includes(':') && fits(path, href!))
       if (page && !pages.some(({ path }) => path === href)) found.set(page.path, href!)
     }
   }
-  const record = found.get('/evidence/:id')!
-  return [...found.values(), `${record}/edit`]
 }
 
 /** What the example has none of: a ladder of one's own in two versions, and a request for ratings. */

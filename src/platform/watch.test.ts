@@ -123,7 +123,7 @@ test('what cannot be read is said in words, the rest is read, and it is tried ag
   const { inbox, reader, pass, faults, settled } = readerOf(ana)
   const put = (name: string, content: string | Buffer) => writeFileSync(join(inbox, name), content)
   put('good.md', lineA)
-  put('binary.txt', Buffer.from([0xff, 0xfe, 0x00, 0xc3, 0x28]))
+  put('binary.txt', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))
   put('empty.md', ' \n')
   put('huge.md', '')
   truncateSync(join(inbox, 'huge.md'), 26_000_000)

@@ -1,3 +1,4 @@
+import { knownType } from '../file-type.ts'
 import { Problem } from '../problem.ts'
 
 /**
@@ -5,8 +6,9 @@ import { Problem } from '../problem.ts'
  * spoiled on the way cost their own signs only. Refuses what is no text.
  */
 export function wordsIn(bytes: Uint8Array): string {
-  const text = decoded(bytes)
-  if (isText(text)) return text
+  // A short picture has hardly a sign that no text has, but begins as one.
+  const text = knownType(bytes) ? null : decoded(bytes)
+  if (text !== null && isText(text)) return text
   throw new Problem(
     'invalid',
     'This file holds no plain text that Cairn can read. Save it as text, Markdown or CSV and try again; nothing was changed.',

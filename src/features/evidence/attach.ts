@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { sniff } from '../../core/file-type.ts'
 import { Problem } from '../../core/problem.ts'
 import { id } from '../../platform/fields.ts'
 import { operation } from '../../platform/operation.ts'
 import { findEvidence } from './queries.ts'
-import { sniff } from './sniff.ts'
 
 const attachmentLimit = 10_000_000
 const tooLarge = 'more than 10 MB, the most a file may weigh'

@@ -115,7 +115,7 @@ const Hits = ({ items }: { items: readonly Hit[] }) => (
         <p>
           <Title hit={hit} />
         </p>
-        {(hit.isNamed || hit.type === 'talk') && !isSaid(hit.title, hit.snippet) && (
+        {!isSaid(hit.title, hit.snippet) && (
           <p>
             <Marked pieces={hit.snippet} />
           </p>
@@ -130,11 +130,11 @@ const Hits = ({ items }: { items: readonly Hit[] }) => (
 
 const Title = ({ hit }: { hit: Hit }) => <a href={hrefOf(hit)}>{nameOf(hit)}</a>
 
-// A person is shown by initials wherever a screen may be shared; what has no name, by the part that was found.
+// A person is shown by initials wherever a screen may be shared; what has no name, by how it begins.
 function nameOf({ type, title, isNamed, snippet }: Hit) {
   if (type === 'person') return initialsOf(title)
   if (type === 'talk') return isNamed ? `A talk with ${title}` : 'A talk'
-  return isNamed ? title : <Marked pieces={snippet} />
+  return !isNamed && snippet.length > 0 && isSaid(title, snippet) ? <Marked pieces={snippet} /> : title
 }
 
 const Marked = ({ pieces }: { pieces: readonly Piece[] }) => (
