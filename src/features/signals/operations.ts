@@ -12,7 +12,7 @@ import { readSettings } from '../../platform/settings.ts'
 import { dayWords } from '../../ui/parts.tsx'
 import { type CheckAnswer, checked } from './checked.ts'
 import { signalsIn, stallsIn } from './content.ts'
-import { groupWords, stateWords } from './words.ts'
+import { groupWords, inQuotes, stateWords } from './words.ts'
 
 export const checkSignalsOperation = operation({
   name: 'signals.check',
@@ -181,7 +181,7 @@ function printed({ verdict, signals, questions, drafts }: CheckAnswer): string {
   const asked = questions.map(({ talk, words, title }) =>
     [
       `Did you hear something like this? ${title}`,
-      `  “${words}”`,
+      `  ${inQuotes(words)}`,
       `  cairn signals hear --talk ${talk} --words … --heard yes|no`,
     ].join('\n'),
   )
