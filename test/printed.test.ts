@@ -22,7 +22,7 @@ async function printed({ app }: Person, ...args: string[]): Promise<string> {
 }
 
 // Documents and files are what they are; these answer in the terminal's own words.
-const documents = ['case.show', 'case.export', 'archive.export', 'coach.export']
+const documents = ['case.show', 'case.export', 'archive.export', 'coach.export', 'update.draft']
 const reads = operations.filter(
   ({ name, scope, input }) => scope === 'read' && !documents.includes(name) && input.safeParse({}).success,
 )
