@@ -10,7 +10,15 @@ import { restOfTheList, walk } from './walk.ts'
 // One person's file holds the example's rows too, and a team's server will hold everybody's. A query that forgets whose rows it
 // wants answers rightly for as long as there is one person, so no test of an answer can find it. This one reads the queries.
 
-const shared = new Set(['migrations', 'persons', 'json_each', 'jsonb_array_elements', 'sqlite_master', 'pragma'])
+const shared = new Set([
+  'migrations',
+  'persons',
+  'json_each',
+  'jsonb_array_elements',
+  'jsonb_array_elements_text',
+  'sqlite_master',
+  'pragma',
+])
 
 /** Tables that a query reads or writes, with the name it gives them. */
 function tablesOf(sql: string): string[] {

@@ -13,14 +13,35 @@ import { restOfTheList, walk } from '../walk.ts'
 
 const shared = ['migrations', 'persons']
 
+// What would leave a table of hers empty again.
+const takingAway = [
+  'evidence.remove',
+  'evidence.detach',
+  'discovery.remove',
+  'discovery.reopen',
+  'signals.recall',
+  'inbox.stop',
+]
+
 /** Ana has rows in every table that can hold some; Ben is somebody else on the same server. */
 async function anaAndBen(): Promise<{ ana: Person; ben: Person; owner: Database }> {
   const ana = await signUpPm()
   const made: Record<string, string> = {}
-  for (const [name, input, keep] of [...walk, ...restOfTheList].filter(([name]) => name !== 'evidence.remove')) {
+  for (const [name, input, keep] of [...walk, ...restOfTheList].filter(([name]) => !takingAway.includes(name))) {
     const answer = await ana.call(name, input(made)).catch(() => null)
     if (answer && keep) Object.assign(made, keep(answer))
   }
+  await ana.call('inbox.import', {
+    text: 'What I did,When\nCut churn,2026-05-01\n',
+    columns: { text: 'What I did' },
+    format: 'table',
+  })
+  await transaction(ana.app.cairn.db, 'write', ana.personId, (tx) =>
+    tx
+      .insertInto('watchedFiles')
+      .values({ personId: ana.personId, folder: 'inbox', name: 'a.md', stamp: '1', lines: 1, readAt: 'now' })
+      .execute(),
+  )
   const actor = { personId: ana.personId, via: 'api' } as const
   await call(ana.app.cairn, actor, 'evidence.capture', { text: 'Cut cost by 4%.' }, { key: 'sent once' })
   await ana.call('readiness.show')
