@@ -1,5 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 // What these try ends before a record is reached, or after it was read: the engine cannot change it.
 const ofTheWayIn = [
@@ -15,6 +17,31 @@ const ofTheWayIn = [
   'documentation',
 ]
 
+// What takes longest begins first, or one core waits for it at the end.
+const long = [
+  'accessibility',
+  'coach',
+  'capture',
+  'typed',
+  'fuzz',
+  'program',
+  'walk-cli',
+  'demo',
+  'data',
+  'undo',
+  'four-ways',
+]
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = long.indexOf(basename(moduleId, '.test.ts'))
+      return at === -1 ? long.length : at
+    }
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b))
+  }
+}
+
 // `unit` needs nothing but Node, `postgres` does what `unit` does with records on a server, `browser` needs Chromium.
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
@@ -24,6 +51,7 @@ export default defineConfig({
     // Files share what they load: nothing of ours is put in the place of another, and loading the program anew for each file took as long
     // as the tests.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

@@ -10,7 +10,8 @@ import { type Person, signUpPm } from './harness.ts'
 
 // For every operation, inputs near what it takes: the answer is an answer, or a refusal that changed nothing; never a fault.
 
-const runs = 10
+// A few each time, a hundred in `npm run soak fuzz`.
+const runs = Number(process.env.FUZZ_RUNS ?? 5)
 
 const days = ['2026-06-01', '2026-06-30', '2024-02-29', '2026-02-30', '0001-01-01', '9999-12-31', '2026-6-1', '']
 const words = [
@@ -158,35 +159,39 @@ const filled = (value: unknown, ids: readonly string[]): unknown => {
 
 describe('whatever is asked of it', () => {
   for (const operation of operations)
-    test(`${operation.name} answers or refuses, and a refusal changes nothing`, async () => {
-      const person = await someone()
-      const few = operation.name.startsWith('demo.') || operation.name === 'archive.backup'
-      const tried = { answered: 0, refused: 0 }
-      await fc.assert(
-        fc.asyncProperty(near(schemaOf(operation)), async (drawn) => {
-          const before = await stateOf(person)
-          const input = filled(drawn, before.ids)
-          try {
-            const answer = await person.call(operation.name, input, 'api')
-            JSON.stringify(answer)
-            operation.says?.(answer)
-            operation.prints?.(answer, person.app.cairn.frameworks)
-            tried.answered++
-          } catch (error) {
-            if (!(error instanceof Problem)) throw error
-            expect(error.message).toMatch(/^\S.*[.?]$/s)
-            expect((await stateOf(person)).checksum).toBe(before.checksum)
-            tried.refused++
-          }
-          if (operation.scope === 'read') expect((await stateOf(person)).checksum).toBe(before.checksum)
-        }),
-        { numRuns: few ? 5 : runs },
-      )
-      expect(tried.answered + tried.refused).toBeGreaterThan(0)
-      expect((await person.call('archive.verify')).broken).toBeNull()
-      // What only reads has left all as it was.
-      if (operation.scope === 'write') await showsEveryPage(person)
-    }, 120_000)
+    test(
+      `${operation.name} answers or refuses, and a refusal changes nothing`,
+      async () => {
+        const person = await someone()
+        const few = operation.name.startsWith('demo.') || operation.name === 'archive.backup'
+        const tried = { answered: 0, refused: 0 }
+        await fc.assert(
+          fc.asyncProperty(near(schemaOf(operation)), async (drawn) => {
+            const before = await stateOf(person)
+            const input = filled(drawn, before.ids)
+            try {
+              const answer = await person.call(operation.name, input, 'api')
+              JSON.stringify(answer)
+              operation.says?.(answer)
+              operation.prints?.(answer, person.app.cairn.frameworks)
+              tried.answered++
+            } catch (error) {
+              if (!(error instanceof Problem)) throw error
+              expect(error.message).toMatch(/^\S.*[.?]$/s)
+              expect((await stateOf(person)).checksum).toBe(before.checksum)
+              tried.refused++
+            }
+            if (operation.scope === 'read') expect((await stateOf(person)).checksum).toBe(before.checksum)
+          }),
+          { numRuns: few ? Math.min(5, runs) : runs },
+        )
+        expect(tried.answered + tried.refused).toBeGreaterThan(0)
+        expect((await person.call('archive.verify')).broken).toBeNull()
+        // What only reads has left all as it was.
+        if (operation.scope === 'write') await showsEveryPage(person)
+      },
+      20_000 * runs,
+    )
 })
 
 /** Every page of a file that strange things were written into still opens. */
