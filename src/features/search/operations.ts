@@ -137,18 +137,24 @@ async function lookFor(
 }
 
 /** A result of any type in the same form. */
-const asHit = ({ id, type, kind, day, title, body }: Found, words: readonly string[]) => ({
-  id,
-  type,
-  kind,
-  title: title || plainSnippet(snippetOf(body.split('\n')[0]!, [], 200)),
-  /** It has a title of its own; else that is how it begins. */
-  isNamed: title !== '',
-  on: day,
-  /** The part that was found, its hits apart. */
-  snippet: snippetOf(body, words),
-  private: isPrivate(type),
-})
+function asHit({ id, type, kind, day, title, body }: Found, words: readonly string[]) {
+  const [begins = ''] = body.split('\n')
+  const beginning = snippetOf(begins, words)
+  // What has no name is called by its first line: found there, nothing else needs to be shown.
+  const isFoundThere = title === '' && beginning.some(({ hit }) => hit)
+  return {
+    id,
+    type,
+    kind,
+    title: title || plainSnippet(snippetOf(begins, [], 200)),
+    /** It has a title of its own; else that is how it begins. */
+    isNamed: title !== '',
+    on: day,
+    /** The part that was found, its hits apart. */
+    snippet: isFoundThere ? beginning : snippetOf(body, words),
+    private: isPrivate(type),
+  }
+}
 
 /** True where the snippet would only say the title again. */
 export const isSaid = (title: string, snippet: readonly Piece[]): boolean => {
