@@ -1,6 +1,7 @@
 import type { Day } from '../core/day.ts'
 import { dailyTrouble } from './daily.ts'
-import type { Handle } from './database.ts'
+import { type Database, glance, type Handle } from './database.ts'
+import { worksOn } from './long-work.ts'
 import type { Home } from './operation.ts'
 import { perDatabase } from './per-database.ts'
 import { type LastChange, settledChange } from './settled.ts'
@@ -10,12 +11,15 @@ import { watchTurn } from './watched.ts'
 export interface Drawn {
   personId: string
   state: string
+  /** It also tells of work under way, so it is shown again only while there is none. */
+  tellsOfWork: boolean
   html: string
 }
 
 /**
- * What a person's pages depend on: the day, all that was ever written, what there is to say of watched folders, and of the copy of the day. Two states
- * of one name draw the same pages.
+ * What a person's pages depend on: the day, all that was ever written, what there is to say of watched folders, of work that was begun or has ended,
+ * and of the copy of the day. Two states of one name draw the same pages, but for work that is under way. Asked before a page is drawn: what
+ * happens meanwhile is then another state.
  */
 export async function stateOf(tx: Handle, personId: string, today: Day, home: Home): Promise<string> {
   const change = await settledChange(tx, personId)
@@ -28,7 +32,18 @@ export const stateAfter = (
   { seq, hash }: LastChange,
   today: Day,
   home: Home,
-): string => `${today} ${seq} ${hash} ${watchTurn(handle)} ${dailyTrouble(home) ?? ''}`
+): string => `${today} ${seq} ${hash} ${watchTurn(handle)} ${worksOn(handle).turn} ${dailyTrouble(home) ?? ''}`
+
+/** True while a file waits to be read or is read, or lines are being decided. Of a file the log says nothing, and another program may have left it. */
+export const isUnderWay = async (tx: Handle, personId: string): Promise<boolean> =>
+  worksOn(tx).going(personId).length > 0 ||
+  (await tx.selectFrom('importFiles').select('id').where('personId', '=', personId).limit(1).execute()).length > 0
+
+/** The same outside any transaction. */
+export const isUnderWayNow = async (db: Database, personId: string): Promise<boolean> =>
+  worksOn(db).going(personId).length > 0 || (await glance(db, personId, fileOf)).length > 0
+
+const fileOf = (person: string): string => `select id from import_files where person_id = ${person} limit 1`
 
 /** A drawn page as it is sent. */
 export interface KeptPage extends Omit<Drawn, 'html'> {

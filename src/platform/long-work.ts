@@ -28,6 +28,9 @@ class Works {
   readonly #stopped = new Set<string>()
   readonly #followed = new Set<Promise<void>>()
 
+  /** Counts what was begun and what has ended: another number whenever there is something else to say of it. */
+  turn = 0
+
   begin(
     { personId, what, id = randomUUID() }: Pick<Work, 'personId' | 'what'> & { id?: string },
     does: (waiting: Required<Waiting>) => Promise<{ said: string; answer: unknown }>,
@@ -36,8 +39,12 @@ class Works {
     this.#stopped.delete(id)
     this.#works.delete(id)
     this.#works.set(id, work)
+    this.turn += 1
     this.#forget()
-    const followed = this.#follow(work, does).finally(() => this.#followed.delete(followed))
+    const followed = this.#follow(work, does).finally(() => {
+      this.turn += 1
+      this.#followed.delete(followed)
+    })
     this.#followed.add(followed)
     return work
   }

@@ -64,6 +64,8 @@ export interface Page {
    * a table without a log, or other persons.
    */
   isOfRecords?: true
+  /** Of such a page: it also shows work under way, and is drawn each time as long as there is some. */
+  tellsOfWork?: true
   /** The page's content, or the path to go to instead. */
   render(view: View): Promise<PageBody | { redirect: string }>
 }

@@ -67,7 +67,9 @@ export async function noteSharing(db: Database): Promise<void> {
       .where('demo', '=', false)
       .executeTakeFirstOrThrow(),
   )
-  watching(db).isShared = Number(n) > 1
+  const known = watching(db)
+  if (known.isShared !== Number(n) > 1) known.turn += 1
+  known.isShared = Number(n) > 1
 }
 
 /** True if a file of this name waits in the inbox for a word of the person's: which column is what. */

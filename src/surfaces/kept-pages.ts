@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Context as HonoContext, MiddlewareHandler } from 'hono'
-import { type Drawn, type KeptPage, keptPagesOf, stateAfter } from '../platform/drawn.ts'
+import { type Drawn, isUnderWayNow, type KeptPage, keptPagesOf, stateAfter } from '../platform/drawn.ts'
 import type { Cairn } from '../platform/operation.ts'
 import { lastChange } from '../platform/settled.ts'
 
@@ -29,7 +29,7 @@ export function keptPages(cairn: Cairn, { personOf, isTold }: Visit): Middleware
     const address = `${c.req.header('host')} ${c.req.url}`
     const kept = keptPagesOf(cairn.db)
     const known = kept.at(address)
-    if (known && known.personId === (await personOf(c)) && known.state === (await stateNow(known.personId))) {
+    if (known && known.personId === (await personOf(c)) && (await isAsDrawn(known))) {
       kept.renew(address, known)
       return new Response(withOwnKeys(known), { headers: known.headers })
     }
@@ -39,8 +39,9 @@ export function keptPages(cairn: Cairn, { personOf, isTold }: Visit): Middleware
       kept.keep(address, { ...drawn, headers: Object.fromEntries(c.res.headers) })
   }
 
-  async function stateNow(personId: string): Promise<string> {
-    return stateAfter(cairn.db, await lastChange(cairn.db, personId), cairn.clock().today, cairn.home)
+  async function isAsDrawn({ personId, state, tellsOfWork }: KeptPage): Promise<boolean> {
+    const now = stateAfter(cairn.db, await lastChange(cairn.db, personId), cairn.clock().today, cairn.home)
+    return now === state && !(tellsOfWork && (await isUnderWayNow(cairn.db, personId)))
   }
 }
 

@@ -11,7 +11,7 @@ import { levelOf } from '../core/framework.ts'
 import { Problem } from '../core/problem.ts'
 import { knownStanding, profileOf } from '../platform/career.ts'
 import { transaction } from '../platform/database.ts'
-import { stateOf } from '../platform/drawn.ts'
+import { type Drawn, isUnderWay, stateOf } from '../platform/drawn.ts'
 import {
   type AnyOperation,
   bytesOf,
@@ -122,7 +122,7 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
     const { personId, demo } = await personOf(c)
     const url = new URL(c.req.url)
     const path = back ? back.path : url.pathname + url.search
-    const { body, view, places, state } = await transaction(cairn.db, 'read', personId, async (tx) => {
+    const { body, view, places, drawn } = await transaction(cairn.db, 'read', personId, async (tx) => {
       const context = await readContext(cairn, { personId, via: 'web' }, tx)
       const standing = await knownStanding(tx, personId, context.frameworks)
       const view: View = {
@@ -144,15 +144,24 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
         origin: url.origin,
         call: context.call,
       }
-      const body = await page.render(view)
-      return { body, view, places: await placesFor(view), state: await stateOf(tx, personId, view.today, view.home) }
+      const drawn = await drawnFrom(page, view)
+      return { body: await page.render(view), view, places: await placesFor(view), drawn }
     })
     if ('redirect' in body) return c.redirect(body.redirect, 303)
     // Told only on a page that is shown: a page that leads on leaves it for the next.
     const told = back ? null : notices.take(c)
     const html = await document(page, body, { view, places, told })
-    if (page.isOfRecords && !back && !told) c.set('drawn', { personId, state, html })
+    if (drawn && !back && !told) c.set('drawn', { ...drawn, html })
     return c.html(html, back?.status ?? 200)
+  }
+
+  /** What a page is drawn from that is shown again as it is; null for one that is drawn each time. */
+  async function drawnFrom(
+    { isOfRecords, tellsOfWork }: Page,
+    { tx, personId, today, home }: View,
+  ): Promise<Omit<Drawn, 'html'> | null> {
+    if (!isOfRecords || (tellsOfWork && (await isUnderWay(tx, personId)))) return null
+    return { personId, tellsOfWork: tellsOfWork === true, state: await stateOf(tx, personId, today, home) }
   }
 
   async function document(

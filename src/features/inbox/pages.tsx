@@ -25,6 +25,8 @@ interface Listed {
 const inboxPage: Page = {
   path: '/evidence/inbox',
   here: 'evidence',
+  isOfRecords: true,
+  tellsOfWork: true,
   async render(view) {
     const filters = filtersOf(view)
     const asked = filters.batch ?? null
