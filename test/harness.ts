@@ -3,23 +3,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, expect, inject } from 'vitest'
+import { expect, inject, onTestFinished } from 'vitest'
 import { type App, open } from '../src/app.ts'
 import { openDatabase, transaction } from '../src/platform/database.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { type Actor, type AnyOperation, call } from '../src/platform/operation.ts'
 import { addPerson } from '../src/platform/person.ts'
 import { administer, databaseOf, makeOrDrop } from './server.ts'
-
-const opened: { app: App; folder: string; gone(): Promise<void> }[] = []
-
-afterEach(async () => {
-  for (const { app, folder, gone } of opened.splice(0)) {
-    await app.close()
-    await gone()
-    rmSync(folder, { recursive: true, force: true })
-  }
-})
 
 /** True where this run of the tests is on a PostgreSQL server. */
 export const onServer = (): boolean => inject('server') !== undefined
@@ -53,9 +43,19 @@ export async function signUp(
     { host: '127.0.0.1', port: 4180, home: folder, database: place.database },
     { clock: () => ({ today: clock.today, now: `${clock.today}T12:00:00.000Z` }), list: options.list },
   )
-  opened.push({ app, folder, gone: place.gone })
+  openIn.set(folder, app)
+  // Of the test itself: files share this module, and a hook of the module would belong to the first of them alone.
+  onTestFinished(async () => {
+    await openIn.get(folder)!.close()
+    openIn.delete(folder)
+    await place.gone()
+    rmSync(folder, { recursive: true, force: true })
+  })
   return person(app, app.ownerId, { folder, database: place.database, clock })
 }
+
+/** The program that is open in each folder; another after a restart. */
+const openIn = new Map<string, App>()
 
 /** Writes past Cairn, as somebody with the file or the server at hand could. */
 export async function tamper({ app, database }: Person, statement: string): Promise<void> {
@@ -71,8 +71,7 @@ export async function restart(before: Person): Promise<Person> {
   await before.app.close()
   const { database, folder, clock } = before
   const app = await open({ host: '127.0.0.1', port: 4180, home: folder, database }, { clock: before.app.cairn.clock })
-  const place = opened.find((one) => one.app === before.app)!
-  place.app = app
+  openIn.set(folder, app)
   return person(app, app.ownerId, { folder, database, clock })
 }
 
