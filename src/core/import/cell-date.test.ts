@@ -47,4 +47,10 @@ describe('a day in a cell', () => {
     expect(dateReader(['3/4/2024'], true)('3/4/2024')).toBe('2024-04-03')
     expect(dateReader(['3/4/2024'], false)('3/4/2024')).toBe('2024-03-04')
   })
+
+  test('with dots the day stands first, whatever the person is used to, unless the column says otherwise', () => {
+    expect(reads('09.01.2024 15:54')).toBe('2024-01-09')
+    expect(reads('9. 1. 24')).toBe('2024-01-09')
+    expect(dateReader(['09.01.2024', '01.31.2024'], true)('09.01.2024')).toBe('2024-09-01')
+  })
 })

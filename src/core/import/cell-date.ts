@@ -5,18 +5,20 @@ export type DateReader = (cell: string) => Day | null
 
 /**
  * How a column writes its days. Where day and month are both figures, cells in which one of them is above 12 settle which comes
- * first; where none does, `dayFirst` tells.
+ * first. Where none does, the day stands first if dots stand between them: nobody writes months so. Else `dayFirst` tells.
  */
 export function dateReader(cells: Iterable<string>, dayFirst: boolean): DateReader {
   let first = 0
   let second = 0
+  let dotted = false
   for (const cell of cells) {
     const found = figures.exec(cell)
     if (!found || found[1]!.length > 2) continue
     if (Number(found[1]) > 12) first++
     if (Number(found[2]) > 12) second++
+    dotted ||= found[0].includes('.')
   }
-  const isDayFirst = first === second ? dayFirst : first > second
+  const isDayFirst = first === second ? dayFirst || dotted : first > second
   return (cell) => dayIn(cell.trim().slice(0, 80), isDayFirst)
 }
 

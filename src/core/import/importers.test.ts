@@ -156,6 +156,17 @@ describe('any other table', () => {
     expect(leftOut).toEqual(['4: there is nothing under “What I did”'])
   })
 
+  test('between semicolons the day stands before the month, as where such tables come from', () => {
+    const columns = { text: 'Tâche', date: 'Jour' }
+    const rows = (separator: string) =>
+      read('log.csv', new TextEncoder().encode(`Jour${separator}Tâche\n09/01/2026${separator}Revu les prix\n`), {
+        columns,
+      })
+    expect(rows(';').found).toMatchObject([{ date: '2026-01-09' }])
+    // The first of September lies ahead: no day.
+    expect(rows(',').found).toMatchObject([{ date: null }])
+  })
+
   test('where no column can be the words, it asks and says which there are', () => {
     expect(() => pasted('{"a": [{"x": 1, "y": 2}]}')).toThrow('Choose it in the inbox, or name it as “columns.text”.')
     expect(() => sample('work-log.csv', { columns: { text: 'Nothing' } })).toThrow('There is no column “Nothing”')

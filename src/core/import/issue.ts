@@ -46,7 +46,10 @@ export const isDone = (word: string): boolean => done.test(fold(word))
 const done =
   /^(?:done|closed|resolved|complete[d]?|released|shipped|fixed|merged|deployed|live|finished|accepted|launched|in production|fertig|erledigt|geschlossen|abgeschlossen|behoben|termine[e]?|ferme[e]?|resolu[e]?|fini[e]?|fait|hecho|listo|finalizad[oa]|cerrad[oa]|resuelt[oa]|terminad[oa]|completad[oa]|concluid[oa]|feito|fechad[oa]|fatto|chius[oa]|completat[oa]|gereed|afgerond|klaar|gesloten|voltooid|zrobione|gotowe|zamkniet[eya]|klar|ferdig|hotovo|valmis)$/
 
-/** How the named columns of a table write their days, judged by its first rows. */
+/**
+ * How the named columns of a table write their days, judged by its first rows. Programs put semicolons between cells where the comma
+ * is a decimal sign, and there the day stands before the month.
+ */
 export function datesOf(table: Table, cells: Cells, names: readonly string[], dayFirst: boolean): DateReader {
   const seen: string[] = []
   let rows = 0
@@ -55,7 +58,7 @@ export function datesOf(table: Table, cells: Cells, names: readonly string[], da
     rows += 1
     if (rows >= mostLookedAt) break
   }
-  return dateReader(seen, dayFirst)
+  return dateReader(seen, dayFirst || table.separator === ';')
 }
 
 const mostLookedAt = 300

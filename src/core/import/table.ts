@@ -3,6 +3,8 @@ import { type Row, rowsOf, separatorOf } from './rows.ts'
 /** A table with the names of its columns, from separated values or from data. */
 export interface Table {
   head: readonly string[]
+  /** What stands between its cells, where it came as text. */
+  separator?: string
   /** Those below the head. */
   rows(): Iterable<Row>
 }
@@ -17,6 +19,7 @@ export function tableIn(text: string): Table | null {
       .value?.cells.map((name: string) => name.trim()) ?? []
   return {
     head,
+    separator,
     *rows() {
       const rows = rowsOf(text, separator)
       rows.next()
