@@ -25,6 +25,10 @@ export const lines = (most: number) => z.array(z.string().trim().min(1).max(500)
 
 export const id = z.string().min(1).max(80)
 
+/** Whether it was of the size of the level aimed at; “part” and “no” are of the present one. */
+export const size = z.enum(['yes', 'part', 'no'])
+export type Size = z.output<typeof size>
+
 export const page = {
   limit: z.number().int().min(1).max(200).default(30).describe('At most this many, 1 to 200.'),
   cursor: z.string().max(300).optional().describe('Where the last answer ended: its “next”.'),

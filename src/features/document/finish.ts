@@ -4,7 +4,7 @@ import { type Offered, offersOf } from '../../core/document/offers.ts'
 import { itemKinds } from '../../core/evidence.ts'
 import { Problem } from '../../core/problem.ts'
 import { templateOf } from '../../platform/documents.ts'
-import { day, id, text } from '../../platform/fields.ts'
+import { day, id, size, text } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { DocumentRow } from '../../platform/schema.ts'
 import { refuseClosedTo } from './closed.ts'
@@ -19,7 +19,7 @@ const record = z.strictObject({
   kind: z.enum(itemKinds).optional().describe('Of another kind than offered.'),
   skills: z.array(id).max(3, 'at most three skills; the first is the main one').optional(),
   scope: id.optional().describe('The level whose size of work this was.'),
-  size: z.enum(['yes', 'part', 'no']).optional().describe('Or: was it of the size of the level you aim at?'),
+  size: size.optional().describe('Or: was it of the size of the level you aim at?'),
   happenedOn: day.optional().describe('The day it happened; today if left out and the document names none.'),
 })
 type Wanted = z.output<typeof record>

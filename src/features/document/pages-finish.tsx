@@ -2,18 +2,9 @@ import type { Offered } from '../../core/document/offers.ts'
 import type { Template } from '../../core/document/template.ts'
 import { heaviestSkills, skillsAt } from '../../core/framework.ts'
 import type { View } from '../../platform/page.ts'
-import {
-  CheckField,
-  CheckRow,
-  DayField,
-  Form,
-  Hidden,
-  RadioRow,
-  SelectField,
-  Submit,
-  TextArea,
-} from '../../ui/form.tsx'
+import { CheckField, CheckRow, DayField, Form, Hidden, SelectField, Submit, TextArea } from '../../ui/form.tsx'
 import { Kind, kindWords, Section } from '../../ui/parts.tsx'
+import { SizeQuestion } from '../../ui/size-question.tsx'
 import type { ShownDocument } from './shown.ts'
 
 /** The records that came of it. */
@@ -131,7 +122,6 @@ function Offer({ offer, at, view, skills }: { offer: Offered; at: number; view: 
   const { standing } = view
   const name = (part: string) => `records.${at}.${part}`
   const level = standing && (standing.target ?? standing.level)
-  const target = standing?.target && standing.framework.levels.find(({ id }) => id === standing.target)
   return (
     <fieldset class="offer">
       <legend>{offer.kind === null ? 'A note: it is kept and counts for nothing' : kindWords[offer.kind]}</legend>
@@ -157,17 +147,7 @@ function Offer({ offer, at, view, skills }: { offer: Offered; at: number; view: 
               )}
             />
           )}
-          {target && (
-            <RadioRow
-              name={name('size')}
-              legend={`Was this work of ${target.title} size?`}
-              options={[
-                { value: 'yes', label: 'Yes' },
-                { value: 'part', label: 'Part of it' },
-                { value: 'no', label: 'No' },
-              ]}
-            />
-          )}
+          <SizeQuestion name={name('size')} standing={standing} />
         </>
       )}
       <DayField

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Decision, decisionTypes, type EvidenceMetric, itemKinds } from '../../core/evidence.ts'
-import { day, id, lines, optionalText } from '../../platform/fields.ts'
+import { day, id, lines, optionalText, size } from '../../platform/fields.ts'
 
 // What a person may say about a record besides its text. Every field may be left out.
 
@@ -64,9 +64,6 @@ export const said = z.strictObject({
   on: day.nullable().optional().describe('The day they said it; left out, the day it happened.'),
 })
 
-export const sizes = ['yes', 'part', 'no'] as const
-export type Size = (typeof sizes)[number]
-
 export const body = {
   kind: z
     .enum(itemKinds)
@@ -87,8 +84,7 @@ export const body = {
     .optional()
     .describe('Or the name of a new one, which begins with this record.'),
   scope: id.nullable().optional().describe('The level whose size of work this was.'),
-  size: z
-    .enum(sizes)
+  size: size
     .optional()
     .describe(
       'In place of a level: was this work of the size of the level you aim at? “part” and “no” give it your present one.',

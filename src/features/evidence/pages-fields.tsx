@@ -2,7 +2,7 @@ import type { SkillWords } from '../../core/coach/skills.ts'
 import { type Framework, heaviestSkills, type Skill, skillsAt } from '../../core/framework.ts'
 import type { Standing } from '../../platform/career.ts'
 import { type KnownInitiative, mostOffered } from '../../platform/initiatives.ts'
-import { RadioRow, SelectField, TextField, useForm } from '../../ui/form.tsx'
+import { SelectField, TextField, useForm } from '../../ui/form.tsx'
 import { kindWords } from '../../ui/parts.tsx'
 
 // Answers that the capture form and the full form of a record share.
@@ -20,20 +20,6 @@ export const titleOf = (framework: Framework, level: string): string =>
   framework.levels.find(({ id }) => id === level)?.title ?? level
 
 export const kindOptions = Object.entries(kindWords).map(([value, label]) => ({ value, label }))
-
-/** Asked where there is a level to aim at; without one, every record is of the present size. */
-export const SizeField = ({ standing }: { standing: Standing }) =>
-  standing.target === null ? null : (
-    <RadioRow
-      name="size"
-      legend={`Was this work of ${titleOf(standing.framework, standing.target)} size?`}
-      options={[
-        { value: 'yes', label: 'Yes' },
-        { value: 'part', label: 'Part of it' },
-        { value: 'no', label: 'No' },
-      ]}
-    />
-  )
 
 const usualLegend = 'Initiative'
 

@@ -6,8 +6,9 @@ import { type Answered, backPath, type Page, type View } from '../../platform/pa
 import { questionsOff } from '../../platform/settings.ts'
 import { DayField, Form, Hidden, RadioRow, Submit, TextArea } from '../../ui/form.tsx'
 import { Chip, Chips, dayWords, Kind, PageHead } from '../../ui/parts.tsx'
+import { SizeQuestion } from '../../ui/size-question.tsx'
 import type { Counts } from './counts.ts'
-import { InitiativeFields, kindOptions, SizeField, SkillToggles, skillsAimedAt } from './pages-fields.tsx'
+import { InitiativeFields, kindOptions, SkillToggles, skillsAimedAt } from './pages-fields.tsx'
 import {
   DecisionFields,
   KindFields,
@@ -145,7 +146,7 @@ function CaptureDetails({
       data-self={reads.self}
       data-questions-off={questionsOff(view.settings).join(' ')}
     >
-      {standing && <SizeField standing={standing} />}
+      <SizeQuestion standing={standing} />
       {standing && <SkillToggles skills={skillsAimedAt(standing)} known={skills} asked={view.query.get('skill')} />}
       <details open={open}>
         <summary>More details</summary>

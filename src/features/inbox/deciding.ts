@@ -4,7 +4,7 @@ import type { Details } from '../../core/import/importer.ts'
 import { count } from '../../core/number-words.ts'
 import { Problem } from '../../core/problem.ts'
 import { knownStanding, type Standing } from '../../platform/career.ts'
-import { day, id } from '../../platform/fields.ts'
+import { day, id, type Size, size } from '../../platform/fields.ts'
 import { worksOn } from '../../platform/long-work.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { ProposalRow } from '../../platform/schema.ts'
@@ -12,9 +12,6 @@ import { becomeOther, isClosedPeople } from './becoming.ts'
 import { type Filters, filters } from './filters.ts'
 import { waiting } from './operations.ts'
 import { firstDays, initiativesSized, waitingProposals } from './queries.ts'
-
-const size = z.enum(['yes', 'no', 'part'])
-type Size = z.output<typeof size>
 
 /** Most lines in one act: others wait as long as it takes. */
 const mostInOneAct = 2000

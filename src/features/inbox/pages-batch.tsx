@@ -1,7 +1,8 @@
 import { count } from '../../core/number-words.ts'
 import type { View } from '../../platform/page.ts'
-import { DayField, Form, Hidden, RadioRow, Submit } from '../../ui/form.tsx'
+import { DayField, Form, Hidden, Submit } from '../../ui/form.tsx'
 import { ConfirmButton, dayWords, Section } from '../../ui/parts.tsx'
+import { SizeQuestion } from '../../ui/size-question.tsx'
 import { Line, shortened } from './pages-line.tsx'
 import { ReasonsInWords } from './pages-reading.tsx'
 import type { BatchState, OpenBatch } from './queries.ts'
@@ -112,7 +113,7 @@ function AllAtOnce({ batch, view, sized }: Sized & { batch: OpenBatch }) {
         hidden={{ batch: batch.id, later: 'true' }}
         failed={view.failed}
       >
-        {batch.initiatives.length > 0 && <SizeQuestion name="size" of="this work" view={view} />}
+        {batch.initiatives.length > 0 && <SizeQuestion standing={view.standing} />}
         {view.standing?.target && asked.length > 1 && (
           <details>
             <summary>Answer for each initiative</summary>
@@ -122,8 +123,8 @@ function AllAtOnce({ batch, view, sized }: Sized & { batch: OpenBatch }) {
                 <SizeQuestion
                   name={`sizes.${i}.answer`}
                   of={title === '' ? 'the lines without an initiative' : `“${shortened(title, 80)}”`}
-                  view={view}
-                  lines={lines}
+                  standing={view.standing}
+                  hint={count(lines, 'line')}
                 />
               </>
             ))}
@@ -159,24 +160,6 @@ function AllAtOnce({ batch, view, sized }: Sized & { batch: OpenBatch }) {
   )
 }
 
-/** Asked once for many lines, where a level is aimed at. */
-export const SizeQuestion = ({ name, of, view, lines }: { name: string; of: string; view: View; lines?: number }) => {
-  const { standing } = view
-  const level = standing?.target && standing.framework.levels.find(({ id }) => id === standing.target)
-  return level ? (
-    <RadioRow
-      name={name}
-      legend={`Was ${of} of ${level.title} size?`}
-      hint={lines === undefined ? undefined : `${lines} ${lines === 1 ? 'line' : 'lines'}`}
-      options={[
-        { value: 'yes', label: 'Yes' },
-        { value: 'part', label: 'Part of it' },
-        { value: 'no', label: 'No' },
-      ]}
-    />
-  ) : null
-}
-
 /** Lines that stood together under one initiative. */
 function* consecutive(items: readonly Proposal[]): Generator<Proposal[]> {
   let group: Proposal[] = []
@@ -210,7 +193,7 @@ function Group({ items, view, sized }: Sized & { items: Proposal[] }) {
           {!sized.has(title.toLowerCase()) && (
             <>
               <Hidden name="sizes.0.initiative" value={title} />
-              <SizeQuestion name="sizes.0.answer" of="this work" view={view} />
+              <SizeQuestion name="sizes.0.answer" standing={view.standing} />
             </>
           )}
           <Submit kind="plain">Keep these {items.length}</Submit>

@@ -2,8 +2,8 @@ import { count } from '../../core/number-words.ts'
 import type { View } from '../../platform/page.ts'
 import { DayField, Form, Submit } from '../../ui/form.tsx'
 import { ConfirmButton, dayWords, kindWord, Section } from '../../ui/parts.tsx'
+import { SizeQuestion } from '../../ui/size-question.tsx'
 import type { Filters } from './filters.ts'
-import { SizeQuestion } from './pages-batch.tsx'
 import { shortened } from './pages-line.tsx'
 import type { choicesAmong } from './queries.ts'
 
@@ -99,7 +99,7 @@ const Decide = ({ lines, filters, view }: { lines: string; filters: Filters; vie
       hidden={{ ...given(filters), later: 'true' }}
       failed={view.failed}
     >
-      <SizeQuestion name="size" of="this work" view={view} />
+      <SizeQuestion standing={view.standing} />
       {filters.month === 'none' && (
         <DayField
           name="undatedOn"

@@ -52,9 +52,11 @@ test('from the problem to a sentence of the case, with the days going by', async
     id,
     skills: ['outcome-ownership'],
     seenBy: ['Priya'],
+    size: 'yes',
   })
   expect(evidence).toMatchObject({ kind: 'outcome', initiative: id, happenedOn: '2026-04-01' })
-  expect(counts.sentence).toContain('Outcome ownership')
+  expect(counts.sentence).toContain('Counts towards Outcome ownership')
+  expect(await ana.call('initiative.show', { id })).toMatchObject({ scope: 'senior' })
   await expect(ana.call('initiative.record', { id })).rejects.toThrow('made already')
 
   ana.clock.today = '2026-05-01'

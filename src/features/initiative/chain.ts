@@ -8,7 +8,7 @@ import { aligned, wrapped } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { knownStanding } from '../../platform/career.ts'
 import type { Handle } from '../../platform/database.ts'
-import { day, id, lines, optionalText } from '../../platform/fields.ts'
+import { day, id, lines, optionalText, size } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { InitiativeRow, MetricRow } from '../../platform/schema.ts'
 import { asInitiative, known } from './operations.ts'
@@ -186,6 +186,11 @@ export const recordInitiative = operation({
     reading: id.optional().describe('The reading that says where the number went; the 30-day check if left out.'),
     kind: z.enum(itemKinds).optional().describe('What it is; an outcome where the number has a before and an after.'),
     skills: z.array(id).max(3, 'at most three skills; the first is the main one').optional(),
+    size: size
+      .optional()
+      .describe(
+        'Was this work of the size of the level you aim at? Yes and no are kept as the size of the initiative too, where none is said yet.',
+      ),
     happenedOn: day.optional().describe('The day it happened; the day of the reading if left out.'),
     myPart: optionalText(1000).describe('What you did yourself.'),
     othersPart: optionalText(1000).describe('What others did, by name.'),
@@ -215,15 +220,20 @@ export const recordInitiative = operation({
       ...defined(said),
       dryRun,
     })
-    if (!dryRun && review)
-      await context.records.update('initiatives', id, { review: { ...review, evidence: captured.evidence.id } })
+    const { evidence } = captured
+    const isOfOneSize = initiative.scope === null && (said.size === 'yes' || said.size === 'no')
+    if (!dryRun && (review || isOfOneSize))
+      await context.records.update('initiatives', id, {
+        ...(review && { review: { ...review, evidence: evidence.id } }),
+        ...(isOfOneSize && { scope: evidence.scope }),
+      })
     return { ...captured, initiative: asInitiative(initiative) }
   },
   says: ({ counts }) => counts.sentence,
 })
 
 interface Captured {
-  evidence: { id: string; text: string; skills: string[]; kind: ItemKind | null }
+  evidence: { id: string; text: string; skills: string[]; kind: ItemKind | null; scope: string | null }
   counts: { sentence: string }
 }
 

@@ -6,6 +6,7 @@ import type { View } from '../../platform/page.ts'
 import { MetricLine } from '../../ui/charts/metric-line.tsx'
 import { CheckRow, DayField, Form, NumberField, RadioRow, Submit, TextArea, TextField } from '../../ui/form.tsx'
 import { Chip, Chips, Definition, Definitions, dayWords, Note, Section } from '../../ui/parts.tsx'
+import { SizeQuestion } from '../../ui/size-question.tsx'
 import { type Initiative, isRefused } from './pages-edit.tsx'
 
 // What comes after the work is out: the day, the readings, the look back, and the record made of it.
@@ -306,6 +307,7 @@ const RecordForm = ({ initiative, draft, view }: { initiative: Initiative; draft
           options={view.standing.framework.skills.map(({ id, name }) => ({ value: id, label: name }))}
         />
       )}
+      {initiative.scope === null && <SizeQuestion standing={view.standing} />}
       <TextField name="myPart" label="My part in it" maxlength={1000} />
       <TextField
         name="seenBy"

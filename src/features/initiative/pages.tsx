@@ -84,10 +84,27 @@ const Begin = ({ view }: { view: View }) => (
           { value: 'requested', label: 'Somebody asked for it' },
         ]}
       />
+      <SizeOfAll view={view} />
       <Submit>Begin it</Submit>
     </Form>
   </Section>
 )
+
+/** Asked once for all records that will belong to it, where there is a level to aim at. */
+function SizeOfAll({ view: { standing } }: { view: View }) {
+  const level = standing?.framework.levels.find(({ id }) => id === standing.target)
+  return standing && level && level.id !== standing.level ? (
+    <RadioRow
+      name="scope"
+      legend={`Is this work of ${level.title} size?`}
+      hint="Its records take this over. Where only part of it is, leave it open: then each record is asked."
+      options={[
+        { value: level.id, label: 'Yes' },
+        { value: standing.level, label: 'No' },
+      ]}
+    />
+  ) : null
+}
 
 // The first path that fits is taken, and “timeline” would pass for an initiative’s id.
 export const initiativePages: readonly Page[] = [listPage, timelinePage, initiativePage, decisionsPage]
