@@ -1,9 +1,15 @@
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 /** What Node is given to run the built program, as `bin/` does it; found from the root of the repository. */
 export const program = ['--disable-warning=ExperimentalWarning', resolve('dist/main.js')]
+
+/** What the environment has to say for the program to be so many days ahead. */
+export const aheadBy = (days: number): Record<string, string> => ({
+  NODE_OPTIONS: `--import=${pathToFileURL(resolve('test/clock-ahead.mjs')).href}?days=${days}`,
+})
 
 /** The built program, serving a folder on a port of its own. */
 export interface Running {
