@@ -20,7 +20,7 @@ import {
 } from '../../ui/parts.tsx'
 import { CasePaper, placeOf } from './document.tsx'
 import { type Hand, handOf, textsOf } from './queries.ts'
-import type { SentenceTraced } from './trace.ts'
+import type { RecordBehind, SentenceTraced } from './trace.ts'
 
 const casePage: Page = {
   path: '/case',
@@ -57,7 +57,7 @@ const casePage: Page = {
               <OwnSentences view={view} hand={hand} />
               <Examples view={view} document={document} hand={hand} leftOut={leftOut} />
               <Rubric document={document} />
-              <Stands document={document} />
+              <Stands document={document} traced={sentences} />
             </div>
             <pre id="case-markdown" hidden>
               {document.markdown}
@@ -227,23 +227,46 @@ const fills: Record<ItemKind, string> = {
   learning: 'a lesson that changed what you did next',
 }
 
-const Stands = ({ document: { sources } }: { document: CaseDocument }) => (
-  <Section id="sources" title="What stands behind it">
-    <details>
-      <summary>
-        {inWords(sources.length)} {sources.length === 1 ? 'record' : 'records'}
-      </summary>
-      <ol class="small list">
-        {sources.map(({ id, title, on }) => (
-          <li>
-            <a href={`/evidence/${id}`}>{title}</a>
-            {on && <span class="quiet">, {dayWords(on)}</span>}
-          </li>
-        ))}
-      </ol>
-    </details>
-  </Section>
-)
+/** The records behind it, each with the way back along its chain: its initiative, and the skills it shows. */
+function Stands({ document: { sources }, traced }: { document: CaseDocument; traced: readonly SentenceTraced[] }) {
+  const behind = new Map(traced.flatMap(({ records }) => records).map((record) => [record.id, record]))
+  return (
+    <Section id="sources" title="What stands behind it">
+      <details>
+        <summary>
+          {inWords(sources.length)} {sources.length === 1 ? 'record' : 'records'}
+        </summary>
+        <ol class="small list">
+          {sources.map(({ id, title, on }) => (
+            <li>
+              <a href={`/evidence/${id}`}>{title}</a>
+              {on && <span class="quiet">, {dayWords(on)}</span>}
+              {behind.has(id) && <WhereFrom record={behind.get(id)!} />}
+            </li>
+          ))}
+        </ol>
+      </details>
+    </Section>
+  )
+}
+
+function WhereFrom({ record: { initiative, initiativeTitle, skills } }: { record: RecordBehind }) {
+  const places = [
+    ...(initiative && initiativeTitle ? [{ href: `/initiatives/${initiative}`, words: initiativeTitle }] : []),
+    ...skills.map(({ id, name }) => ({ href: `/level/skills/${encodeURIComponent(id)}`, words: name })),
+  ]
+  if (places.length === 0) return null
+  return (
+    <p class="quiet">
+      {places.map(({ href, words }, at) => (
+        <>
+          {at > 0 && ' · '}
+          <a href={href}>{words}</a>
+        </>
+      ))}
+    </p>
+  )
+}
 
 const NoStanding = () => (
   <>

@@ -5,6 +5,7 @@ import type { Day } from '../../core/day.ts'
 import { valueInWords } from '../../core/metric-words.ts'
 import { facts, listed, wrapped } from '../../core/printed.ts'
 import { evidenceOf, initiativesKept, launchesOf } from '../../platform/all-evidence.ts'
+import { knownStanding } from '../../platform/career.ts'
 import type { Handle } from '../../platform/database.ts'
 import { id } from '../../platform/fields.ts'
 import { operation } from '../../platform/operation.ts'
@@ -19,26 +20,36 @@ export interface ReadingBehind extends TracedReading {
   on: Day
 }
 
+/** A record a sentence stands on, with what it belongs to and what it shows. */
+export interface RecordBehind {
+  id: string
+  title: string
+  initiative: string | null
+  initiativeTitle: string | null
+  skills: { id: string; name: string }[]
+}
+
 export interface SentenceTraced {
   section: string
   text: string
-  records: { id: string; title: string; initiative: string | null; initiativeTitle: string | null }[]
+  records: RecordBehind[]
   readings: ReadingBehind[]
 }
 
 export const traceCase = operation({
   name: 'case.trace',
   summary:
-    'Show what each sentence of your case stands on: its records, their initiatives, and the readings its figures were read off.',
+    'Show what each sentence of your case stands on: its records, their initiatives and skills, and the readings its figures were read off.',
   scope: 'read',
   input: z.strictObject({
     reading: id.optional().describe('Only the sentences that rest on this reading.'),
     metric: id.optional().describe('Only those that rest on a reading of this metric.'),
     evidence: id.optional().describe('Only those that stand on this record.'),
     initiative: id.optional().describe('Only those that stand on records of this initiative.'),
+    skill: id.optional().describe('Only those that stand on records that show this skill.'),
   }),
   async run(context, asked): Promise<{ sentences: SentenceTraced[] }> {
-    const { tx, personId, today } = context
+    const { tx, personId, today, frameworks } = context
     const { sections, sources } = await context.call<CaseDocument>('case.show', {})
     const cited = new Set(sources.map(({ id }) => id))
     const records = new Map(
@@ -50,16 +61,19 @@ export const traceCase = operation({
     ])
     const titles = new Map((await initiativesKept(tx, personId)).map(({ id, title }) => [id, title]))
     const names = new Map(sources.map(({ id, title }) => [id, title]))
+    const ladder = (await knownStanding(tx, personId, frameworks))?.framework
+    const skillNames = new Map(ladder?.skills.map(({ id, name }) => [id, name]))
     const sentences = traced.map(({ section, text, records: ids, readings: behind }) => ({
       section,
       text,
       records: ids.map((id) => {
-        const initiative = records.get(id)?.initiative ?? null
+        const { initiative = null, skills = [] } = records.get(id) ?? {}
         return {
           id,
           title: names.get(id) ?? '',
           initiative,
           initiativeTitle: (initiative && titles.get(initiative)) || null,
+          skills: skills.flatMap((skill) => (skillNames.has(skill) ? { id: skill, name: skillNames.get(skill)! } : [])),
         }
       }),
       readings: behind.flatMap((each) => {
@@ -74,8 +88,8 @@ export const traceCase = operation({
       sentences.map(({ section, text, records, readings }) =>
         [
           wrapped(`${section}: ${text}`),
-          ...records.map(({ id, title, initiativeTitle }) =>
-            wrapped(facts([`record: ${title}`, initiativeTitle, id]), '    ', '  '),
+          ...records.map(({ id, title, initiativeTitle, skills }) =>
+            wrapped(facts([`record: ${title}`, initiativeTitle, ...skills.map(({ name }) => name), id]), '    ', '  '),
           ),
           ...readings.map(({ id, name, value, unit, on }) =>
             wrapped(facts([`reading: ${name} ${valueInWords(value, unit)}`, dayWords(on), id]), '    ', '  '),
@@ -88,12 +102,13 @@ export const traceCase = operation({
 
 const isAskedFor = (
   { records, readings }: SentenceTraced,
-  asked: { reading?: string; metric?: string; evidence?: string; initiative?: string },
+  asked: { reading?: string; metric?: string; evidence?: string; initiative?: string; skill?: string },
 ): boolean =>
   (!asked.reading || readings.some(({ id }) => id === asked.reading)) &&
   (!asked.metric || readings.some(({ metric }) => metric === asked.metric)) &&
   (!asked.evidence || records.some(({ id }) => id === asked.evidence)) &&
-  (!asked.initiative || records.some(({ initiative }) => initiative === asked.initiative))
+  (!asked.initiative || records.some(({ initiative }) => initiative === asked.initiative)) &&
+  (!asked.skill || records.some(({ skills }) => skills.some(({ id }) => id === asked.skill)))
 
 async function readingsById(tx: Handle, personId: string, ids: string[]) {
   if (ids.length === 0) return new Map<string, Pick<ReadingBehind, 'metric' | 'name' | 'value' | 'unit' | 'on'>>()

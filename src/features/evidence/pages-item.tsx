@@ -9,6 +9,7 @@ import type { StoredEvidence } from '../../platform/career.ts'
 import { documentBehind } from '../../platform/documents.ts'
 import { backPath, type Page, type View } from '../../platform/page.ts'
 import type { InitiativeRow } from '../../platform/schema.ts'
+import { type CaseSentence, InTheCase } from '../../ui/case-sentences.tsx'
 import { DayField, Form, SelectField, Submit, TextArea, TextField } from '../../ui/form.tsx'
 import {
   ActionLink,
@@ -45,6 +46,10 @@ export const evidenceItemPage: Page = {
     const initiative = evidence.initiative ? await initiativeBehind(view, evidence.initiative) : null
     const readings = await restsOn(view, evidence)
     const document = await documentBehind(view, id)
+    const { sentences } =
+      view.standing && !evidence.removed
+        ? await view.call<{ sentences: CaseSentence[] }>('case.trace', { evidence: id })
+        : { sentences: [] }
     return {
       title: shortened(evidence.text, 60),
       body: (
@@ -64,6 +69,7 @@ export const evidenceItemPage: Page = {
                 </p>
               )}
               <StoryParts evidence={evidence} initiative={initiative} />
+              <InTheCase sentences={sentences} />
               <Confirmations evidence={evidence} view={view} />
               <AskForConfirmation evidence={evidence} view={view} />
               <Files evidence={evidence} view={view} />
@@ -116,7 +122,6 @@ function Facts({
   view: View
 }) {
   const { standing } = view
-  const skillName = (id: string) => standing?.framework.skills.find((skill) => skill.id === id)?.name ?? id
   return (
     <Section id="facts" title="What was read from it">
       <Chips>
@@ -138,7 +143,12 @@ function Facts({
           {evidence.skills.length === 0 ? (
             <Missing id={evidence.id} field="skills" words="none named" />
           ) : (
-            evidence.skills.map(skillName).join(', ')
+            evidence.skills.map((id, at) => (
+              <>
+                {at > 0 && ', '}
+                <SkillLink id={id} view={view} />
+              </>
+            ))
           )}
         </Definition>
         <Definition term="Initiative">
@@ -184,6 +194,12 @@ function Facts({
       </Definitions>
     </Section>
   )
+}
+
+/** A skill of another ladder has no page. */
+function SkillLink({ id, view: { standing } }: { id: string; view: View }) {
+  const skill = standing?.framework.skills.find((skill) => skill.id === id)
+  return skill ? <a href={`/level/skills/${encodeURIComponent(id)}`}>{skill.name}</a> : id
 }
 
 /** Only where the kind is still the coach’s, and it would read the same today. It opens over the page: nothing moves. */

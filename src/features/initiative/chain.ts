@@ -11,12 +11,8 @@ import type { Handle } from '../../platform/database.ts'
 import { day, id, lines, optionalText, size } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { InitiativeRow, MetricRow } from '../../platform/schema.ts'
+import type { CaseSentence } from '../../ui/case-sentences.tsx'
 import { asInitiative, known } from './operations.ts'
-
-export interface CaseSentence {
-  section: string
-  text: string
-}
 
 export const showChain = operation({
   name: 'initiative.chain',

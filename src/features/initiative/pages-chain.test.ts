@@ -51,6 +51,55 @@ test('a review becomes a record on one’s word, and a sentence of the case lead
   expect(back.html).toContain(reading)
 })
 
+test('each place of the chain leads on to the next and back', async () => {
+  const ana = await signUpPm({ today: '2026-04-05' })
+  const { visit } = browse(ana)
+  const metric = await ana.call('metric.define', { name: 'week-1 retention', unit: '%', baseline: 42, target: 55 })
+  const { id } = await ana.call('initiative.start', { title: 'Onboarding', startedOn: '2026-01-10', metric: metric.id })
+  const { evidence: decision } = await ana.call('evidence.capture', {
+    text: 'Decided to cut two steps.',
+    kind: 'decision',
+    initiative: id,
+    happenedOn: '2026-02-02',
+    skills: ['strategic-thinking'],
+    decision: { choice: 'cut two steps', notChosen: ['The redesign'], revisitOn: '2026-09-01' },
+  })
+  await ana.call('initiative.launch', { id, on: '2026-03-01' })
+  const { readings } = await ana.call('metric.record', { id: metric.id, on: '2026-03-30', value: 58 })
+  await ana.call('initiative.review', { id, whatHappened: 'Admins got through by themselves.', moved: true })
+  const { evidence } = await ana.call('initiative.record', { id, skills: ['outcome-ownership'] })
+
+  const initiative = `/initiatives/${id}`
+  const [metricPage, reading] = [`/metrics/${metric.id}`, `/readings/${readings[0].id}`]
+  const [chosen, record] = [`/evidence/${decision.id}`, `/evidence/${evidence.id}`]
+  const [skill, ofChoice] = ['/level/skills/outcome-ownership', '/level/skills/strategic-thinking']
+  const pairs = [
+    [initiative, metricPage],
+    [initiative, chosen],
+    [chosen, '/decisions'],
+    [initiative, reading],
+    [metricPage, reading],
+    [reading, record],
+    [initiative, record],
+    [chosen, ofChoice],
+    [record, skill],
+    [record, '/case'],
+    [skill, '/case'],
+    [initiative, '/case'],
+    [reading, '/case'],
+  ] as const
+  const pages = new Map<string, string>()
+  for (const path of new Set(pairs.flat())) pages.set(path, (await visit(path)).html)
+  const leads = (from: string, to: string) =>
+    new RegExp(`href="${to}["#?]`).test(pages.get(from)!.split('<main')[1]!)
+      ? 'leads'
+      : `${from} does not lead to ${to}`
+  for (const [one, other] of pairs) {
+    expect(leads(one, other)).toBe('leads')
+    expect(leads(other, one)).toBe('leads')
+  }
+})
+
 test('a metric says what sort of number it is, and what must not get worse for it', async () => {
   const ana = await signUpPm()
   const { visit, send } = browse(ana)

@@ -10,7 +10,7 @@ import type { Paged } from '../../platform/fields.ts'
 import { knownToCoach } from '../../platform/known-to-coach.ts'
 import type { Page, View } from '../../platform/page.ts'
 import type { MetricRow } from '../../platform/schema.ts'
-import { InTheCase } from '../../ui/case-sentences.tsx'
+import { type CaseSentence, InTheCase } from '../../ui/case-sentences.tsx'
 import {
   ActionLink,
   Columns,
@@ -22,7 +22,7 @@ import {
   Section,
   WhenDay,
 } from '../../ui/parts.tsx'
-import { type CaseSentence, kindOf, numberOf, outcomeOf } from './chain.ts'
+import { kindOf, numberOf, outcomeOf } from './chain.ts'
 import type { DecisionTold } from './decisions.ts'
 import { Checks, Launch, MakeRecord, type NumberShown, Review } from './pages-after.tsx'
 import { ChainOf, EntryQuestions } from './pages-chain.tsx'

@@ -1,10 +1,11 @@
 import type { RestsAs } from '../../core/follow-up.ts'
 import { differenceInWords, valueInWords } from '../../core/metric-words.ts'
 import type { Page, View } from '../../platform/page.ts'
+import type { CaseSentence } from '../../ui/case-sentences.tsx'
 import { DayField, Form, NumberField, Submit } from '../../ui/form.tsx'
 import { Columns, ConfirmButton, Definition, Definitions, dayWords, PageHead, Section } from '../../ui/parts.tsx'
 import type { LaunchAnswered, RecordOnReading } from './readings.ts'
-import { type Sentence, sentencesOn } from './sentences.ts'
+import { sentencesOn } from './sentences.ts'
 
 interface Reading {
   id: string
@@ -90,7 +91,7 @@ const Records = ({ reading: { records } }: { reading: Reading }) => (
   </Section>
 )
 
-const Sentences = ({ sentences }: { sentences: readonly Sentence[] }) => (
+const Sentences = ({ sentences }: { sentences: readonly CaseSentence[] }) => (
   <Section id="case" title="Sentences of your case that say it">
     {sentences.length === 0 && <p class="quiet">None yet.</p>}
     <ul class="list">

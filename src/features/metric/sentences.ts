@@ -1,13 +1,11 @@
 import type { View } from '../../platform/page.ts'
-
-/** A sentence of the case, and the part of it where it stands. */
-export interface Sentence {
-  section: string
-  text: string
-}
+import type { CaseSentence } from '../../ui/case-sentences.tsx'
 
 /** The sentences of the case that rest on a metric or on one of its readings; none before a ladder is chosen. */
-export async function sentencesOn(view: View, asked: { metric: string } | { reading: string }): Promise<Sentence[]> {
+export async function sentencesOn(
+  view: View,
+  asked: { metric: string } | { reading: string },
+): Promise<CaseSentence[]> {
   if (!view.standing) return []
-  return (await view.call<{ sentences: Sentence[] }>('case.trace', asked)).sentences
+  return (await view.call<{ sentences: CaseSentence[] }>('case.trace', asked)).sentences
 }

@@ -3,24 +3,23 @@ import { anchorAt, type Framework, type Skill, skillOf } from '../../core/framew
 import { heardMark } from '../../core/readiness.ts'
 import type { Page, View } from '../../platform/page.ts'
 import type { RatingRow } from '../../platform/schema.ts'
+import { type CaseSentence, InTheCase } from '../../ui/case-sentences.tsx'
 import { SkillRow } from '../../ui/charts/skill-row.tsx'
-import { Trend } from '../../ui/charts/trend.tsx'
 import {
   ActionLink,
   Columns,
   Definition,
   Definitions,
-  dayWords,
   Kind,
   Note,
   PageHead,
   Section,
   WhenDay,
 } from '../../ui/parts.tsx'
-import type { SkillPoint } from './history.ts'
 import { type AnsweredSkill, marksOf, pointsOf, recordWords } from './marks.ts'
 import { type LevelMatter, matterOf } from './matter.ts'
 import { type Counting, mostNamed, type Named, type RecordsBySkill, type RecordsOfSkill, recordsOf } from './records.ts'
+import { SkillOverTime } from './skill-over-time.tsx'
 
 export const skillPage: Page = {
   path: '/level/skills/:id',
@@ -32,7 +31,16 @@ export const skillPage: Page = {
     const skill = skillOf(standing.framework, view.params.id ?? '')
     const matter = await matterOf(view, standing)
     const ratings = await latestRatings(view, skill.id, standing.framework.id)
-    return { title: skill.name, body: <SkillBody {...matter} skill={skill} ratings={ratings} /> }
+    // The case is drawn anew after each change: nobody waits for it where no record could stand in it.
+    const shown = recordsOf(matter.records, skill.id)
+    const { sentences } =
+      shown.counting + shown.waiting > 0
+        ? await view.call<{ sentences: CaseSentence[] }>('case.trace', { skill: skill.id })
+        : { sentences: [] }
+    return {
+      title: skill.name,
+      body: <SkillBody {...matter} skill={skill} ratings={ratings} sentences={sentences} />,
+    }
   },
 }
 
@@ -49,10 +57,10 @@ const latestRatings = ({ tx, personId }: View, skill: string, framework: string)
     .limit(100)
     .execute()
 
-type SkillMatter = LevelMatter & { skill: Skill; ratings: RatingRow[] }
+type SkillMatter = LevelMatter & { skill: Skill; ratings: RatingRow[]; sentences: readonly CaseSentence[] }
 
 function SkillBody(matter: SkillMatter) {
-  const { skill, answer, records, title } = matter
+  const { skill, answer, records, title, sentences } = matter
   const applies = anchorAt(skill, answer.against) !== null
   return (
     <>
@@ -75,6 +83,7 @@ function SkillBody(matter: SkillMatter) {
         {applies ? <Stand {...matter} /> : <Note>This skill is not asked for at {title}.</Note>}
         <Anchors {...matter} />
         <Records skill={skill} records={recordsOf(records, skill.id)} title={title} />
+        <InTheCase sentences={sentences} />
         <Actions {...matter} />
         {applies && !matter.wordsOnly && <SkillOverTime {...matter} />}
         <Ratings {...matter} />
@@ -106,55 +115,6 @@ function standingWords({ id, disagree }: AnsweredSkill, records: RecordsBySkill)
   const first = `${words[0]!.toUpperCase()}${words.slice(1)}.`
   return disagree ? `${first} You and your manager see it differently: a subject for your next talk.` : first
 }
-
-/** The estimate over time with what was said, on the ladder's own scale. */
-function SkillOverTime({ skill, history, standing: { framework } }: SkillMatter) {
-  const { points } = history
-  const line = points
-    .slice(points.findLastIndex(({ begins }) => begins))
-    .flatMap(({ on, skills }) => (skills[skill.id]?.estimate ? [{ on, ...skills[skill.id]! }] : []))
-  if (line.length < 2) return null
-  const estimates = line.map(({ on, estimate }) => ({ on, ...estimate! }))
-  const [first, last] = [estimates[0]!, estimates.at(-1)!]
-  const values = framework.scale.points.map(({ value }) => value)
-  return (
-    <Section id="over-time" title="Over time">
-      <Trend
-        id="skill-trend"
-        title={`${skill.name} over time`}
-        desc={`The estimate went from ${first.value.toFixed(1)} on ${dayWords(first.on)} to ${last.value.toFixed(1)} on ${dayWords(last.on)}; the bar is ${framework.scale.meets}.`}
-        scale={{
-          low: Math.min(...values),
-          high: Math.max(...values),
-          named: values.map((value) => ({ value, label: String(value) })),
-        }}
-        bar={framework.scale.meets}
-        lines={[estimates]}
-        said={saidOver(line)}
-        table={{
-          caption: `${skill.name} over time`,
-          head: ['Day', 'You', 'Manager', 'Peers', 'Estimate'],
-          rows: line.map(({ on, self, manager, peers, estimate }) => [
-            dayWords(on),
-            ...[self, manager, peers].map((value) => (value === null ? '–' : oneDecimal(value))),
-            `${oneDecimal(estimate!.value)} (${oneDecimal(estimate!.low)} to ${oneDecimal(estimate!.high)})`,
-          ]),
-        }}
-      />
-    </Section>
-  )
-}
-
-/** What somebody said stands where it first counted, and again where it changed. */
-const saidOver = (line: readonly (SkillPoint & { on: string })[]) =>
-  (['self', 'manager', 'peers'] as const).flatMap((who) =>
-    line.flatMap((point, i) => {
-      const value = point[who]
-      return value === null || value === line[i - 1]?.[who] ? [] : [{ who, on: point.on, value }]
-    }),
-  )
-
-const oneDecimal = (value: number): string => String(Math.round(value * 10) / 10)
 
 function Anchors({ skill, standing, answer }: SkillMatter) {
   const anchors = anchorsAround(standing.framework, skill, standing.level, answer.against)
