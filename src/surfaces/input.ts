@@ -133,9 +133,10 @@ function typed(schema: Schema, values: (string | FileValue)[]): unknown {
   return last
 }
 
-/** A list is repeated values, or lines of one value, or JSON. One blank value is the empty list. */
+/** A list is repeated values, or lines of one value, or JSON. One blank value is the empty list; only the word says that there is none. */
 function listed(schema: Schema, values: string[]): unknown {
   const item = withoutNull(schema).items ?? {}
+  if (values.length === 1 && values[0] === 'null' && isNullable(schema)) return null
   if (values.length === 1 && values[0]!.trim().startsWith('[')) return asJson(values[0]!)
   const parts = values
     .flatMap((value) => (kindOf(item) === 'text' ? value.split(/\r?\n/) : [value]))

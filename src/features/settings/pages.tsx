@@ -2,7 +2,7 @@ import { messageOf } from '../../core/coach/wording.ts'
 import { levelOf } from '../../core/framework.ts'
 import { backPath, type Page, type View } from '../../platform/page.ts'
 import { questionsOff } from '../../platform/settings.ts'
-import { usualFolder } from '../../platform/watched.ts'
+import { foldersOf } from '../../platform/watched.ts'
 import {
   CheckField,
   CheckRow,
@@ -27,7 +27,7 @@ const settingsPage: Page = {
         <ProfileForm view={view} />
         <ShownForm view={view} />
         <QuestionsForm view={view} />
-        <FoldersForm view={view} />
+        <FoldersForm view={view} watched={await foldersOf(view.tx, view.personId, view.home)} />
         <CalendarForm view={view} />
         <ConnectAssistant view={view} />
         <AssistantsForm view={view} />
@@ -193,34 +193,36 @@ function QuestionsForm({ view }: { view: View }) {
 }
 
 /** Notes that come by themselves. One field of lines: none switches it off, and the usual folder is a button. */
-const FoldersForm = ({ view }: { view: View }) => {
-  const { inboxFolders } = view.settings
-  return (
-    <Section id="folders" title="Folders that are watched">
-      <p>
-        While Cairn runs, notes, tables and calendars (.md, .txt, .csv, .ics) in these folders come into your inbox as
-        proposals, each line once. Nothing in them is changed. A notes folder that your phone syncs to makes the phone a
-        way in.
-      </p>
+const FoldersForm = ({ view, watched }: { view: View; watched: Awaited<ReturnType<typeof foldersOf>> }) => (
+  <Section id="folders" title="Folders that are watched">
+    <p>
+      While Cairn runs, notes, tables and calendars (.md, .txt, .csv, .ics) in these folders come into your inbox as
+      proposals, each line once. Nothing in them is changed. A notes folder that your phone syncs to makes the phone a
+      way in.
+    </p>
+    <Form do="settings.set" from="/more/settings" next="/more/settings#folders" failed={view.failed} id="folders-form">
+      <TextArea
+        name="inboxFolders"
+        label="Folders"
+        hint="Whole paths, one per line. None: no folder is watched."
+        rows={3}
+        value={watched.paths}
+      />
+      <Submit>Save</Submit>
+    </Form>
+    {watched.named && (
       <Form
         do="settings.set"
         from="/more/settings"
         next="/more/settings#folders"
-        failed={view.failed}
-        id="folders-form"
+        hidden={{ inboxFolders: 'null' }}
+        id="usual-folder"
       >
-        <TextArea
-          name="inboxFolders"
-          label="Folders"
-          hint="Whole paths, one per line. None: no folder is watched."
-          rows={3}
-          value={inboxFolders ?? [usualFolder(view.home)]}
-        />
-        <Submit>Save</Submit>
+        <Submit kind="plain">Back to the usual folder</Submit>
       </Form>
-    </Section>
-  )
-}
+    )}
+  </Section>
+)
 
 /** What tells a conversation with a customer from other meetings, besides the usual words and people from outside. */
 const CalendarForm = ({ view }: { view: View }) => (
