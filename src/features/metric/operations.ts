@@ -137,32 +137,8 @@ export const removeMetric = operation({
   async run(context, { id }) {
     const { tx, personId, records } = context
     const metric = await known(context, id)
-    const aiming = await tx
-      .selectFrom('initiatives')
-      .select('title')
-      .where('personId', '=', personId)
-      .where('metric', '=', id)
-      .limit(1)
-      .executeTakeFirst()
-    if (aiming)
-      throw new Problem(
-        'conflict',
-        `“${aiming.title}” should move this metric. Name another one there first; nothing was changed.`,
-        'id',
-      )
-    const guarded = await tx
-      .selectFrom('metrics')
-      .select('name')
-      .where('personId', '=', personId)
-      .where('counter', '=', id)
-      .limit(1)
-      .executeTakeFirst()
-    if (guarded)
-      throw new Problem(
-        'conflict',
-        `It is the counter-metric of “${guarded.name}”. Take it out there first; nothing was changed.`,
-        'id',
-      )
+    const use = await useOf(context, id)
+    if (use) throw new Problem('conflict', `${use} Take it out there first; nothing was changed.`, 'id')
     const readings = await tx
       .selectFrom('readings')
       .select('id')
@@ -176,6 +152,26 @@ export const removeMetric = operation({
   says: ({ name, readings }) =>
     `${name} is taken out${readings > 0 ? ` with ${readings} ${readings === 1 ? 'reading' : 'readings'}` : ''}.`,
 })
+
+/** What a metric is needed for, as a sentence; null where nothing rests on it. */
+async function useOf({ tx, personId }: Context, id: string): Promise<string | null> {
+  const aiming = await tx
+    .selectFrom('initiatives')
+    .select('title')
+    .where('personId', '=', personId)
+    .where('metric', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  if (aiming) return `“${aiming.title}” should move this metric.`
+  const guarded = await tx
+    .selectFrom('metrics')
+    .select('name')
+    .where('personId', '=', personId)
+    .where('counter', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  return guarded ? `It is the counter-metric of “${guarded.name}”.` : null
+}
 
 async function known({ records }: Context, id: string): Promise<MetricRow> {
   const metric = await records.find('metrics', id)
