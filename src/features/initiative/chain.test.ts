@@ -92,6 +92,17 @@ test('from the problem to a sentence of the case, with the days going by', async
   expect((await link(ana, id, 'baseline')).remark).toBe('Written down before launch.')
 })
 
+test('a metric can be named where an initiative begins, and is the one that bears the name already', async () => {
+  const ana = await signUpPm({ today: '2026-02-02' })
+  const start = (title: string, name: string, baseline?: number) =>
+    ana.call('initiative.start', { title, newMetric: { name, unit: '%', ...(baseline && { baseline }) }, target: 55 })
+  const { metric } = await start('Onboarding', 'Week-1 retention', 42)
+  expect(await ana.call('metric.show', { id: metric })).toMatchObject({ baseline: 42, unit: '%', readings: [] })
+  expect((await start('Setup', 'week-1  retention', 44)).metric).toBe(metric)
+  expect((await ana.call('metric.show', { id: metric })).readings).toMatchObject([{ value: 44, on: '2026-02-02' }])
+  expect((await start('Billing', 'churn')).metric).not.toBe(metric)
+})
+
 describe('what was written down when', () => {
   test('a launch without a baseline says so, and one found later says that it came later', async () => {
     const ana = await signUpPm({ today: '2026-03-02' })

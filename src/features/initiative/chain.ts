@@ -14,21 +14,29 @@ import type { InitiativeRow, MetricRow } from '../../platform/schema.ts'
 import type { CaseSentence } from '../../ui/case-sentences.tsx'
 import { asInitiative, known } from './operations.ts'
 
+interface ChainOfOne {
+  id: string
+  title: string
+  /** The metric it aims at. */
+  metric: string | null
+  sentences: CaseSentence[]
+}
+
 export const showChain = operation({
   name: 'initiative.chain',
   summary:
     'Show an initiative as one chain, from the problem to the sentences of your case: what is there, and the one thing to do next.',
   scope: 'read',
   input: z.strictObject({ id }),
-  async run(context, { id }): Promise<Chain & { id: string; title: string; sentences: CaseSentence[] }> {
+  async run(context, { id }): Promise<Chain & ChainOfOne> {
     const initiative = await known(context, id)
     const facts = await chainFacts(context, initiative)
     // The case is drawn anew after each change: nobody waits for it where no record could stand in it.
     const sentences = facts.records.length > 0 ? await sentencesOn(context, id) : null
     const chain = chainOf({ ...facts, sentences: sentences?.length ?? null })
-    return { id, title: initiative.title, ...chain, sentences: sentences ?? [] }
+    return { id, title: initiative.title, metric: initiative.metric, ...chain, sentences: sentences ?? [] }
   },
-  prints: ({ id, title, links, next, waitsUntil, sentences }) =>
+  prints: ({ id, title, metric, links, next, waitsUntil, sentences }) =>
     [
       wrapped(title),
       '',
@@ -50,7 +58,7 @@ export const showChain = operation({
         : []),
       '',
       next
-        ? `Next: ${hopWords[next]}. ${commandFor(next, id)}`
+        ? `Next: ${hopWords[next]}. ${commandFor(next, id, metric ?? '…')}`
         : waitsUntil
           ? `Nothing to do before the reading of ${waitsUntil}.`
           : 'Nothing is missing.',
@@ -75,14 +83,14 @@ export const hopWords: Record<Hop, string> = {
   case: 'See what your case takes first',
 }
 
-function commandFor(hop: Hop, id: string): string {
+function commandFor(hop: Hop, id: string, metric: string): string {
   switch (hop) {
     case 'problem':
       return `cairn initiative edit --id ${id} --problem "…"`
     case 'metric':
       return `cairn initiative edit --id ${id} --new-metric.name "…" --new-metric.unit % --new-metric.baseline 42`
     case 'baseline':
-      return 'cairn metric define --id … --baseline 42'
+      return `cairn metric define --id ${metric} --baseline 42`
     case 'target':
       return `cairn initiative edit --id ${id} --target 55`
     case 'decision':
@@ -91,7 +99,7 @@ function commandFor(hop: Hop, id: string): string {
       return `cairn initiative launch --id ${id}`
     case 'day 30':
     case 'day 60':
-      return 'cairn metric record --id … --value 58'
+      return `cairn metric record --id ${metric} --value 58`
     case 'review':
       return `cairn initiative review --id ${id} --what-happened "…"`
     case 'evidence':

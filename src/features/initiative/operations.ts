@@ -3,6 +3,7 @@ import type { Day } from '../../core/day.ts'
 import { type FollowUp, followUps } from '../../core/follow-up.ts'
 import { checkLevel } from '../../core/framework.ts'
 import { Problem } from '../../core/problem.ts'
+import { foldName } from '../../core/rating.ts'
 import { profileOf } from '../../platform/career.ts'
 import type { Handle } from '../../platform/database.ts'
 import { day, id, lines, optionalText, page, text } from '../../platform/fields.ts'
@@ -26,6 +27,16 @@ const body = {
   stoppedOn: day.nullable().optional().describe('The day it was stopped.'),
 }
 
+const newMetric = z
+  .strictObject({
+    name: z.string().trim().max(120).optional(),
+    unit: z.string().trim().max(20).nullable().optional(),
+    direction: z.enum(['up', 'down']).optional().describe('Which way is good.'),
+    baseline: z.number().finite().nullable().optional().describe('Where it stood before.'),
+  })
+  .optional()
+  .describe('Or a metric to define for it, by its name.')
+
 export const startInitiative = operation({
   name: 'initiative.start',
   summary: 'Begin an initiative: a piece of work that several records belong to.',
@@ -34,9 +45,11 @@ export const startInitiative = operation({
     title: text(200).describe('Its name, as your team says it.'),
     startedOn: day.optional().describe('When it began; today if left out.'),
     ...body,
+    newMetric,
   }),
-  async run(context, { title, startedOn, ...fields }) {
+  async run(context, { title, startedOn, newMetric, ...fields }) {
     await check(context, fields)
+    const metric = await metricMeant(context, newMetric, fields.metric)
     const row = await context.records.insert('initiatives', {
       id: context.newId(),
       title: title.trim(),
@@ -45,13 +58,13 @@ export const startInitiative = operation({
       origin: null,
       requestedBy: null,
       scope: null,
-      metric: null,
       target: null,
       targetSetOn: fields.target == null ? null : context.today,
       knownBy: null,
       userChange: null,
       stoppedOn: null,
       ...defined(fields),
+      metric: metric ?? null,
       notDoing: fields.notDoing ?? [],
       startedOn: startedOn ?? context.today,
       launchedOn: null,
@@ -74,15 +87,7 @@ export const editInitiative = operation({
     title: text(200).optional(),
     startedOn: day.optional(),
     ...body,
-    newMetric: z
-      .strictObject({
-        name: z.string().trim().max(120).optional(),
-        unit: z.string().trim().max(20).nullable().optional(),
-        direction: z.enum(['up', 'down']).optional().describe('Which way is good.'),
-        baseline: z.number().finite().nullable().optional().describe('Where it stood before.'),
-      })
-      .optional()
-      .describe('Or a metric to define for it, by its name.'),
+    newMetric,
   }),
   async run(context, { id, newMetric, ...fields }) {
     await check(context, fields)
@@ -93,7 +98,7 @@ export const editInitiative = operation({
         : fields.target === null
           ? null
           : context.today
-    const metric = newMetric?.name ? await metricNamed(context, { ...newMetric, name: newMetric.name }) : fields.metric
+    const metric = await metricMeant(context, newMetric, fields.metric)
     return asInitiative(await context.records.update('initiatives', id, { ...fields, targetSetOn, metric }))
   },
   prints: printedInitiative,
@@ -235,21 +240,23 @@ export const declineInitiative = operation({
   prints: printedInitiative,
 })
 
-/** The metric of that name, begun if there is none. Where one that has a baseline stands now is a reading of today. */
-async function metricNamed(
+/** The metric named for it, else the one chosen. One that bears the name already is that one, begun if there is none. */
+async function metricMeant(
   context: Context,
-  metric: { name: string; unit?: string | null; direction?: 'up' | 'down'; baseline?: number | null },
-): Promise<string> {
-  const same = await context.tx
+  named: z.output<typeof newMetric>,
+  chosen: string | null | undefined,
+): Promise<string | null | undefined> {
+  if (!named?.name) return chosen
+  const { name, baseline } = named
+  const known = await context.tx
     .selectFrom('metrics')
-    .select(['id', 'baseline'])
+    .select(['id', 'name', 'baseline'])
     .where('personId', '=', context.personId)
-    .where('name', '=', metric.name)
     .orderBy('id')
-    .limit(1)
-    .executeTakeFirst()
-  if (!same) return (await context.call<{ id: string }>('metric.define', metric)).id
-  const { baseline } = metric
+    .execute()
+  const same = known.find((metric) => foldName(metric.name) === foldName(name))
+  if (!same) return (await context.call<{ id: string }>('metric.define', named)).id
+  // Where one that has a baseline stands now is a reading of today.
   if (baseline != null && same.baseline === null) await context.call('metric.define', { id: same.id, baseline })
   else if (baseline != null && same.baseline !== baseline)
     await context.call('metric.record', { id: same.id, value: baseline })
