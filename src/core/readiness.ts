@@ -11,12 +11,14 @@ export type * from './readiness/input.ts'
 export {
   type AgreementRecord,
   type Climber,
+  type ItemsOf,
+  itemContext,
   readinessInput,
   targetOf,
   weightedSkills,
 } from './readiness/records.ts'
 export { fromCanonical, toCanonical } from './readiness/scale.ts'
-export { type Band, type Confidence, type Result, resultOf, standingOf } from './readiness/standing.ts'
+export { type Band, type Confidence, type Result, resultOf, standingFrom, standingOf } from './readiness/standing.ts'
 export * from './readiness/wording.ts'
 
 /**

@@ -1,3 +1,4 @@
+import { exchanged } from '../core/changed.ts'
 import type { Day } from '../core/day.ts'
 import type { EvidenceMetric } from '../core/evidence.ts'
 import { type MeasuredLaunch, withFollowUps } from '../core/follow-up.ts'
@@ -9,10 +10,11 @@ import { changesBetween, isSettled, type LastChange, settledChange } from './set
 
 /**
  * All records of the person that are not removed, in the order they were written down. A record whose number is its initiative's
- * metric carries the launch's follow-up readings. What did not change since the last call is the same object: treat it as read-only.
+ * metric carries the launch's follow-up readings. What did not change since the last call is the same object, and where nothing did the
+ * list is: treat it as read-only.
  */
-export const evidenceOf = async (tx: Handle, personId: string, today: Day): Promise<StoredEvidence[]> =>
-  withLaunches(await careerOf(tx, personId), today)
+export const evidenceOf = async (tx: Handle, personId: string, today: Day): Promise<readonly StoredEvidence[]> =>
+  followedIn(await careerOf(tx, personId), today)
 
 /** All initiatives of the person, the latest begun first; the same object as long as it did not change. */
 export const initiativesKept = async (tx: Handle, personId: string): Promise<readonly InitiativeRow[]> =>
@@ -42,6 +44,13 @@ interface Career extends LastChange {
   initiatives: readonly InitiativeRow[]
   /** Launches with a metric, by initiative. */
   launches: ReadonlyMap<string, MeasuredLaunch>
+  /** The records with what their launches know of them on the day last asked for. */
+  followed: { today: Day; evidence: readonly StoredEvidence[] } | null
+}
+
+function followedIn(career: Career, today: Day): readonly StoredEvidence[] {
+  if (career.followed?.today !== today) career.followed = { today, evidence: withLaunches(career, today) }
+  return career.followed.evidence
 }
 
 // After a change only what it touched is read again. What is held in memory is bounded by records, however many the persons.
@@ -76,7 +85,17 @@ async function readAll(tx: Handle, personId: string, { seq, hash }: LastChange):
     .execute()
   const initiatives = await initiativesOf(tx, personId)
   const launches = await measuredLaunches(tx, personId)
-  return { seq, hash, rows: withSharedWords(withConfirmations(rows, confirmations)), initiatives, launches }
+  const records = withSharedWords(withConfirmations(rows, confirmations))
+  // A server may order texts by the rules of a language.
+  const isInOrder = records.every(({ id }, at) => at === 0 || records[at - 1]!.id < id)
+  return {
+    seq,
+    hash,
+    rows: isInOrder ? records : records.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    initiatives,
+    launches,
+    followed: null,
+  }
 }
 
 // More entries or records than these are sooner read as a whole.
@@ -90,15 +109,24 @@ async function broughtUp(tx: Handle, personId: string, before: Career, last: Las
   if (!touched || touched.length > mostTouched) return null
   const fresh = await readRecords(tx, personId, touched)
   const touches = (...tables: RecordTable[]) => changes.some(({ table }) => tables.includes(table))
+  const { followed } = before
+  const launches = touches('initiatives', 'metrics', 'readings')
+    ? sameLaunchesWhereEqual(await measuredLaunches(tx, personId), before.launches)
+    : before.launches
   return {
     ...last,
-    rows: touched.length === 0 ? before.rows : exchanged(before.rows, new Set(touched), fresh),
+    rows: exchanged(before.rows, touched, fresh),
     initiatives: touches('initiatives')
       ? sameWhereEqual(await initiativesOf(tx, personId), before.initiatives)
       : before.initiatives,
-    launches: touches('initiatives', 'metrics', 'readings')
-      ? sameLaunchesWhereEqual(await measuredLaunches(tx, personId), before.launches)
-      : before.launches,
+    launches,
+    followed:
+      followed && launches === before.launches
+        ? {
+            ...followed,
+            evidence: exchanged(followed.evidence, touched, withLaunches({ rows: fresh, launches }, followed.today)),
+          }
+        : null,
   }
 }
 
@@ -174,18 +202,6 @@ function shared<T extends string>(word: T): T {
   return word
 }
 
-/** The rows without those touched, and with the fresh ones in their places. Both are in the order of their ids. */
-function exchanged(
-  rows: readonly StoredEvidence[],
-  touched: ReadonlySet<string>,
-  fresh: readonly StoredEvidence[],
-): StoredEvidence[] {
-  const kept = rows.filter(({ id }) => !touched.has(id))
-  const newest = kept.at(-1)
-  if (!newest || fresh.every(({ id }) => id > newest.id)) return kept.concat(fresh)
-  return kept.concat(fresh).sort((a, b) => (a.id < b.id ? -1 : 1))
-}
-
 async function measuredLaunches(tx: Handle, personId: string): Promise<Map<string, MeasuredLaunch>> {
   const initiatives = await tx
     .selectFrom('initiatives')
@@ -227,12 +243,14 @@ export function launchesIn(
 function sameLaunchesWhereEqual(
   now: Map<string, MeasuredLaunch>,
   before: ReadonlyMap<string, MeasuredLaunch>,
-): Map<string, MeasuredLaunch> {
+): ReadonlyMap<string, MeasuredLaunch> {
+  let isSame = now.size === before.size
   for (const [id, launch] of now) {
     const known = before.get(id)
     if (known && JSON.stringify(known) === JSON.stringify(launch)) now.set(id, known)
+    else isSame = false
   }
-  return now
+  return isSame ? before : now
 }
 
 interface Followed {

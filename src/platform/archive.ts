@@ -5,6 +5,7 @@ import { forgetEvidence } from './all-evidence.ts'
 import type { Handle } from './database.ts'
 import { forgetDerived } from './derived.ts'
 import { forgetPages } from './drawn.ts'
+import { forgetGoneOn } from './going-on.ts'
 import { forgetLatest } from './latest-evidence.ts'
 import { asColumns, canonical } from './records.ts'
 import { forgetAnswers } from './requests.ts'
@@ -167,6 +168,7 @@ export async function erase(tx: Handle, personId: string): Promise<void> {
   await forgetDerived(tx, personId)
   forgetEvidence(tx, personId)
   forgetLatest(tx, personId)
+  forgetGoneOn(tx, personId)
   forgetPages(tx, personId)
   await forgetAnswers(tx, personId)
   // What the folders hold is read anew: the lines it had brought are gone.

@@ -48,21 +48,24 @@ export async function derivedAfter<T>(
   return keep(shelf.kept, place, { day, ...change, value }, mostValues) as T
 }
 
-/** The same for what is too large to store, or no more than a step on the way: kept in memory only. */
+/**
+ * The same for what is too large to store, or no more than a step on the way: kept in memory only. `work` can go on from what stood
+ * there before, of whatever day and state; it has to see for itself how far that holds.
+ */
 export async function held<T>(
   tx: Handle,
   personId: string,
   day: Day,
   what: string,
-  work: () => Promise<T>,
+  work: (earlier: () => T | null) => Promise<T>,
 ): Promise<T> {
   const change = await settledChange(tx, personId)
-  if (!change) return work()
   const shelf = shelves(tx)
   const place = `${personId} ${what}`
   const known = shelf.held.get(place)
-  if (known && isOf(known, day, change)) return renewed(shelf.held, place, known) as T
-  const value = await work()
+  if (change && known && isOf(known, day, change)) return renewed(shelf.held, place, known) as T
+  const value = await work(() => (known ? (known.value as T) : null))
+  if (!change) return value
   return (isSettled(tx) ? keep(shelf.held, place, { day, ...change, value }, mostHeld) : value) as T
 }
 
@@ -109,7 +112,7 @@ const shelves = perDatabase<Shelf>(() => ({
 
 // A page derives less than ten values; those of the owner, their example and a few others on a server fit.
 const mostValues = 100
-const mostHeld = 10
+const mostHeld = 12
 
 const isOf = (known: Kept, day: Day, { seq, hash }: LastChange): boolean =>
   known.hash === hash && known.seq === seq && known.day === day

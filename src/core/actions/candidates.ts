@@ -9,7 +9,7 @@ import { agreementState, isRatedByManager } from '../readiness/gates.ts'
 import type { GivenRating, Item } from '../readiness/input.ts'
 import { model } from '../readiness/model.ts'
 import { fromCanonical } from '../readiness/scale.ts'
-import { resultOf } from '../readiness/standing.ts'
+import { itemIn, itemsById, resultOf } from '../readiness/standing.ts'
 import { isMeasuredItem } from '../readiness/strength.ts'
 import type { ActionFacts, ActionPlace } from './facts.ts'
 import type { GapWork } from './gap-work.ts'
@@ -50,8 +50,8 @@ function suggestion(
 
 /** A number with one end only, and readings that are due after a launch. */
 function measures({ standing, records, checks }: ActionFacts): Suggestion[] {
-  const { items, targetLevel, asOf } = standing.input
-  const byId = new Map(items.map((item) => [item.id, item]))
+  const { targetLevel, asOf } = standing.input
+  const byId = itemsById(standing.input)
   const unfinished = records.flatMap((record) => {
     const item = byId.get(record.id)
     if (!record.unfinished || !item || item.scope < targetLevel || isMeasuredItem(item)) return []
@@ -112,7 +112,7 @@ function confirmations({ standing, records, backPlan }: ActionFacts, gaps: reado
   const asked = [...new Set(heaviest.map(({ item }) => item))]
   return asked.map((id) => {
     const { text, seenBy } = texts.get(id)!
-    const item = standing.input.items.find((one) => one.id === id)!
+    const item = itemIn(standing, id)!
     return suggestion('attest', {
       id: `attest:${id}`,
       label: `Ask ${seenBy[0]} to confirm “${shortened(text)}”`,

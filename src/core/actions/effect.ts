@@ -1,5 +1,5 @@
 import type { Agreement, GivenRating, Item } from '../readiness/input.ts'
-import { resultOf, type Standing, standingOf, withItem } from '../readiness/standing.ts'
+import { itemIn, resultOf, type Standing, withItem, withRatings } from '../readiness/standing.ts'
 import { actionModel } from './model.ts'
 
 /** What would stand in the records if an action lands; tried on the readiness rules, never stored. */
@@ -17,12 +17,12 @@ export function withEffect(standing: Standing, { items = [], attested = [], rati
   let after = standing
   for (const item of items) after = exchanged(after, item)
   for (const id of attested) {
-    const item = after.input.items.find((one) => one.id === id)
+    const item = itemIn(after, id)
     if (item) after = exchanged(after, { ...item, corroboration: 'attested', attesterIsRatingManager: undefined })
   }
   if (agreement) after = { ...after, input: { ...after.input, agreement } }
-  // Read anew as a whole: what a manager who rates has confirmed is then no longer a voice of its own.
-  return ratings ? standingOf({ ...after.input, ratings: [...after.input.ratings, ...ratings] }) : after
+  // What a manager who rates has confirmed is then no longer a voice of its own.
+  return ratings ? withRatings(after, [...after.input.ratings, ...ratings]) : after
 }
 
 /**
@@ -36,9 +36,4 @@ export function utility(standing: Standing): number {
   return gated * held + open * raw - certainty * half
 }
 
-function exchanged(standing: Standing, item: Item): Standing {
-  const { input } = standing
-  const before = input.items.find(({ id }) => id === item.id) ?? null
-  const items = before ? input.items.map((one) => (one.id === item.id ? item : one)) : [...input.items, item]
-  return { ...withItem(standing, before, item), input: { ...input, items } }
-}
+const exchanged = (standing: Standing, item: Item): Standing => withItem(standing, itemIn(standing, item.id), item)

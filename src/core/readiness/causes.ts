@@ -1,7 +1,8 @@
+import { differenceOf } from '../changed.ts'
 import { raterOf } from '../rating.ts'
 import type { GivenRating, Input, Item } from './input.ts'
 import { model } from './model.ts'
-import { type Result, resultOf, type Standing, standingOf, withItem } from './standing.ts'
+import { type Result, resultOf, type Standing, standingFrom, standingOf, withItem } from './standing.ts'
 import { arrowFor } from './wording.ts'
 
 /** One input that differs between two days, and the points it moved on its own. */
@@ -30,20 +31,26 @@ export interface Movement {
 export const movementBetween = (before: Input, after: Input): Movement =>
   movementFrom(resultOf(standingOf(before)), before, after)
 
-/** The same where what stood before is known already; then the items of `before` may be read as of the later day. */
+/**
+ * The same where what stood before is known already; then the items of `before` may be read as of the later day. With the standing on
+ * `after` at hand, only what differs is read.
+ */
 export function movementFrom(
   start: Moved,
   before: Input,
   after: Input,
   end: Moved = resultOf(standingOf(after)),
+  ground: Standing | null = null,
 ): Movement {
   const later = { ...before, asOf: after.asOf }
-  const base = standingOf(later)
+  const base = standingFrom(ground, later)
   const settled = resultOf(base)
   const delta = end.score - start.score
   const causes = [
     cause('time', 'time', start, settled),
-    ...inputChanges(later, after).map(({ kind, id, input }) => cause(kind, id, settled, resultOf(standingOf(input)))),
+    ...inputChanges(later, after).map(({ kind, id, input }) =>
+      cause(kind, id, settled, resultOf(standingFrom(base, input))),
+    ),
     ...recordCauses(base, settled, after.items),
   ]
   return { delta, arrow: arrowFor(delta), causes: causes.filter(isFelt).sort(largestFirst) }
@@ -57,7 +64,9 @@ const mostApart = 60
 function recordCauses(base: Standing, settled: Result, items: readonly Item[]): Cause[] {
   const changes = itemChanges(base.input.items, items)
   if (changes.length > mostApart)
-    return [cause('records', 'records', settled, resultOf(standingOf({ ...base.input, items })), changes.length)]
+    return [
+      cause('records', 'records', settled, resultOf(standingFrom(base, { ...base.input, items })), changes.length),
+    ]
   return changes.map(({ id, was, now }) => cause('record', id, settled, resultOf(withItem(base, was, now))))
 }
 
@@ -108,8 +117,9 @@ function itemChanges(
   before: readonly Item[],
   after: readonly Item[],
 ): { id: string; was: Item | null; now: Item | null }[] {
-  const was = new Map(before.map((item) => [item.id, item]))
-  const now = new Map(after.map((item) => [item.id, item]))
+  const { gone, come } = differenceOf(before, after)
+  const was = new Map(gone.map((item) => [item.id, item]))
+  const now = new Map(come.map((item) => [item.id, item]))
   return [...new Set([...was.keys(), ...now.keys()])]
     .filter((id) => !isSame(was.get(id), now.get(id)))
     .sort()

@@ -4,7 +4,7 @@ import { agreementState, isConfirmed, isRatedByManager } from './gates.ts'
 import type { Agreement, GivenRating, Input, Item } from './input.ts'
 import { model } from './model.ts'
 import { fromCanonical } from './scale.ts'
-import { type Result, resultOf, type Standing, standingOf, withItem } from './standing.ts'
+import { itemIn, type Result, resultOf, type Standing, standingOf, withItem, withRatings } from './standing.ts'
 import type { Row } from './units.ts'
 
 /** The id of what has not happened: it sorts after every real one, so it is the latest of its day. */
@@ -62,8 +62,8 @@ function managerRates(standing: Standing): Candidate[] {
     }),
   )
   const step: Step = { kind: 'ask_manager', skills: unrated.map((skill) => skill.id) }
-  // Read anew as a whole: what this manager has confirmed is then no longer a voice of its own.
-  return [{ step, after: standingOf({ ...input, ratings: [...input.ratings, ...given] }) }]
+  // What this manager has confirmed is then no longer a voice of its own.
+  return [{ step, after: withRatings(standing, [...input.ratings, ...given]) }]
 }
 
 /** One step up the ladder of the gate; “yes” as heard holds at the same place as “close”, so the step after it is a confirmed yes. */
@@ -86,8 +86,9 @@ function decisionOn(gap: Gap, standing: Standing): Candidate {
 /** Someone else confirms a record: per top gap, the three unconfirmed ones that would weigh most. */
 function confirmations(standing: Standing, gaps: readonly Gap[]): Candidate[] {
   const worthAsking = new Set(gaps.flatMap((gap) => heaviestUnconfirmed(gap.id, standing)))
-  const items = standing.input.items.filter((item) => worthAsking.has(item.id) && !isConfirmed(item))
-  return items
+  return [...worthAsking]
+    .flatMap((id) => itemIn(standing, id) ?? [])
+    .filter((item) => !isConfirmed(item))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map((item) => ({
       step: { kind: 'attest', item: item.id },

@@ -4,15 +4,21 @@ import { addDays, type Span } from '../day.ts'
 import { type Corroboration, itemKinds } from '../evidence.ts'
 import {
   type Agreement,
+  changesTo,
   type Expect,
   fromCanonical,
   type GivenRating,
   type Input,
   type Item,
+  movementBetween,
+  movementFrom,
   type Outcome,
   type Result,
   readiness,
+  resultOf,
   type Scale,
+  standingFrom,
+  standingOf,
   toCanonical,
   whatWouldChange,
 } from '../readiness.ts'
@@ -599,3 +605,58 @@ function deepFreeze<T>(value: T): T {
   }
   return value
 }
+
+describe('going on from what stood before', () => {
+  /** Records and ratings that are taken out, changed and put in. */
+  const step = fc.record({
+    out: fc.array(fc.nat(), { maxLength: 3 }),
+    changed: fc.array(fc.tuple(fc.nat(), anyItem), { maxLength: 3 }),
+    come: fc.array(anyItem, { maxLength: 3 }),
+    ratings: fc.option(ratingsOn(fourPoints), { nil: undefined }),
+    asOf: fc.option(day(40), { nil: undefined, freq: 5 }),
+    agreement: fc.option(agreement, { nil: undefined }),
+    target: fc.option(fc.constantFrom(1, 2), { nil: undefined, freq: 5 }),
+  })
+
+  const changedBy = (
+    input: Input,
+    { out, changed, come, ratings, asOf, agreement, target }: typeof step extends fc.Arbitrary<infer T> ? T : never,
+  ): Input => {
+    const items = new Map(input.items.map((item) => [item.id, item]))
+    const idAt = (at: number) => input.items[at % Math.max(1, input.items.length)]?.id ?? 'none'
+    for (const [at, item] of changed) if (items.has(idAt(at))) items.set(idAt(at), { ...item, id: idAt(at) })
+    for (const item of come) items.set(item.id, item)
+    for (const at of out) items.delete(idAt(at))
+    return {
+      ...input,
+      items: [...items.values()],
+      ...(ratings && { ratings }),
+      ...(asOf && { asOf }),
+      ...(agreement && { agreement }),
+      ...(target && { targetLevel: target }),
+    }
+  }
+
+  test('comes to the same to the last bit as reading the whole', () => {
+    check([inputOn(fourPoints), fc.array(step, { minLength: 1, maxLength: 5 })], (first, steps) => {
+      let standing = standingOf(first)
+      let input = first
+      for (const each of steps) {
+        input = changedBy(input, each)
+        standing = standingFrom(standing, input)
+        const whole = standingOf(input)
+        expect(resultOf(standing)).toEqual(resultOf(whole))
+        expect(standing.rows).toEqual(whole.rows)
+        expect(changesTo(standing)).toEqual(changesTo(whole))
+      }
+    })
+  })
+
+  test('and what moved between two days is the same with the standing of the later one at hand', () => {
+    check([inputOn(fourPoints), step], (before, each) => {
+      const input = changedBy(before, { ...each, asOf: undefined, target: undefined })
+      const whole = movementBetween(before, input)
+      expect(movementFrom(readiness(before), before, input, readiness(input), standingOf(input))).toEqual(whole)
+    })
+  })
+})

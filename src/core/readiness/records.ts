@@ -1,3 +1,4 @@
+import { differenceOf, exchanged } from '../changed.ts'
 import type { Day, Span } from '../day.ts'
 import type { Evidence } from '../evidence.ts'
 import {
@@ -13,7 +14,7 @@ import {
 } from '../framework.ts'
 import { type ItemContext, itemOf } from '../item.ts'
 import { foldName, type Rating, raterOf } from '../rating.ts'
-import type { Agreement, Expect, Input, Mode, Scale, WeightedSkill } from './input.ts'
+import type { Agreement, Expect, Input, Item, Mode, Scale, WeightedSkill } from './input.ts'
 import { model } from './model.ts'
 
 /** The part of a profile that readiness depends on. */
@@ -59,6 +60,7 @@ export function readinessInput(
   evidence: readonly Evidence[],
   agreement: AgreementRecord | null,
   asOf: Day,
+  earlier: ItemsOf | null = null,
 ): Input {
   const { level: target, mode } = targetOf(climber, framework)
   const present = levelOf(framework, climber.level)
@@ -69,7 +71,7 @@ export function readinessInput(
     targetLevel: context.rankOf(target)!,
     asOf,
     ratings,
-    items: evidence.flatMap((record) => itemOf(record, context) ?? []),
+    items: itemsOf(evidence, context, earlier).items,
     agreement: agreement && agreementWith(climber.manager, agreement),
     manager: climber.manager ?? undefined,
     monthsNeeded: present.months.sustained ?? model.gates.scope.months,
@@ -77,6 +79,26 @@ export function readinessInput(
     leaves: climber.leaves ?? [],
     mode,
   }
+}
+
+/** Records and the items made of them. */
+export interface ItemsOf {
+  evidence: readonly Evidence[]
+  context: ItemContext
+  items: readonly Item[]
+}
+
+/** The items of these records. From those of a list before, both in the order of their ids, only what differs is looked at. */
+export function itemsOf(evidence: readonly Evidence[], context: ItemContext, earlier: ItemsOf | null): ItemsOf {
+  const made = (records: readonly Evidence[]) => records.flatMap((record) => itemOf(record, context) ?? [])
+  if (earlier?.context !== context) return { evidence, context, items: made(evidence) }
+  const { gone, come } = differenceOf(earlier.evidence, evidence)
+  const items = exchanged(
+    earlier.items,
+    gone.map(({ id }) => id),
+    made(come),
+  )
+  return { evidence, context, items }
 }
 
 /** What a person's records are turned into items by. The same person on the same day gets the same object. */

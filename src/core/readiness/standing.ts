@@ -1,3 +1,4 @@
+import { differenceOf, exchangedBy } from '../changed.ts'
 import { asDay, type Day } from '../day.ts'
 import { type Corroboration, itemKinds } from '../evidence.ts'
 import { Problem } from '../problem.ts'
@@ -9,7 +10,7 @@ import type { GivenRating, Input, Item, Mode, Scale } from './input.ts'
 import { line, model } from './model.ts'
 import { inOrderOfIds } from './order.ts'
 import { recencyFrom } from './strength.ts'
-import { isAtScope, type Row, rowsOf, type Weighing } from './units.ts'
+import { exchangedRow, isAtScope, type Row, rowsOf, type Weighing } from './units.ts'
 
 /** Two ends of a range, in points. */
 export type Band = [lo: number, hi: number]
@@ -58,6 +59,8 @@ export interface Standing {
   rows: ReadonlyMap<string, readonly Row[]>
   tally: Tally
   skills: readonly SkillResult[]
+  /** Records put in the place of those in the input, or beside them, to see what would be; null for one taken out. */
+  tried: ReadonlyMap<string, Item | null>
 }
 
 /** Reads the whole input once. Refuses ratings outside the scale and kinds that do not exist. */
@@ -77,7 +80,104 @@ export function standingOf(input: Input): Standing {
     if (added.length > 0) count(tally, item, input.asOf)
   }
   const weights = normalised(input.skills.map((skill) => skill.weight))
-  return estimated({ input, weights, weighing, readings, rows, tally })
+  return estimated({ input, weights, weighing, readings, rows, tally, tried: new Map() })
+}
+
+/**
+ * The standing on `input`, from an earlier one: where only ratings and records differ, only the records that do are read, and only their
+ * skills weighed again. The same to the last bit as reading the whole.
+ */
+export function standingFrom(earlier: Standing | null, input: Input): Standing {
+  if (!earlier || earlier.tried.size > 0 || !isOnSameGround(earlier.input, input)) return standingOf(input)
+  const { gone, come } = differenceOf(earlier.input.items, input.items)
+  check({ ...input, items: come })
+  return onSameGround(earlier, input, gone, come)
+}
+
+/** The same standing with these ratings and no others; what was tried stays tried. */
+export function withRatings(standing: Standing, ratings: Input['ratings']): Standing {
+  const input = { ...standing.input, ratings }
+  check({ ...input, items: [] })
+  return onSameGround(standing, input, [], [])
+}
+
+function onSameGround(earlier: Standing, input: Input, gone: readonly Item[], come: readonly Item[]): Standing {
+  const said = ratingsFrom(earlier, input)
+  const isGone = new Set(gone)
+  const spoken = said.weighing === earlier.weighing ? [] : spokenFor(earlier).filter((item) => !isGone.has(item))
+  const records = recordsFrom(earlier, said.weighing, { removed: [...gone, ...spoken], added: [...come, ...spoken] })
+  return estimated({ ...earlier, input, ...said, ...records }, earlier)
+}
+
+/** True where two inputs weigh every record alike, but for the managers. */
+const isOnSameGround = (a: Input, b: Input): boolean => groundSaid(a) === groundSaid(b)
+
+const groundSaid = ({ asOf, targetLevel, skills, scale, leaves }: Input): string =>
+  JSON.stringify([asOf, targetLevel, skills, scale, leaves ?? []])
+
+/** What ratings say and how they have records weighed; the same objects where they are the same ratings. */
+function ratingsFrom({ input: before, readings, weighing }: Standing, input: Input) {
+  if (before.ratings === input.ratings || JSON.stringify(before.ratings) === JSON.stringify(input.ratings))
+    return { readings, weighing }
+  const fresh = readingsBySkill(input)
+  const weighed = weighingOf(input, fresh)
+  const said = ({ managers }: Weighing) => JSON.stringify([...managers].sort())
+  return { readings: fresh, weighing: said(weighed) === said(weighing) ? weighing : weighed }
+}
+
+/** Records that weigh otherwise where another manager rates. */
+const spokenFor = ({ input, tried }: Standing): Item[] =>
+  [...input.items.filter(({ id }) => !tried.has(id)), ...tried.values()].filter(
+    (item) => item !== null && Boolean(item.voices || item.attesterIsRatingManager),
+  ) as Item[]
+
+/** The record of this id as the standing has it; null if there is none. */
+export const itemIn = ({ input, tried }: Standing, id: string): Item | null =>
+  tried.has(id) ? tried.get(id)! : (itemsById(input).get(id) ?? null)
+
+/** The records of an input by their ids. */
+export function itemsById({ items }: Pick<Input, 'items'>): ReadonlyMap<string, Item> {
+  const known = byIds.get(items)
+  if (known) return known
+  const fresh = new Map(items.map((item) => [item.id, item]))
+  byIds.set(items, fresh)
+  return fresh
+}
+
+const byIds = new WeakMap<readonly Item[], ReadonlyMap<string, Item>>()
+
+function recordsFrom(
+  earlier: Standing,
+  weighing: Weighing,
+  { removed, added }: { removed: readonly Item[]; added: readonly Item[] },
+): Pick<Standing, 'rows' | 'tally'> {
+  if (removed.length + added.length === 0) return { rows: earlier.rows, tally: earlier.tally }
+  const { asOf } = earlier.input
+  const applies = (skill: string) => earlier.rows.has(skill)
+  const tally = copied(earlier.tally)
+  const touched = new Map<string, { gone: string[]; come: Row[] }>()
+  const touch = (skill: string) => {
+    const known = touched.get(skill) ?? { gone: [], come: [] }
+    touched.set(skill, known)
+    return known
+  }
+  for (const item of removed) {
+    const rows = rowsOf(item, earlier.weighing, applies)
+    for (const { skill } of rows) touch(skill).gone.push(item.id)
+    if (rows.length > 0) count(tally, item, asOf, -1)
+  }
+  for (const item of added) {
+    const rows = rowsOf(item, weighing, applies)
+    for (const row of rows) touch(row.skill).come.push(row)
+    if (rows.length > 0) count(tally, item, asOf)
+  }
+  const rows = new Map(earlier.rows)
+  for (const [skill, { gone, come }] of touched)
+    rows.set(
+      skill,
+      exchangedBy(({ item }) => item, rows.get(skill)!, gone, come),
+    )
+  return { rows, tally }
 }
 
 /** The same standing with one record exchanged, added (`before` null) or taken out (`after` null). */
@@ -86,16 +186,21 @@ export function withItem(standing: Standing, before: Item | null, after: Item | 
   const applies = (skill: string) => standing.rows.has(skill)
   const removed = before ? rowsOf(before, weighing, applies) : []
   const added = after ? rowsOf(after, weighing, applies) : []
-  const touched = new Set([...removed, ...added].map((row) => row.skill))
   const rows = new Map(standing.rows)
-  for (const skill of touched) {
-    const kept = rows.get(skill)!.filter((row) => row.item !== before?.id)
-    rows.set(skill, [...kept, ...added.filter((row) => row.skill === skill)])
-  }
+  for (const skill of new Set([...removed, ...added].map((row) => row.skill)))
+    rows.set(
+      skill,
+      exchangedRow(
+        rows.get(skill)!,
+        removed.find((row) => row.skill === skill),
+        added.find((row) => row.skill === skill),
+      ),
+    )
   const tally = copied(standing.tally)
   if (before && removed.length > 0) count(tally, before, input.asOf, -1)
   if (after && added.length > 0) count(tally, after, input.asOf)
-  return estimated({ ...standing, rows, tally }, touched)
+  const tried = new Map(standing.tried).set((after ?? before)?.id ?? '', after)
+  return estimated({ ...standing, rows, tally, tried }, standing)
 }
 
 /** The number and its reasons from a standing (h, i, j, k). */
@@ -144,15 +249,14 @@ function confidenceOf(half: number): Confidence {
   return half >= fair ? 'fair picture' : 'solid picture'
 }
 
-/** Estimates the skills named, or all; the others keep their result. */
-function estimated(
-  parts: Omit<Standing, 'skills'> & { skills?: readonly SkillResult[] },
-  touched?: Set<string>,
-): Standing {
+/** Estimates the skills; those of which nothing else is said keep the result they have. */
+function estimated(parts: Omit<Standing, 'skills'>, before?: Standing): Standing {
   const { input, readings, rows, weighing } = parts
   const skills = input.skills.map(({ id }, i) => {
-    const known = touched?.has(id) === false ? parts.skills?.[i] : undefined
-    return known ?? skillEstimate(id, readings.get(id), rows.get(id) ?? [], input.scale, weighing.recencyOn)
+    const isSame = before && before.rows.get(id) === rows.get(id) && before.readings === readings
+    return isSame
+      ? before.skills[i]!
+      : skillEstimate(id, readings.get(id), rows.get(id) ?? [], input.scale, weighing.recencyOn)
   })
   return { ...parts, skills }
 }

@@ -1,3 +1,4 @@
+import { exchangedBy } from '../changed.ts'
 import type { Day } from '../day.ts'
 import type { Item, Voice } from './input.ts'
 import { model } from './model.ts'
@@ -97,28 +98,94 @@ function freshRows(item: Item, weighing: Weighing, applies: (skill: string) => b
 
 /** How many units of proof a skill has, 0 to 4 (d): no single launch, and no pile of unconfirmed records, fills it. */
 export function evidenceUnits(rows: readonly Row[]): number {
-  const { perInitiative, unconfirmed, perSkill } = model.units
-  const initiatives = new Map<string, { confirmed: number; other: number }>()
-  let confirmed = 0
-  let plain = 0
-  for (const row of rows) {
-    if (row.initiative !== undefined) {
-      let sums = initiatives.get(row.initiative)
-      if (!sums) {
-        sums = { confirmed: 0, other: 0 }
-        initiatives.set(row.initiative, sums)
-      }
-      if (row.confirmed) sums.confirmed += row.u
-      else sums.other += row.u
-    } else if (row.confirmed) confirmed += saturate(row.u, perInitiative)
-    else plain += saturate(row.u, perInitiative)
+  const { unconfirmed, perSkill } = model.units
+  const { alone, initiatives, changed } = proofOf(rows)
+  let { confirmed, plain } = alone
+  for (const [initiative, known] of initiatives) {
+    const sums = changed.get(initiative) ?? known
+    confirmed += sums.held
+    plain += sums.beyond
   }
-  for (const sums of initiatives.values()) {
-    const held = saturate(sums.confirmed, perInitiative)
-    confirmed += held
-    if (sums.other > 0) plain += saturate(sums.confirmed + sums.other, perInitiative) - held
+  for (const [initiative, sums] of changed) {
+    if (initiatives.has(initiative)) continue
+    confirmed += sums.held
+    plain += sums.beyond
   }
   return saturate(confirmed + saturate(plain, unconfirmed), perSkill)
+}
+
+/** The rows, which stand in the order of their records, with one of them exchanged for another; either may be missing. */
+export function exchangedRow(rows: readonly Row[], before: Row | undefined, after: Row | undefined): readonly Row[] {
+  const now = exchangedBy(({ item }) => item, rows, before ? [before.item] : [], after ? [after] : [])
+  const proof = proofOf(rows)
+  if (after && !before && after.initiative === undefined && now.at(-1) === after) {
+    proofs.set(now, { ...proof, alone: withAlone(proof.alone, after) })
+    return now
+  }
+  const touched = [before, after].filter((row) => row !== undefined)
+  // One without an initiative is added up in its place among the others, so those are added up anew.
+  if (touched.some(({ initiative }) => initiative === undefined)) return now
+  const changed = new Map(proof.changed)
+  for (const { initiative } of touched)
+    changed.set(initiative!, sumsOf(now.filter((row) => row.initiative === initiative)))
+  proofs.set(now, { ...proof, changed })
+  return now
+}
+
+/** What rows come to before they are added up, kept for the rows: of thousands, what is tried exchanges one at a time. */
+interface Proof {
+  alone: { confirmed: number; plain: number }
+  /** In the order in which they come up. */
+  initiatives: ReadonlyMap<string, Sums>
+  /** In place of those, or beside them. */
+  changed: ReadonlyMap<string, Sums>
+}
+
+/** What an initiative's records come to: the confirmed ones, and what the others add beyond them. */
+interface Sums {
+  held: number
+  beyond: number
+}
+
+const proofs = new WeakMap<readonly Row[], Proof>()
+
+function proofOf(rows: readonly Row[]): Proof {
+  const known = proofs.get(rows)
+  if (known) return known
+  const initiatives = new Map<string, Row[]>()
+  let alone = { confirmed: 0, plain: 0 }
+  for (const row of rows) {
+    if (row.initiative === undefined) alone = withAlone(alone, row)
+    else {
+      const same = initiatives.get(row.initiative)
+      if (same) same.push(row)
+      else initiatives.set(row.initiative, [row])
+    }
+  }
+  const proof = {
+    alone,
+    initiatives: new Map([...initiatives].map(([initiative, same]) => [initiative, sumsOf(same)])),
+    changed: new Map(),
+  }
+  proofs.set(rows, proof)
+  return proof
+}
+
+function withAlone({ confirmed, plain }: Proof['alone'], row: Row): Proof['alone'] {
+  const units = saturate(row.u, model.units.perInitiative)
+  return row.confirmed ? { confirmed: confirmed + units, plain } : { confirmed, plain: plain + units }
+}
+
+function sumsOf(rows: readonly Row[]): Sums {
+  const { perInitiative } = model.units
+  let confirmed = 0
+  let other = 0
+  for (const row of rows) {
+    if (row.confirmed) confirmed += row.u
+    else other += row.u
+  }
+  const held = saturate(confirmed, perInitiative)
+  return { held, beyond: other > 0 ? saturate(confirmed + other, perInitiative) - held : 0 }
 }
 
 function backing(item: Item, manager: string | undefined): { weight: number; confirmed: boolean; voice: boolean } {

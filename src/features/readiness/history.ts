@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../../core/day.ts'
 import { levelOf } from '../../core/framework.ts'
 import { pointDays } from '../../core/readiness/history-days.ts'
-import { type Band, fromCanonical, type Result, readiness, resultOf, type SkillResult } from '../../core/readiness.ts'
+import { type Band, fromCanonical, type Result, resultOf, type SkillResult, standingOf } from '../../core/readiness.ts'
 import { derived, derivedAfter } from '../../platform/derived.ts'
 import {
   entriesBack,
@@ -123,11 +123,11 @@ async function pastPoints(
       takeBack(rows, entry.value)
       touch(touched, entry.value)
     }
-    const launched = touched.launches ? withLaunchedRecords(life.evidence.values()) : []
+    const launched = touched.launches ? withLaunchedRecords(life.evidence) : []
     refresh(life, touched)
     for (const id of launched) touched.evidence.add(id)
     const subject = await pastSubject(reader, life, day)
-    const older: Worked | null = subject && worked(subject, readiness(subject.input))
+    const older: Worked | null = subject && worked({ ...subject, ground: standingOf(subject.input) })
     if (newer) tell(newer, older, touched)
     if (older && fresh.includes(day)) points.push(older.point)
     newer = older
@@ -157,7 +157,7 @@ interface Worked {
 async function todaysPoint(reader: Wide, last: HistoryPoint | null, seq: number): Promise<HistoryPoint> {
   const { tx, personId, today } = reader
   const subject = await subjectOf(reader, today)
-  const now = worked(subject, resultOf(subject.ground))
+  const now = worked(subject)
   if (last) {
     const since = []
     const touched = untouched()
@@ -176,8 +176,8 @@ async function todaysPoint(reader: Wide, last: HistoryPoint | null, seq: number)
 
 /** Records that a launch or its numbers may have changed. */
 const withLaunchedRecords = (
-  records: Iterable<{ id: string; initiative: string | null; metrics: readonly unknown[] }>,
-) => [...records].filter(({ initiative, metrics }) => initiative !== null && metrics.length > 0).map(({ id }) => id)
+  records: readonly { id: string; initiative: string | null; metrics: readonly unknown[] }[],
+) => records.filter(({ initiative, metrics }) => initiative !== null && metrics.length > 0).map(({ id }) => id)
 
 /** Says of a point what moved it from the one before. */
 function tell(
@@ -200,8 +200,9 @@ function tell(
   })
 }
 
-function worked(subject: Ground, number: Result): Worked {
+function worked(subject: Ground & Required<Pick<Ground, 'ground'>>): Worked {
   const { framework, against, input } = subject
+  const number = resultOf(subject.ground)
   const { version, shown, score, band, raw, rawBand, heldBy, confidence } = number
   const point: HistoryPoint = {
     on: input.asOf,

@@ -1,9 +1,10 @@
+import { exchanged } from '../../core/changed.ts'
 import type { Framework } from '../../core/framework.ts'
 import { itemOf } from '../../core/item.ts'
 import type { Rating } from '../../core/rating.ts'
 import { agreementState } from '../../core/readiness/gates.ts'
 import { itemContext } from '../../core/readiness/records.ts'
-import { type Cause, heardMark, type Input, movementFrom, type Result } from '../../core/readiness.ts'
+import { type Cause, heardMark, type Input, movementFrom, type Result, type standingOf } from '../../core/readiness.ts'
 import { climberOf, type Standing, type StoredEvidence } from '../../platform/career.ts'
 import type { Touched } from '../../platform/past.ts'
 import { dayWords } from '../../ui/parts.tsx'
@@ -21,6 +22,8 @@ export interface Ground extends Standing {
   ratings: Rating[]
   evidence: readonly StoredEvidence[]
   input: Input
+  /** What the rules make of the input, where that is at hand. */
+  ground?: ReturnType<typeof standingOf>
 }
 
 export interface Moved {
@@ -44,17 +47,22 @@ export function whatMoved(
   newer: Ground & { number: Number },
   touched: Pick<Touched, 'evidence'>,
 ): Moved {
-  const was = new Map(older.evidence.flatMap((one) => (touched.evidence.has(one.id) ? [[one.id, one]] : [])))
-  const is = new Map(newer.evidence.flatMap((one) => (touched.evidence.has(one.id) ? [[one.id, one]] : [])))
+  const was = touchedIn(older, touched)
+  const is = touchedIn(newer, touched)
   // What nobody touched is the same item on both days: only the day from which it is looked at differs, and that is the cause “time”.
   const context = itemContext(newer.framework, climberOf(newer), newer.ratings, newer.input.asOf)
-  const items = [
-    ...newer.input.items.filter(({ id }) => !touched.evidence.has(id)),
-    ...[...was.values()].flatMap((record) => itemOf(record, context) ?? []),
-  ]
-  const { delta, arrow, causes } = movementFrom(older.number, { ...older.input, items }, newer.input, newer.number)
+  const items = exchanged(
+    newer.input.items,
+    touched.evidence,
+    [...was.values()].flatMap((record) => itemOf(record, context) ?? []),
+  )
+  const before = { ...older.input, items }
+  const { delta, arrow, causes } = movementFrom(older.number, before, newer.input, newer.number, newer.ground)
   return { delta, arrow, causes: causes.map((cause) => told(cause, { older, newer, was, is })) }
 }
+
+const touchedIn = ({ evidence }: Ground, touched: Pick<Touched, 'evidence'>): Map<string, StoredEvidence> =>
+  new Map(evidence.filter(({ id }) => touched.evidence.has(id)).map((record) => [record.id, record]))
 
 interface Between {
   older: Ground

@@ -81,8 +81,8 @@ export function told(result: Result, subject: Told, shown: boolean) {
 }
 
 export function namesIn({ framework, evidence }: Pick<Told, 'framework' | 'evidence'>): Names {
-  const texts = new Map(evidence.map(({ id, text }) => [id, shortened(text)]))
-  return { skill: (id) => skillOf(framework, id).name, record: (id) => texts.get(id) ?? id }
+  const saysOf = (id: string) => evidence.find((record) => record.id === id)?.text
+  return { skill: (id) => skillOf(framework, id).name, record: (id) => shortened(saysOf(id) ?? id) }
 }
 
 // The number must not leave before a second voice is in: every surface gets null, so none can show it by mistake.

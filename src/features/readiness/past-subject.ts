@@ -1,3 +1,4 @@
+import { exchanged } from '../../core/changed.ts'
 import type { Day } from '../../core/day.ts'
 import { Problem } from '../../core/problem.ts'
 import type { Rating } from '../../core/rating.ts'
@@ -29,13 +30,14 @@ export type Reader = Pick<Context, 'tx' | 'personId' | 'frameworks'>
 /** A person's rows, and the records they make; going back, only what was touched is made anew. */
 export interface PastLife {
   rows: PastRows
-  evidence: Map<string, StoredEvidence>
+  /** In the order of their ids, those removed by then among them. */
+  evidence: readonly StoredEvidence[]
   launches: ReturnType<typeof launchesIn>
 }
 
 export function lifeFrom(rows: PastRows): PastLife {
   const evidence = withConfirmations([...rows.evidence.values()], [...rows.confirmations.values()])
-  return { rows, evidence: new Map(evidence.map((record) => [record.id, record])), launches: launchesOf(rows) }
+  return { rows, evidence: evidence.sort((a, b) => (a.id < b.id ? -1 : 1)), launches: launchesOf(rows) }
 }
 
 /** The same life after its rows have gone back. */
@@ -45,12 +47,11 @@ export function refresh(life: PastLife, touched: Touched): void {
   if (touched.evidence.size === 0) return
   const said = [...rows.confirmations.values()].filter(({ evidenceId }) => touched.evidence.has(evidenceId))
   const back = [...touched.evidence].flatMap((id) => rows.evidence.get(id) ?? [])
-  for (const id of touched.evidence) life.evidence.delete(id)
-  for (const record of withConfirmations(
+  const made = withConfirmations(
     back,
     said.sort((a, b) => (a.id < b.id ? -1 : 1)),
-  ))
-    life.evidence.set(record.id, record)
+  )
+  life.evidence = exchanged(life.evidence, touched.evidence, made)
 }
 
 const launchesOf = ({ initiatives, metrics, readings }: PastRows) =>
@@ -67,7 +68,7 @@ export async function pastSubject(reader: Reader, life: PastLife, on: Day): Prom
   const { framework } = standing
   const climber = climberOf(standing)
   const against = targetOf(climber, framework).level
-  const records = [...life.evidence.values()].filter(({ removed }) => !removed)
+  const records = life.evidence.filter(({ removed }) => !removed)
   const evidence = withLaunches({ rows: records, launches: life.launches }, on)
   const ratings = [...life.rows.ratings.values()]
     .filter((row) => row.framework === framework.id && row.level === against && isOfVersion(row, standing.profile))

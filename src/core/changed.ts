@@ -1,0 +1,67 @@
+/** What two lists of records differ by, the objects themselves being compared: one that was changed is in both. */
+export interface Difference<T> {
+  /** Only in the earlier one. */
+  gone: readonly T[]
+  /** Only in the later one. */
+  come: readonly T[]
+}
+
+/** What the later list holds that the earlier one does not, and the other way round. Quick where both begin and end alike. */
+export function differenceOf<T>(before: readonly T[], after: readonly T[]): Difference<T> {
+  let from = 0
+  while (from < before.length && from < after.length && before[from] === after[from]) from++
+  let [wasTo, isTo] = [before.length, after.length]
+  while (wasTo > from && isTo > from && before[wasTo - 1] === after[isTo - 1]) {
+    wasTo--
+    isTo--
+  }
+  const was = before.slice(from, wasTo)
+  const is = after.slice(from, isTo)
+  if (was.length === 0 || is.length === 0) return { gone: was, come: is }
+  const [held, holds] = [new Set(was), new Set(is)]
+  return { gone: was.filter((one) => !holds.has(one)), come: is.filter((one) => !held.has(one)) }
+}
+
+/** A list in the order of ids without those named, and with those that come in their places. */
+export const exchanged = <T extends { id: string }>(
+  list: readonly T[],
+  gone: Iterable<string>,
+  come: readonly T[],
+): readonly T[] => exchangedBy(({ id }) => id, list, gone, come)
+
+/** The same for a list in the order of something else that each says of itself, no two of them the same. */
+export function exchangedBy<T>(
+  idOf: (one: T) => string,
+  list: readonly T[],
+  gone: Iterable<string>,
+  come: readonly T[],
+): readonly T[] {
+  const kept = without(idOf, list, gone)
+  if (come.length === 0) return kept
+  const fresh = [...come].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1))
+  const last = kept.at(-1)
+  if (last === undefined || idOf(fresh[0]!) > idOf(last)) return kept.concat(fresh)
+  const all = [...kept]
+  for (const one of fresh) all.splice(placeOf(idOf, all, idOf(one)), 0, one)
+  return all
+}
+
+function without<T>(idOf: (one: T) => string, list: readonly T[], ids: Iterable<string>): readonly T[] {
+  const places = new Set<number>()
+  for (const id of ids) {
+    const at = placeOf(idOf, list, id)
+    if (at < list.length && idOf(list[at]!) === id) places.add(at)
+  }
+  return places.size === 0 ? list : list.filter((_, at) => !places.has(at))
+}
+
+/** Where this id stands in the list, or where it would. */
+function placeOf<T>(idOf: (one: T) => string, list: readonly T[], id: string): number {
+  let [from, to] = [0, list.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (idOf(list[middle]!) < id) from = middle + 1
+    else to = middle
+  }
+  return from
+}
