@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
+import { browserFlags } from '../bin/chromium.mjs'
 import { serve } from '../test/program.ts'
 import { fill } from './parts/career.ts'
 
 /** A good typist: sixty words of five letters a minute. */
 const perKey = 200
 
-const records = Number(process.env.BENCH_RECORDS ?? '20000')
+const records = Number(process.env.BENCH_RECORDS ?? '2000')
 
 const notes = [
   ['one short sentence', 'Said no to the export, 2 of 40 asked for it.'],
@@ -18,15 +19,16 @@ const notes = [
 
 /**
  * From `n` to saved: keys and seconds of a scripted typist at sixty words a minute, in the box over a page, in a real browser; and how
- * long the product itself takes of it. BENCH_RECORDS says in how large a career.
+ * long the product itself takes of it. BENCH_RECORDS says in how large a career; to live through one of 20,000 takes minutes.
  */
 export async function run(): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), 'cairn-bench-'))
+  console.log(`Living through ${records} records first`)
   await fill(home, join(home, 'cairn.db'), records)
   const cairn = await serve(home)
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--headless', '--no-sandbox', '--disable-gpu'],
+    args: browserFlags,
   })
   try {
     const page = await browser.newPage({ baseURL: cairn.address })
