@@ -84,6 +84,7 @@ async function readAndLookBack(page: Page): Promise<void> {
   await page.goto('/')
   await page.getByLabel(/How is week-1 retention, 30 days after Onboarding/).fill('58')
   await page.keyboard.press('Enter')
+  await page.getByText('week-1 retention reads 58 %, +16 points. It is the look at Onboarding after 30 days.').waitFor()
   await page.getByRole('link', { name: 'Look back' }).click()
   await page.getByLabel('What happened').fill('Admins got through setup by themselves.')
   await page.getByRole('radio', { name: 'Yes' }).check()

@@ -2,6 +2,7 @@ import { conversationKinds, cycleTargets } from '../../core/discovery.ts'
 import { count } from '../../core/number-words.ts'
 import { type KnownInitiative, offeredInitiatives } from '../../platform/initiatives.ts'
 import type { Page, View } from '../../platform/page.ts'
+import { EvidenceViews } from '../../ui/evidence-views.tsx'
 import { CheckField, DayField, Form, SelectField, Submit, TextArea, TextField } from '../../ui/form.tsx'
 import { ActionLink, Columns, ConfirmButton, EmptyState, PageHead, Pager, Section, WhenDay } from '../../ui/parts.tsx'
 import type { ConversationTold, CycleTold, Discovery } from './operations.ts'
@@ -39,6 +40,7 @@ const Discoveries = ({ view, answer, offered }: Matter) => (
       {answer.count > 0 && <ActionLink href="#log">Write one down</ActionLink>}
       <ActionLink href="/evidence/inbox#bring">Bring in a calendar</ActionLink>
     </PageHead>
+    <EvidenceViews now="/discovery" />
     {answer.count === 0 && answer.cycles.length === 0 ? (
       <>
         <NothingYet />

@@ -2,6 +2,7 @@ import { type CoverageCount, type SkillCoverage, stepOf } from '../../core/case-
 import type { ItemKind } from '../../core/evidence.ts'
 import type { Page } from '../../platform/page.ts'
 import { Coverage } from '../../ui/charts/coverage.tsx'
+import { EvidenceViews } from '../../ui/evidence-views.tsx'
 import { ActionLink, EmptyState, kindWords, PageHead, Section } from '../../ui/parts.tsx'
 import { titleOf } from './pages-fields.tsx'
 import { type KindWithForm, kindForms, kindsWithForm } from './pages-kinds.tsx'
@@ -24,6 +25,7 @@ export const coveragePage: Page = {
         body: (
           <>
             <PageHead title={title} />
+            <EvidenceViews now="/evidence/coverage" />
             <EmptyState
               example="Discovery: two decisions, both confirmed; no number that moved yet."
               action={<ActionLink href="/">Say what you do</ActionLink>}
@@ -44,6 +46,7 @@ export const coveragePage: Page = {
             title={title}
             lead={`Skills of ${level} by kind of evidence. Darker is stronger; work below that size counts as thin.`}
           />
+          <EvidenceViews now="/evidence/coverage" />
           <Coverage
             id="evidence-coverage"
             title={title}

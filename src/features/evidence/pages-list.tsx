@@ -4,6 +4,7 @@ import type { StoredEvidence } from '../../platform/career.ts'
 import type { Paged } from '../../platform/fields.ts'
 import { initiativesNamed, type KnownInitiative, offeredInitiatives } from '../../platform/initiatives.ts'
 import type { Page, View } from '../../platform/page.ts'
+import { EvidenceViews } from '../../ui/evidence-views.tsx'
 import { DayField, Form, Hidden, SelectField, Submit, TextField } from '../../ui/form.tsx'
 import {
   ActionLink,
@@ -47,17 +48,7 @@ export const evidenceListPage: Page = {
           <PageHead title="Evidence" lead="What you have done, and whether it counts.">
             <ActionLink href="/evidence/inbox">Bring in notes</ActionLink>
           </PageHead>
-          <nav class="views small" aria-label="Views of your evidence">
-            <a href="/evidence" aria-current="page">
-              All records
-            </a>
-            <a href="/initiatives">Initiatives</a>
-            <a href="/decisions">Decisions</a>
-            <a href="/metrics">Metrics</a>
-            <a href="/discovery">Discovery</a>
-            <a href="/initiatives/timeline">Timeline</a>
-            <a href="/evidence/coverage">By skill</a>
-          </nav>
+          <EvidenceViews now="/evidence" />
           {waiting > 0 && <Waiting count={waiting} />}
           <div id="records" data-fresh>
             {isEmpty ? (

@@ -32,15 +32,25 @@ export interface NumberShown {
 
 export const Launch = ({ initiative, view }: { initiative: Initiative; view: View }) => (
   <Section id="launch" title="Launch">
-    {initiative.launchedOn && <p>It went out on {dayWords(initiative.launchedOn)}.</p>}
-    <details open={initiative.launchedOn === null || isRefused(view, 'initiative.launch')}>
-      <summary>{initiative.launchedOn ? 'Correct the day' : 'Say when it went out'}</summary>
-      <Form do="initiative.launch" from={view.path} hidden={{ id: initiative.id }} failed={view.failed}>
-        <DayField name="on" label="The day it went out" value={initiative.launchedOn ?? view.today} max={view.today} />
-        <Submit kind="plain">{initiative.launchedOn ? 'Save the day' : 'It went out'}</Submit>
-      </Form>
-    </details>
+    {initiative.launchedOn === null ? (
+      <LaunchForm initiative={initiative} view={view} />
+    ) : (
+      <>
+        <p>It went out on {dayWords(initiative.launchedOn)}.</p>
+        <details open={isRefused(view, 'initiative.launch')}>
+          <summary>Correct the day</summary>
+          <LaunchForm initiative={initiative} view={view} />
+        </details>
+      </>
+    )}
   </Section>
+)
+
+const LaunchForm = ({ initiative: { id, launchedOn }, view }: { initiative: Initiative; view: View }) => (
+  <Form do="initiative.launch" from={view.path} hidden={{ id }} failed={view.failed}>
+    <DayField name="on" label="The day it went out" value={launchedOn ?? view.today} max={view.today} />
+    <Submit kind="plain">{launchedOn ? 'Save the day' : 'It went out'}</Submit>
+  </Form>
 )
 
 const checkStates: Record<FollowUp['state'], string> = {

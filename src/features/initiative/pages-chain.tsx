@@ -64,11 +64,16 @@ const ChainMark = ({ link: { state }, isNext }: { link: ChainLink; isNext: boole
 function Says({ link: { state, says, places } }: { link: ChainLink }) {
   const shown = says.length > 220 ? `${says.slice(0, 219).trimEnd()}…` : says
   if (state !== 'there') return <span class="quiet">{shown}</span>
+  if (isNamedByPlaces({ says, places })) return <Places places={places} />
   return places.length === 1 ? <a href={hrefOf(places[0]!)}>{shown}</a> : <span>{shown}</span>
 }
 
-const furtherPlaces = ({ state, places }: ChainLink): ChainPlace[] =>
-  state === 'there' && places.length === 1 ? [] : places
+const furtherPlaces = ({ state, says, places }: ChainLink): ChainPlace[] =>
+  state === 'there' && (places.length === 1 || isNamedByPlaces({ says, places })) ? [] : places
+
+/** The words are the names of what they lead to, as those of skills are. */
+const isNamedByPlaces = ({ says, places }: Pick<ChainLink, 'says' | 'places'>): boolean =>
+  says === places.map(({ words }) => words).join(', ')
 
 const Places = ({ places }: { places: readonly ChainPlace[] }) => (
   <>
@@ -96,13 +101,13 @@ function hrefOf(place: ChainPlace): string {
   }
 }
 
-function wayTo(hop: Hop, links: readonly ChainLink[], { id, metric, launchedOn }: Initiative): string {
+function wayTo(hop: Hop, links: readonly ChainLink[], { id, metric, launchedOn, knownBy }: Initiative): string {
   switch (hop) {
     case 'problem':
     case 'metric':
       return launchedOn ? `/initiatives/${id}?edit=yes#edit` : '#questions'
     case 'target':
-      return `/initiatives/${id}?edit=yes#edit`
+      return launchedOn || knownBy?.trim() ? `/initiatives/${id}?edit=yes#edit` : '#questions'
     case 'baseline':
       return metric ? `/metrics/${metric}?edit=yes#edit-baseline` : `/initiatives/${id}?edit=yes#edit`
     case 'decision':

@@ -1,6 +1,7 @@
 import type { Day } from '../../core/day.ts'
 import type { Paged } from '../../platform/fields.ts'
 import type { Page, View } from '../../platform/page.ts'
+import { EvidenceViews } from '../../ui/evidence-views.tsx'
 import { DayField, Form, RadioRow, Submit, TextArea } from '../../ui/form.tsx'
 import { ActionLink, Definition, Definitions, dayWords, EmptyState, PageHead, Pager, Section } from '../../ui/parts.tsx'
 import type { DecisionTold } from './decisions.ts'
@@ -24,6 +25,7 @@ export const decisionsPage: Page = {
               Log a decision
             </ActionLink>
           </PageHead>
+          <EvidenceViews now="/decisions" />
           {items.length === 0 && !cursor && <NothingYet />}
           {due.length > 0 && (
             <Section id="due" title="To look at again">

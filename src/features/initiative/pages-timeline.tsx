@@ -1,6 +1,7 @@
 import type { TimelineRow } from '../../core/timeline.ts'
 import type { Page } from '../../platform/page.ts'
 import { Timeline, type TimelineMark } from '../../ui/charts/timeline.tsx'
+import { EvidenceViews } from '../../ui/evidence-views.tsx'
 import { ActionLink, dayWords, EmptyState, PageHead, Pager } from '../../ui/parts.tsx'
 import { checkWords, type Timeline as TimelineAnswer } from './timeline.ts'
 
@@ -26,9 +27,8 @@ export const timelinePage: Page = {
           <PageHead
             title={`Timeline of ${year}`}
             lead="What was under way, what went out, and whether the number was looked at afterwards."
-          >
-            <ActionLink href="/initiatives">Initiatives</ActionLink>
-          </PageHead>
+          />
+          <EvidenceViews now="/initiatives/timeline" />
           {years.length > 1 && (
             <nav class="chips" aria-label="Years">
               {years.map((each) =>

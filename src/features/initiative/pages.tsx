@@ -1,6 +1,7 @@
 import { count } from '../../core/number-words.ts'
 import type { Paged } from '../../platform/fields.ts'
 import type { Page, View } from '../../platform/page.ts'
+import { EvidenceViews } from '../../ui/evidence-views.tsx'
 import { DayField, Form, RadioRow, Submit, TextArea, TextField } from '../../ui/form.tsx'
 import { ActionLink, EmptyState, PageHead, Pager, Section } from '../../ui/parts.tsx'
 import { decisionsPage } from './pages-decisions.tsx'
@@ -22,9 +23,9 @@ const listPage: Page = {
       body: (
         <>
           <PageHead title="Initiatives" lead="Pieces of work that several records belong to.">
-            <ActionLink href="/initiatives/timeline">Timeline</ActionLink>
-            <ActionLink href="/metrics">Metrics</ActionLink>
+            {items.length > 0 && <ActionLink href="#begin">Begin one</ActionLink>}
           </PageHead>
+          <EvidenceViews now="/initiatives" />
           {items.length === 0 && <NothingYet />}
           <ul class="list">
             {items.map((initiative) => (

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { Day } from '../../core/day.ts'
+import { differenceInWords, valueInWords } from '../../core/metric-words.ts'
 import { Problem } from '../../core/problem.ts'
 import { day, id, noSuchPlace, page, text } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { MetricRow } from '../../platform/schema.ts'
 import { printedMetrics, printedOne } from './printed.ts'
-import { asMetric, latest, metricsByName, readingOn, withReadings } from './queries.ts'
+import { asMetric, latest, launchesAnswered, metricsByName, readingOn, withReadings } from './queries.ts'
 
 export const defineMetric = operation({
   name: 'metric.define',
@@ -92,18 +93,25 @@ export const recordMetric = operation({
     refuseAhead(on, context.today)
     const metric = await known(context, id)
     const same = await readingOn(context.tx, context.personId, id, on)
-    if (same) await context.records.update('readings', same.id, { value, recordedOn: context.today })
-    else
-      await context.records.insert('readings', {
-        id: context.newId(),
-        metricId: id,
-        on,
-        value,
-        recordedOn: context.today,
-      })
-    return withReadings(context.tx, metric)
+    const read = { value, recordedOn: context.today }
+    const recorded = same
+      ? await context.records.update('readings', same.id, read)
+      : await context.records.insert('readings', { id: context.newId(), metricId: id, on, ...read })
+    return {
+      ...(await withReadings(context.tx, metric)),
+      recorded: { id: recorded.id, on, value },
+      answers: await launchesAnswered(context, recorded),
+    }
   },
-  prints: printedOne,
+  says: ({ name, unit, baseline, recorded: { value }, answers }) => {
+    const moved = baseline === null ? null : differenceInWords(baseline, value, unit)
+    const [launch] = answers
+    return [
+      `Kept: ${name} reads ${valueInWords(value, unit)}${moved ? `, ${moved}` : ''}.`,
+      ...(launch ? [`It is the look at ${launch.title} after ${launch.day} days.`] : []),
+    ].join(' ')
+  },
+  prints: (metric) => printedOne(metric),
 })
 
 export const refuseAhead = (on: Day, today: Day): void => {

@@ -3,6 +3,7 @@ import { count } from '../../core/number-words.ts'
 import { facts } from '../../core/printed.ts'
 import type { Paged } from '../../platform/fields.ts'
 import type { Page, View } from '../../platform/page.ts'
+import { EvidenceViews } from '../../ui/evidence-views.tsx'
 import { Form, NumberField, SelectField, Submit, TextField } from '../../ui/form.tsx'
 import { ActionLink, dayWords, EmptyState, PageHead, Pager, Section } from '../../ui/parts.tsx'
 import type { MetricTold } from './queries.ts'
@@ -21,8 +22,9 @@ export const metricListPage: Page = {
       body: (
         <>
           <PageHead title="Metrics" lead="The numbers you answer for, and what they read.">
-            <ActionLink href="/initiatives">Initiatives</ActionLink>
+            {items.length > 0 && <ActionLink href="#define">Name one</ActionLink>}
           </PageHead>
+          <EvidenceViews now="/metrics" />
           {items.length === 0 && <NothingYet />}
           <ul class="list">
             {items.map((metric) => (

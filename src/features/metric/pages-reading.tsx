@@ -4,7 +4,8 @@ import type { Page, View } from '../../platform/page.ts'
 import type { CaseSentence } from '../../ui/case-sentences.tsx'
 import { DayField, Form, NumberField, Submit } from '../../ui/form.tsx'
 import { Columns, ConfirmButton, Definition, Definitions, dayWords, PageHead, Section } from '../../ui/parts.tsx'
-import type { LaunchAnswered, RecordOnReading } from './readings.ts'
+import type { LaunchAnswered } from './queries.ts'
+import type { RecordOnReading } from './readings.ts'
 import { sentencesOn } from './sentences.ts'
 
 interface Reading {

@@ -1,7 +1,9 @@
 import type { Day } from '../../core/day.ts'
+import { type FollowUp, followUps } from '../../core/follow-up.ts'
 import { isBeside } from '../../platform/cursor.ts'
 import type { Handle } from '../../platform/database.ts'
-import type { MetricRow } from '../../platform/schema.ts'
+import type { Context } from '../../platform/operation.ts'
+import type { MetricRow, ReadingRow } from '../../platform/schema.ts'
 
 export const asMetric = ({ personId: _, ...metric }: MetricRow) => metric
 
@@ -68,3 +70,28 @@ export const initiativesOn = (tx: Handle, personId: string, metricId: string) =>
     .where('metric', '=', metricId)
     .execute()
     .then((rows) => rows.sort((a, b) => (a.startedOn < b.startedOn ? 1 : -1)))
+
+export interface LaunchAnswered extends Pick<FollowUp, 'day' | 'dueOn' | 'state'> {
+  initiative: string
+  title: string
+}
+
+/** The launches whose 30- or 60-day check is this reading. */
+export async function launchesAnswered(
+  { tx, personId, today }: Pick<Context, 'tx' | 'personId' | 'today'>,
+  reading: Pick<ReadingRow, 'id' | 'metricId'>,
+): Promise<LaunchAnswered[]> {
+  const readings = await tx
+    .selectFrom('readings')
+    .select(['id', 'on', 'value', 'recordedOn'])
+    .where('personId', '=', personId)
+    .where('metricId', '=', reading.metricId)
+    .execute()
+  return (await initiativesOn(tx, personId, reading.metricId)).flatMap(({ id, title, launchedOn }) =>
+    launchedOn
+      ? followUps(launchedOn, readings, today)
+          .filter((check) => check.reading?.id === reading.id)
+          .map(({ day, dueOn, state }) => ({ initiative: id, title, day, dueOn, state }))
+      : [],
+  )
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readingsOf } from '../../core/case-trace.ts'
-import { type FollowUp, followUps, type RestsAs } from '../../core/follow-up.ts'
+import type { RestsAs } from '../../core/follow-up.ts'
 import { valueInWords } from '../../core/metric-words.ts'
 import { aligned } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
@@ -10,7 +10,7 @@ import { type Context, operation } from '../../platform/operation.ts'
 import type { MetricRow, ReadingRow } from '../../platform/schema.ts'
 import { dayWords } from '../../ui/parts.tsx'
 import { refuseAhead } from './operations.ts'
-import { initiativesOn, readingOn } from './queries.ts'
+import { initiativesOn, launchesAnswered, readingOn } from './queries.ts'
 
 export const showReading = operation({
   name: 'reading.show',
@@ -47,28 +47,6 @@ export const showReading = operation({
       ),
     ].join('\n'),
 })
-
-export interface LaunchAnswered extends Pick<FollowUp, 'day' | 'dueOn' | 'state'> {
-  initiative: string
-  title: string
-}
-
-/** The launches whose 30- or 60-day check is this reading. */
-async function launchesAnswered({ tx, personId, today }: Context, reading: ReadingLike): Promise<LaunchAnswered[]> {
-  const readings = await tx
-    .selectFrom('readings')
-    .select(['id', 'on', 'value', 'recordedOn'])
-    .where('personId', '=', personId)
-    .where('metricId', '=', reading.metricId)
-    .execute()
-  return (await initiativesOn(tx, personId, reading.metricId)).flatMap(({ id, title, launchedOn }) =>
-    launchedOn
-      ? followUps(launchedOn, readings, today)
-          .filter((check) => check.reading?.id === reading.id)
-          .map(({ day, dueOn, state }) => ({ initiative: id, title, day, dueOn, state }))
-      : [],
-  )
-}
 
 type ReadingLike = Pick<ReadingRow, 'id' | 'metricId'>
 
