@@ -233,7 +233,11 @@ class Reading {
   private context: Context[] = []
   private headings = 0
 
-  constructor(private readonly options: ReadOptions) {}
+  private readonly options: ReadOptions
+
+  constructor(options: ReadOptions) {
+    this.options = options
+  }
 
   read(block: Block): void {
     if (block.is === 'aside') this.skip(block.line, block.text, block.why)

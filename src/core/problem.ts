@@ -9,12 +9,13 @@ export type ProblemCode = 'invalid' | 'missing' | 'conflict' | 'closed' | 'too_l
 export class Problem extends Error {
   override readonly name = 'Problem'
 
-  constructor(
-    readonly code: ProblemCode,
-    message: string,
-    /** The input field the refusal is about, as a dotted path (`decision.choice`). */
-    readonly field?: string,
-  ) {
+  readonly code: ProblemCode
+  /** The input field the refusal is about, as a dotted path (`decision.choice`). */
+  readonly field: string | undefined
+
+  constructor(code: ProblemCode, message: string, field?: string) {
     super(message)
+    this.code = code
+    this.field = field
   }
 }

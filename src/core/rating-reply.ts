@@ -71,7 +71,10 @@ class Listening {
   /** The answer read last, if its line is so long that a mail program may have gone on below, and how to add to it. */
   #broken: { isQuoted: boolean; add(words: string): void } | null = null
 
-  constructor(private readonly request: RatingRequest) {
+  private readonly request: RatingRequest
+
+  constructor(request: RatingRequest) {
+    this.request = request
     this.#template = new Template(request)
   }
 
@@ -206,7 +209,10 @@ class Template {
   readonly #whole: string
   readonly #lines: string[]
 
-  constructor(private readonly request: RatingRequest) {
+  private readonly request: RatingRequest
+
+  constructor(request: RatingRequest) {
+    this.request = request
     const { subject, text } = mailText(request)
     this.#lines = [subject, ...text.split('\n')].map(squeezed).filter(Boolean)
     this.#whole = this.#lines.join(' ')

@@ -60,7 +60,11 @@ const deepest = 4
 class Teaching {
   private readonly times = new Map<string, number>()
 
-  constructor(readonly skill: SkillWords) {}
+  readonly skill: SkillWords
+
+  constructor(skill: SkillWords) {
+    this.skill = skill
+  }
 
   count(stems: readonly string[], by: 1 | -1): void {
     for (const stem of stems) {

@@ -100,11 +100,15 @@ class Reading {
   #at = 0
   #line = 1
 
-  constructor(
-    private readonly text: string,
-    private readonly names: ReadonlyMap<string, string>,
-    private readonly options: ReadOptions,
-  ) {}
+  private readonly text: string
+  private readonly names: ReadonlyMap<string, string>
+  private readonly options: ReadOptions
+
+  constructor(text: string, names: ReadonlyMap<string, string>, options: ReadOptions) {
+    this.text = text
+    this.names = names
+    this.options = options
+  }
 
   *walk(value: unknown, path: string, within: Within): Generator<Come> {
     const depth = path.split(/[.[]/).length

@@ -102,11 +102,15 @@ class Drawer {
   readonly #allBuildOn: number[] = []
   #summary: string[] = []
 
-  constructor(
-    readonly key: string,
-    readonly levels: Levels,
-    readonly choosing: Choosing,
-  ) {}
+  readonly key: string
+  readonly levels: Levels
+  readonly choosing: Choosing
+
+  constructor(key: string, levels: Levels, choosing: Choosing) {
+    this.key = key
+    this.levels = levels
+    this.choosing = choosing
+  }
 
   file(sentence: Sentence, where: Place, levels: Levels, place: LadderPlace, marks: Marks): void {
     const { said, level, every } = sentence

@@ -226,7 +226,11 @@ function untilOf(said: string, start: Start): number | null {
 class Contacts {
   readonly #met = new Map<string, { name: string; days: Set<Day>; saidSo: boolean; line: number }>()
 
-  constructor(private readonly options: ReadOptions) {}
+  private readonly options: ReadOptions
+
+  constructor(options: ReadOptions) {
+    this.options = options
+  }
 
   met({ person, saidSo }: { person: string; saidSo: boolean }, days: readonly Day[], line: number): void {
     const name = this.#known(person)?.name ?? person

@@ -22,8 +22,12 @@ export class Zones {
   readonly #known = new Map<string, Zone>()
   readonly #said = new Map<string, Component>()
 
+  private readonly until: number
+
   /** `until` is the last local moment anybody will ask about. */
-  constructor(private readonly until: number) {}
+  constructor(until: number) {
+    this.until = until
+  }
 
   /** Takes in what a calendar says of its zones. */
   tell(component: Component): void {
