@@ -36,6 +36,7 @@ const server = () =>
       main: join(root, 'src/begin.ts'),
       program: join(root, 'src/main.ts'),
       typesetter: join(root, 'src/platform/typesetter.ts'),
+      reader: join(root, 'src/features/inbox/reader-thread.ts'),
       site: join(root, 'src/site/main.ts'),
     },
     outdir: aside,

@@ -125,7 +125,7 @@ describe('who writes which table', () => {
       .flatMap(({ path, text }) =>
         [
           ...text.matchAll(
-            /(?:records\s*\.\s*(?:insert|insertAll|update|put|remove)|insertInto|updateTable|deleteFrom)\(\s*'(\w+)'/g,
+            /(?:records\s*\.\s*(?:insert|insertReady|update|put|remove)|insertInto|updateTable|deleteFrom)\(\s*'(\w+)'/g,
           ),
         ].map(([, table]) => ({ path, table: table! })),
       )
@@ -139,7 +139,7 @@ describe('who writes which table', () => {
       .flatMap(({ path, text }) =>
         [
           ...text.matchAll(
-            /(?:records\s*\.\s*(?:insert|insertAll|update|put|remove)|insertInto|updateTable|deleteFrom)\(\s*[^'\s][^,)]*/g,
+            /(?:records\s*\.\s*(?:insert|insertReady|update|put|remove)|insertInto|updateTable|deleteFrom)\(\s*[^'\s][^,)]*/g,
           ),
         ].map(([call]) => ({ path, call })),
       )

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import pino from 'pino'
 import { describe, expect, test } from 'vitest'
-import { canonical } from '../src/platform/records.ts'
+import { canonical } from '../src/platform/change-words.ts'
 import { bodyLimits } from '../src/surfaces/api.ts'
 import { pages } from '../src/surfaces/pages.ts'
 import { web } from '../src/surfaces/web.tsx'

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import { canonical, hashedOf, keptOf, stripped } from './change-words.ts'
 import type { Handle } from './database.ts'
-import { canonical, sameRow } from './records.ts'
+import { sameRow } from './records.ts'
 import { type ActivityRow, type Change, recordTables } from './schema.ts'
 
 export interface Entry {
@@ -26,7 +27,7 @@ export async function append(tx: Handle, personId: string, entry: Entry): Promis
       ...entry,
       personId,
       seq,
-      changes: JSON.stringify(entry.changes),
+      changes: `[${entry.changes.map(keptOf).join()}]`,
       previousHash,
       hash: hashOf({ ...entry, seq, previousHash }),
     })
@@ -52,21 +53,12 @@ export const hashOf = ({
   changes,
   undoes,
   previousHash,
-}: Entry & { seq: number; previousHash: string }) =>
-  createHash('sha256')
-    .update(canonical([id, seq, at, via, operation, changes.map(withoutPerson), undoes, previousHash]))
+}: Entry & { seq: number; previousHash: string }): string => {
+  const before = canonical([id, seq, at, via, operation]).slice(1, -1)
+  const after = canonical([undoes, previousHash]).slice(1, -1)
+  return createHash('sha256')
+    .update(`[${before},[${changes.map(hashedOf).join()}],${after}]`)
     .digest('hex')
-
-// Rows that a person has once carry the person's id as their own; it is left out with the owner.
-const withoutPerson = ({ table, id, before, after }: Change) => {
-  const owner = (after ?? before)?.personId
-  return [table, id === owner ? null : id, stripped(before), stripped(after)]
-}
-
-function stripped(row: Record<string, unknown> | null) {
-  if (!row) return null
-  const { personId, id, ...rest } = row
-  return { ...rest, id: id === personId ? null : id }
 }
 
 /**

@@ -1,5 +1,6 @@
-import type { Insertable, Selectable, Updateable } from 'kysely'
+import { CompiledQuery, type Insertable, type Selectable, type Updateable } from 'kysely'
 import { Problem } from '../core/problem.ts'
+import { canonical, foretell } from './change-words.ts'
 import type { Handle } from './database.ts'
 import { isStoodOn } from './ladders.ts'
 import { type Change, jsonColumns, type RecordTable, type Tables } from './schema.ts'
@@ -29,19 +30,12 @@ export class Records {
     return after as Selectable<Tables[T]>
   }
 
-  /** Many new rows at once. */
-  async insertAll<T extends RecordTable>(table: T, rows: Omit<Insertable<Tables[T]>, 'personId'>[]): Promise<void> {
+  /** Many new rows of a kind that no search finds, made ready beforehand. */
+  async insertReady<T extends RecordTable>(table: T, rows: readonly ReadyRow[]): Promise<void> {
+    if (!isAlone(table)) throw new Error(`rows of ${table} are found by searches: insert them one at a time`)
     unsettle(this.tx)
-    const all = rows.map((row) => readable({ ...row, personId: this.personId } as unknown as Row))
-    for (let at = 0; at < all.length; at += atOnce)
-      await this.tx
-        .insertInto(table)
-        .values(all.slice(at, at + atOnce).map(asColumns) as never)
-        .execute()
-    for (const after of all) {
-      await keepWords(this.tx, this.personId, table, null, after)
-      this.changes.push({ table, id: after.id, before: null, after })
-    }
+    await insertTogether(this.tx, table, rows)
+    for (const { change } of rows) this.changes.push(change)
   }
 
   /** Changes the named fields and leaves the rest. A change to what already stands there is no change. */
@@ -126,7 +120,10 @@ export class Records {
       if (!asked.has(names)) await this.#refuseIfBare(table, before!)
       asked.add(names)
     }
-    await this.insertAll(table, changes.map(({ before }) => before) as never)
+    await this.insertReady(
+      table,
+      changes.map(({ before }) => readyRow(table, this.personId, before as Row)),
+    )
   }
 
   async #rowsOf(table: RecordTable, changes: readonly Change[]): Promise<Map<string, Row>> {
@@ -205,6 +202,24 @@ export class Records {
   }
 }
 
+/** A new row with all that is worked out of it before it is written: how the engines hold it, and what the log says of it. */
+export interface ReadyRow {
+  change: Change & { before: null }
+  columns: Record<string, unknown>
+}
+
+/** Makes a new row ready, so that many can be written in a moment. */
+export function readyRow<T extends RecordTable>(
+  table: T,
+  personId: string,
+  row: Omit<Insertable<Tables[T]>, 'personId'>,
+): ReadyRow {
+  const after = readable({ ...row, personId } as unknown as Row)
+  const change = { table, id: after.id, before: null, after }
+  foretell(change)
+  return { change, columns: asColumns(after) }
+}
+
 const changedSince = () =>
   new Problem(
     'conflict',
@@ -231,6 +246,19 @@ const isAlone = (table: RecordTable): boolean => table === 'proposals'
 
 // An engine takes so many values in one statement, at up to thirty to a row.
 const atOnce = 500
+
+async function insertTogether(tx: Handle, table: RecordTable, rows: readonly ReadyRow[]): Promise<void> {
+  const insert = (part: readonly ReadyRow[]) => tx.insertInto(table).values(part.map(({ columns }) => columns) as never)
+  const names = Object.keys(rows[0]?.columns ?? {})
+  const words = rows.length > atOnce ? insert(rows.slice(0, atOnce)).compile().sql : ''
+  let at = 0
+  // To put the words of a statement together takes longer than to carry it out: the same ones serve for all.
+  for (; at + atOnce < rows.length; at += atOnce) {
+    const values = rows.slice(at, at + atOnce).flatMap(({ columns }) => names.map((name) => columns[name]))
+    await tx.executeQuery(CompiledQuery.raw(words, values))
+  }
+  if (at < rows.length) await insert(rows.slice(at)).execute()
+}
 
 // A key that is set, even to what it is, makes the engine look at all rows that name it.
 const withoutKey = ({ id: _, personId: __, ...fields }: Row): Record<string, unknown> => fields
@@ -288,16 +316,6 @@ export function sameRow(a: Record<string, unknown> | null, b: Record<string, unk
     (name) => canonical(a[name] ?? null) === canonical(b[name] ?? null),
   )
 }
-
-/** JSON with sorted keys: the same value always gives the same text. */
-export const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, inner) =>
-    inner && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(byName))
-      : inner,
-  )
-
-const byName = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : a > b ? 1 : 0)
 
 const withoutUndefined = (fields: object) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Problem } from '../core/problem.ts'
+import { canonical } from './change-words.ts'
 import type { Handle } from './database.ts'
-import { canonical } from './records.ts'
 
 /** What makes a write that is sent twice one write. */
 export interface Once {

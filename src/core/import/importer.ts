@@ -66,6 +66,12 @@ export interface LeftOut {
 /** Something an importer came across, in the order of the file. */
 export type Come = Found | LeftOut
 
+/** A mark between what comes across, where for a while nothing does: how far the reading is, from 0 to 1. */
+export interface OnTheWay {
+  is: 'on the way'
+  share: number
+}
+
 export interface ReadOptions {
   /** The day the file is read on; nothing is dated after it. */
   refDate: Day
@@ -104,5 +110,5 @@ export interface Importer {
    * Comes across one thing after another, so that reading a long file can pause in between. Refuses, with a `Problem`, only a file
    * that is not of this form or cannot be read without an answer of the person's.
    */
-  read(file: Incoming, options: ReadOptions): Iterable<Come>
+  read(file: Incoming, options: ReadOptions): Iterable<Come | OnTheWay>
 }

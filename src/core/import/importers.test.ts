@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { mutated } from '../../../test/mutated.ts'
 import { Problem } from '../problem.ts'
 import { wordsIn } from './encoding.ts'
-import type { Come, Found, LeftOut, ReadOptions } from './importer.ts'
+import type { Found, LeftOut, ReadOptions } from './importer.ts'
 import { importerOf } from './importers.ts'
 
 const folder = join(import.meta.dirname, '../../../test/cases/import')
@@ -15,7 +15,7 @@ const options: ReadOptions = { refDate: '2026-06-30', dayFirst: false }
 const read = (name: string | null, bytes: Uint8Array, also: Partial<ReadOptions> = {}) => {
   const file = { name, text: wordsIn(bytes) }
   const importer = importerOf(file, 'auto')
-  const come: Come[] = [...importer.read(file, { ...options, ...also })]
+  const come = [...importer.read(file, { ...options, ...also })]
   return {
     format: importer.format,
     found: come.filter((one): one is Found => one.is === 'found'),

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { table } from '../../core/import/columns.ts'
 import { type Columns, columnUses } from '../../core/import/importer.ts'
 import { importFormats } from '../../core/import/importers.ts'
 import { count } from '../../core/number-words.ts'
@@ -9,11 +8,14 @@ import { id, text } from '../../platform/fields.ts'
 import { knownToCoach } from '../../platform/known-to-coach.ts'
 import { worksOn } from '../../platform/long-work.ts'
 import { type Act, type Context, operation } from '../../platform/operation.ts'
+import type { ProposalRow } from '../../platform/schema.ts'
 import { calendarFacts } from './becoming.ts'
+import { longInSigns, readerFor } from './beside.ts'
 import { isKept, keptFiles } from './queries.ts'
+import { beginningOf, type Handed } from './reader.ts'
 import { withReading } from './reading.ts'
-import { asRow, readSource, sifted, told } from './sifting.ts'
-import { type Given, previewOf, rememberColumns, type Source, sourceOf } from './source.ts'
+import { readWhole, stillFresh } from './sifting.ts'
+import { chosenBefore, type Given, handedIn, rememberColumns, type Source } from './source.ts'
 
 /** Most bytes of a file: an export of some tens of thousands of rows. */
 const mostBytes = 40_000_000
@@ -60,50 +62,76 @@ export const importInbox = operation({
   }),
   /** Reads the file before records are held: everybody else goes on meanwhile. */
   async prepare({ later, dryRun, ...input }, preparing) {
-    const { source, known, via } = await preparing.read(async (context) => ({
+    const { handed, via, home } = await preparing.read(async (context) => ({
+      handed: await handedIn(context, input),
       via: context.via,
-      source: await sourceOf(context, input),
-      known: {
-        today: context.today,
-        coach: await knownToCoach(context),
-        calendar: await calendarFacts(context),
-      },
+      home: context.home,
     }))
-    // A file that waited is read while nobody waits for the answer.
-    const answered = input.kept === undefined ? mostAnswered : 0
-    if (later && !dryRun && isForLater(input, source, via)) return { input, source, dryRun, read: null }
-    return { input, source, dryRun, read: await readSource(source, known, preparing, answered) }
+    const { length } = handed.words
+    const isPutOff = later && !dryRun && isForLater(input, length, via)
+    const opened = isPutOff ? beginningOf(handed) : handed
+    const reader = readerFor(opened.words.length, home.content)
+    try {
+      const about = await reader.open(opened)
+      const { known, columns } = await preparing.read(async (context) => ({
+        columns: handed.columns ?? (await chosenBefore(context, about)),
+        known: {
+          today: context.today,
+          coach: await knownToCoach(context),
+          calendar: await calendarFacts(context),
+        },
+      }))
+      const source = { name: input.name ?? handed.name ?? 'Pasted notes', about, columns }
+      if (isPutOff || (later && !dryRun && input.file !== undefined && about.table && !columns))
+        return { input, source, dryRun, read: null, words: handed.words }
+      // A file that waited is read while nobody waits for the answer.
+      const answered = input.kept === undefined ? mostAnswered : 0
+      return {
+        input,
+        source,
+        dryRun,
+        read: await readWhole({ reader, known, columns, answered }, preparing),
+        words: '',
+      }
+    } finally {
+      reader.end()
+    }
   },
-  async run(context, { input, source, dryRun, read }) {
-    if (!read) return putOff(context, input, source)
+  async run(context, { input, source, dryRun, read, words }) {
+    if (!read) return putOff(context, input, source, words)
     if (input.kept !== undefined && !(await isKept(context.tx, context.personId, input.kept)))
       throw new Problem('conflict', 'This file was put away meanwhile. Nothing of it was kept.', 'kept')
-    // Another file may have been brought in while this one was read.
-    const { fresh, leftOut } = await sifted(context, read.fresh)
-    const batch = {
-      id: context.newId(),
-      name: source.name,
-      format: source.importer.format,
-      ...told([...read.leftOut, ...leftOut]),
-      createdAt: context.now,
+    const { format } = source.about
+    const fresh = await stillFresh(context, read)
+    const left = read.leftOut.told()
+    const isKeeping = !dryRun && fresh.length > 0
+    if (isKeeping) {
+      await context.records.insert('batches', {
+        id: read.batchId,
+        name: source.name,
+        format,
+        ...left,
+        createdAt: context.now,
+      })
+      await context.records.insertReady(
+        'proposals',
+        fresh.map(({ row }) => row),
+      )
     }
-    const rows = fresh.map((found) => asRow(found, batch.id, context.newId()))
     if (!dryRun) {
-      if (rows.length > 0) {
-        await context.records.insert('batches', batch)
-        await context.records.insertAll('proposals', rows)
-      }
-      if (source.importer === table && source.columns) await rememberColumns(context, source.incoming, source.columns)
+      await rememberColumns(context, source)
       if (input.kept !== undefined) await putAway(context, input.kept)
     }
     return {
-      batch: rows.length > 0 && !dryRun ? batch.id : null,
+      batch: isKeeping ? read.batchId : null,
       kept: null,
-      format: source.importer.format,
-      proposed: rows.length,
-      proposals: rows.flatMap((row, at) => (fresh[at]!.reading ? [withReading(row, fresh[at]!.reading)] : [])),
-      skipped: batch.skipped,
-      reasons: batch.reasons ?? reasonsOf(batch.skipped),
+      format,
+      proposed: fresh.length,
+      proposals: fresh.flatMap(({ row, reading }) =>
+        reading ? [withReading(row.change.after as unknown as ProposalRow, reading)] : [],
+      ),
+      skipped: left.skipped,
+      reasons: read.leftOut.reasons(),
     }
   },
   says: (answer) => inWords(answer),
@@ -124,34 +152,29 @@ function inWords({ kept, proposed }: { kept: string | null; proposed: number }):
     : `${count(proposed, 'line waits', 'lines wait')} for your yes or no.`
 }
 
-// Read in a moment; what is longer is worth a page that says how far it is.
-const longInSigns = 150_000
-
-function isForLater(input: Given, { incoming, importer, columns }: Source, via: Context['via']): boolean {
-  if (importer === table && columns === undefined && input.file !== undefined) return true
-  // A command ends with its answer, and what it began with it.
-  return via !== 'cli' && (input.kept !== undefined || incoming.text.length > longInSigns)
-}
+// A command ends with its answer, and what it began with it. What is read in a moment needs no page that says how far it is.
+const isForLater = ({ kept }: Given, length: number, via: Context['via']): boolean =>
+  via !== 'cli' && (kept !== undefined || length > longInSigns)
 
 /** Keeps the file and begins to read it; or waits for its columns to be named. */
-async function putOff(context: Context, input: Given, source: Source) {
-  const kept = input.kept ?? (await keep(context, input, source))
+async function putOff(context: Context, input: Given, source: Source, words: Handed['words']) {
+  const kept = input.kept ?? (await keep(context, source, words))
   if (input.columns) await nameColumns(context, kept, input.columns)
-  if (source.importer !== table || source.columns) context.afterwards((act) => beginReading(context, kept, source, act))
+  if (!source.about.table || source.columns) context.afterwards((act) => beginReading(context, kept, source, act))
   const nothing = { proposals: [], skipped: [], reasons: [] }
-  return { batch: null, kept, format: source.importer.format, proposed: 0, ...nothing }
+  return { batch: null, kept, format: source.about.format, proposed: 0, ...nothing }
 }
 
-async function keep({ tx, personId, now, newId }: Context, input: Given, source: Source): Promise<string> {
+async function keep({ tx, personId, now, newId }: Context, source: Source, words: Handed['words']): Promise<string> {
   const id = newId()
   const row = {
     id,
     personId,
     name: source.name,
-    format: source.importer.format,
-    bytes: input.file ? Buffer.from(input.file.base64, 'base64') : Buffer.from(input.text ?? ''),
+    format: source.about.format,
+    bytes: typeof words === 'string' ? Buffer.from(words) : words,
     columnsJson: null,
-    preview: source.importer === table ? JSON.stringify(previewOf(source.incoming)) : null,
+    preview: source.about.table && JSON.stringify(source.about.table.preview),
     createdAt: now,
   }
   await tx
@@ -230,6 +253,3 @@ function stateWords(what: string, state: 'going' | 'waits' | 'needs columns', do
   if (state === 'going') return `${what}: ${Math.floor(done * 100)} %`
   return state === 'waits' ? `${what}: was not read to its end` : `${what}: waits for its columns to be named`
 }
-
-const reasonsOf = (skipped: readonly { why: string }[]): { why: string; lines: number }[] =>
-  [...Map.groupBy(skipped, ({ why }) => why)].map(([why, lines]) => ({ why, lines: lines.length }))

@@ -149,6 +149,13 @@ describe('a long file', () => {
     expect((await ana.call('inbox.list')).waiting).toBe(360)
   })
 
+  test('that cannot be read is refused in a sentence, and nothing of it is there', async () => {
+    const ana = await signUpPm()
+    const text = `[${'{"title": "Asked 12 buyers"},\n'.repeat(8_000)}`
+    await expect(ana.call('inbox.import', { text })).rejects.toThrow(/begins as JSON and cannot be read as such/)
+    expect((await ana.call('inbox.list')).waiting).toBe(0)
+  })
+
   test('stopped, it leaves what was there before', async () => {
     const ana = await signUpPm()
     const { kept } = await ana.call('inbox.import', { file: long, later: true }, 'web')

@@ -1,116 +1,174 @@
 import { keyOf } from '../../core/brag-document.ts'
-import { itemKindOf, kindIn } from '../../core/coach/coach.ts'
-import type { Day } from '../../core/day.ts'
-import type { ItemKind } from '../../core/evidence.ts'
-import type { Found, LeftOut, ReadOptions } from '../../core/import/importer.ts'
-import type { KnownToCoach } from '../../platform/known-to-coach.ts'
+import type { Columns, Found, LeftOut } from '../../core/import/importer.ts'
 import type { Context, Preparing } from '../../platform/operation.ts'
+import { type ReadyRow, readyRow } from '../../platform/records.ts'
 import type { BatchRow, ProposalRow } from '../../platform/schema.ts'
-import type { calendarFacts } from './becoming.ts'
+import { changesBetween, type LastChange, settledChange } from '../../platform/settled.ts'
 import { keysKnown, sourcesKnown } from './queries.ts'
-import { dayIn, type LineReading, longestLine, readLine } from './reading.ts'
-import type { Source } from './source.ts'
+import type { Judged, Known, Portion, Reader } from './reader.ts'
+import { type LineReading, longestLine } from './reading.ts'
 
-/** What is known of the person when the reading begins. */
-export interface Known {
-  today: Day
-  coach: KnownToCoach
-  calendar: Awaited<ReturnType<typeof calendarFacts>>
+/** A file that was read, with all that is written of it made ready: to write it takes a moment. */
+export interface ReadFile {
+  batchId: string
+  fresh: ReadyLine[]
+  leftOut: LeftAside
+  /** The last change of the records when the reading began. */
+  asOf: LastChange | null
 }
 
-/** A thing that came across, with the kind its words have. */
-export interface Read extends Found {
-  coachKind: ItemKind | null
-  /** All that the coach says, where somebody waits for it. */
+/** A line that waits to be written; with all that the coach says of it where somebody waits for that. */
+interface ReadyLine {
+  row: ReadyRow
   reading: LineReading | null
 }
 
-/** Reads all of a file, and what the coach says to each line that was never proposed before: all of it to the first, the kind to the rest. */
-export async function readSource(
-  { incoming, importer, columns }: Source,
-  known: Known,
-  preparing: Preparing,
-  answered: number,
-): Promise<{ fresh: Read[]; leftOut: LeftOut[] }> {
-  const lines = linesIn(incoming.text)
-  const found: Found[] = []
-  const notProposed: LeftOut[] = []
-  for (const come of importer.read(incoming, { ...readOptions(known), columns })) {
-    if (come.is === 'found') found.push(come)
-    else notProposed.push(come)
-    await preparing.pass(come.line, lines * 2)
-  }
-  const { fresh, leftOut } = await preparing.read((context) => sifted(context, found))
-  const read: Read[] = []
-  for (const one of fresh) {
-    const reading = read.length < answered ? readLine(one.text, one.date ?? known.today, known.coach) : null
-    const coachKind = reading?.kind ?? kindIn(one.text, known.coach.reads)
-    read.push({ ...one, reading, coachKind: one.kind || one.becomes ? null : itemKindOf(coachKind) })
-    await preparing.pass(lines + (lines * read.length) / fresh.length, lines * 2)
-  }
-  return { fresh: read, leftOut: [...notProposed, ...leftOut] }
+interface Reading {
+  reader: Reader
+  known: Known
+  columns: Columns | undefined
+  /** Of so many lines the coach says all; of the others their kind. */
+  answered: number
 }
 
-const readOptions = ({ today, coach, calendar }: Known): ReadOptions => ({
-  refDate: today,
-  fiscalYearStart: coach.reads.fiscalYearStart,
-  dayFirst: coach.reads.locale === 'en-GB',
-  dateOf: (line) => dayIn(line, today, coach),
-  ...calendar,
-})
+/** Reads all of a file: what the coach says to each line that was never proposed before, and why the others are left out. */
+export async function readWhole(
+  { reader, known, columns, answered }: Reading,
+  preparing: Preparing,
+): Promise<ReadFile> {
+  await reader.begin(known, columns)
+  const { batchId, asOf, newId, personId } = await preparing.read(async ({ newId, personId, tx }) => ({
+    batchId: newId(),
+    asOf: await settledChange(tx, personId),
+    newId,
+    personId,
+  }))
+  const file: ReadFile = { batchId, fresh: [], leftOut: new LeftAside(), asOf }
+  const sieve = new Sieve()
+  const getReady = async ({ found, share }: Portion, places: readonly number[], judged: readonly Judged[]) => {
+    for (const [at, place] of places.entries()) {
+      const row = readyRow('proposals', personId, asRow(found[place]!, judged[at]!, batchId, newId()))
+      file.fresh.push({ row, reading: judged[at]!.reading })
+      await preparing.pass(share, 1)
+    }
+  }
+  let whole = answered
+  let before: Parameters<typeof getReady> | null = null
+  // While one portion is made ready here, a thread judges the next and reads the one after it.
+  for (let portion = await reader.next(), next = reader.next(); portion; portion = await next, next = reader.next()) {
+    const { n, found, leftOut, share } = portion
+    file.leftOut.add(leftOut)
+    const sifted = await preparing.read((context) => sieve.sift(context, found))
+    file.leftOut.add(sifted.leftOut)
+    const judging = reader.judge(n, sifted.places, whole)
+    whole = Math.max(0, whole - sifted.places.length)
+    if (before) await getReady(...before)
+    before = [portion, sifted.places, await judging]
+    await preparing.pass(share, 1)
+  }
+  if (before) await getReady(...before)
+  return file
+}
 
-function linesIn(text: string): number {
-  let lines = 1
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++
-  return lines
+/** Those of the lines that are still new when they are written: something else may have been brought in meanwhile. */
+export async function stillFresh(context: Context, { fresh, leftOut, asOf }: ReadFile): Promise<ReadyLine[]> {
+  if (await isUnchanged(context, asOf)) return fresh
+  const rows = fresh.map(({ row }) => row.change.after as unknown as ProposalRow)
+  const sifted = await new Sieve().sift(context, rows)
+  leftOut.add(sifted.leftOut)
+  return sifted.places.map((place) => fresh[place]!)
+}
+
+async function isUnchanged({ tx, personId }: Context, asOf: LastChange | null): Promise<boolean> {
+  const last = await settledChange(tx, personId)
+  if (!last || !asOf) return false
+  if (last.seq === asOf.seq && last.hash === asOf.hash) return true
+  const changes = await changesBetween(tx, personId, asOf, last, mostEntries)
+  return changes !== null && !changes.some(({ table, after }) => table === 'proposals' && after)
+}
+
+const mostEntries = 40
+
+interface Sieved {
+  text: string
+  line: number
+  source?: string | null
 }
 
 /** Takes out what was brought in before, in this file or an earlier one, and what is too long to be a record. */
-export async function sifted<T extends Found>(
-  { tx, personId }: Context,
-  found: readonly T[],
-): Promise<{ fresh: T[]; leftOut: LeftOut[] }> {
-  const isSource = (source: string | undefined): source is string => source !== undefined
-  const sources = await sourcesKnown(tx, personId, found.map(({ source }) => source).filter(isSource))
-  const keys = await keysKnown(
-    tx,
-    personId,
-    found.filter(({ source }) => source === undefined).map(({ text }) => keyOf(text)),
-  )
-  const fresh: T[] = []
-  const leftOut: LeftOut[] = []
-  for (const one of found) {
-    const why = whyNot(one)
-    if (why) leftOut.push({ is: 'left out', line: one.line, text: one.text, why })
-    else fresh.push(one)
-  }
-  return { fresh, leftOut }
+class Sieve {
+  readonly #sources = new Set<string>()
+  readonly #keys = new Set<string>()
 
-  // The same words from two places are two things where each has a name of its own.
-  function whyNot({ source, text }: Found): string | null {
-    if (text.length > longestLine) return 'too long to be one record: break it into lines'
-    const [known, name] = source === undefined ? [keys, keyOf(text)] : [sources, source]
-    if (known.has(name)) return 'already proposed before'
-    known.add(name)
-    return null
+  /** The places of those that are new, and the others with their reasons. */
+  async sift(
+    { tx, personId }: Pick<Context, 'tx' | 'personId'>,
+    found: readonly Sieved[],
+  ): Promise<{ places: number[]; leftOut: LeftOut[] }> {
+    const sources = await sourcesKnown(
+      tx,
+      personId,
+      found.flatMap(({ source }) => source ?? []),
+    )
+    const keys = await keysKnown(
+      tx,
+      personId,
+      found.flatMap(({ source, text }) => (source ? [] : keyOf(text))),
+    )
+    const places: number[] = []
+    const leftOut: LeftOut[] = []
+    for (const [place, { source, text, line }] of found.entries()) {
+      // The same words from two places are two things where each has a name of its own.
+      const [name, known, here] = source ? [source, sources, this.#sources] : [keyOf(text), keys, this.#keys]
+      const why =
+        text.length > longestLine
+          ? 'too long to be one record: break it into lines'
+          : known.has(name) || here.has(name)
+            ? 'already proposed before'
+            : null
+      if (why) leftOut.push({ is: 'left out', line, text, why })
+      else {
+        here.add(name)
+        places.push(place)
+      }
+    }
+    return { places, leftOut }
   }
 }
 
 /** Of many lines with the same reason, so many are kept to look at. */
 const toldOfEach = 200
 
-/** Lines left out as their batch keeps them: a large file is not kept twice. */
-export function told(leftOut: readonly LeftOut[]): Pick<BatchRow, 'skipped' | 'reasons'> {
-  const reasons = [...Map.groupBy(leftOut, ({ why }) => why)]
-  const skipped = reasons
-    .flatMap(([, lines]) => lines.slice(0, toldOfEach))
-    .map(({ line, text, why }) => ({ line, text, why }))
-    .sort((a, b) => a.line - b.line)
-  const isAll = skipped.length === leftOut.length
-  return { skipped, reasons: isAll ? null : reasons.map(([why, lines]) => ({ why, lines: lines.length })) }
+/** Lines left out, by their reasons: of a large file the first of each are kept, and all are counted. */
+export class LeftAside {
+  readonly #byReason = new Map<string, { lines: number; first: LeftOut[] }>()
+
+  add(leftOut: readonly LeftOut[]): void {
+    for (const one of leftOut) {
+      const reason = this.#byReason.get(one.why) ?? { lines: 0, first: [] }
+      this.#byReason.set(one.why, reason)
+      reason.lines += 1
+      if (reason.first.length < toldOfEach) reason.first.push(one)
+    }
+  }
+
+  /** As their batch keeps them. */
+  told(): Pick<BatchRow, 'skipped' | 'reasons'> {
+    const reasons = [...this.#byReason]
+    const skipped = reasons
+      .flatMap(([, { first }]) => first)
+      .map(({ line, text, why }) => ({ line, text, why }))
+      .sort((a, b) => a.line - b.line)
+    const isAll = reasons.every(([, { lines, first }]) => lines === first.length)
+    return { skipped, reasons: isAll ? null : this.reasons() }
+  }
+
+  reasons(): { why: string; lines: number }[] {
+    return [...this.#byReason].map(([why, { lines }]) => ({ why, lines }))
+  }
 }
 
-export const asRow = (found: Read, batchId: string, id: string): Omit<ProposalRow, 'personId'> => ({
+const asRow = (found: Found, { kind }: Judged, batchId: string, id: string): Omit<ProposalRow, 'personId'> => ({
   id,
   batchId,
   line: found.line,
@@ -119,7 +177,7 @@ export const asRow = (found: Read, batchId: string, id: string): Omit<ProposalRo
   happenedOn: found.date,
   dateSource: found.dateSource,
   initiativeTitle: found.initiative,
-  kind: found.kind ?? found.coachKind,
+  kind: found.kind ?? kind,
   kindSource: found.kind ? 'user' : 'coach',
   skills: null,
   scope: null,

@@ -382,3 +382,23 @@ test('a damaged calendar gives what is whole of it, and no error but a refusal',
     { numRuns: 150 },
   )
 })
+
+test('of a long calendar it is said how far the reading is, from its first events to its last', () => {
+  const events = Array.from({ length: 400 }, (_, i) =>
+    [
+      'BEGIN:VEVENT',
+      `UID:e${i}`,
+      `DTSTART:202603${String((i % 28) + 1).padStart(2, '0')}T100000Z`,
+      'SUMMARY:Stand-up',
+      'END:VEVENT',
+    ].join('\n'),
+  )
+  const text = `BEGIN:VCALENDAR\n${events.join('\n')}\nEND:VCALENDAR`
+  const shares = [...calendar.read({ text, name: null }, options)].flatMap((come) =>
+    come.is === 'on the way' ? come.share : [],
+  )
+  expect(shares.length).toBeGreaterThan(10)
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b))
+  expect(shares[0]).toBeLessThan(0.1)
+  expect(shares.at(-1)).toBe(1)
+})

@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../../day.ts'
 import { Problem } from '../../problem.ts'
 import { foldName } from '../../rating.ts'
-import type { Come, Found, Importer, LeftOut, ReadOptions } from '../importer.ts'
+import type { Come, Found, Importer, LeftOut, OnTheWay, ReadOptions } from '../importer.ts'
 import { ownerAmong } from './attendees.ts'
 import { type CalendarEvent, eventOf, type Start } from './events.ts'
 import { components } from './lines.ts'
@@ -28,11 +28,17 @@ export const calendar: Importer = {
     /^\s*BEGIN:VCALENDAR\b/i.test(text.slice(0, 2_000)) ||
     (/\.(?:ics|ical|ifb|icalendar)$/i.test(name ?? '') && /^BEGIN:VEVENT\b/im.test(text.slice(0, 20_000))),
   *read({ text }, options) {
-    const read = readEvents(text, options)
+    const read = yield* readEvents(text, options)
     yield* read.leftOut
     const contacts = new Contacts(options)
     const patience = { days: 3_000_000 }
-    for (const series of seriesOf(read.events)) yield* comeOf(series, { ...read, options, patience, contacts })
+    const matter = { ...read, options, patience, contacts }
+    let followed = 0
+    for (const series of seriesOf(read.events)) {
+      yield* comeOf(series, matter)
+      followed += 1 + series.instead.length
+      if (followed % often === 0) yield { is: 'on the way', share: (1 + followed / read.events.length) / 2 }
+    }
     yield* contacts.come()
   },
 }
@@ -44,7 +50,10 @@ interface Read {
   calendar: Calendar
 }
 
-function readEvents(text: string, { refDate, zone, owner, titles, people }: ReadOptions): Read {
+/** After so many events it is said how far the reading is: what they are is told once all are read, since they name one another. */
+const often = 50
+
+function* readEvents(text: string, { refDate, zone, owner, titles, people }: ReadOptions): Generator<OnTheWay, Read> {
   const zones = new Zones(Date.parse(`${refDate}T00:00:00Z`) + 2 * dayLength)
   const events: CalendarEvent[] = []
   const leftOut: LeftOut[] = []
@@ -64,6 +73,7 @@ function readEvents(text: string, { refDate, zone, owner, titles, people }: Read
       if (typeof event === 'string')
         leftOut.push({ is: 'left out', line: component.line, text: 'An event', why: event })
       else events.push(event)
+      if ((events.length + leftOut.length) % often === 0) yield { is: 'on the way', share: component.share / 2 }
     }
   }
   if (events.length + leftOut.length === 0 && !/^\s*BEGIN:VCALENDAR\b/im.test(text))

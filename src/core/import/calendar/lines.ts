@@ -15,6 +15,8 @@ export interface Component {
   is: string
   /** Where it begins in the file, counted from 1. */
   line: number
+  /** And how far into it that is, from 0 to 1. */
+  share: number
   properties: Property[]
   /** Of a time zone: its standard and its summer time. */
   parts: Component[]
@@ -44,7 +46,7 @@ export function* components(text: string): Generator<Component> {
     if (outer?.is === 'vtimezone') outer.parts.push(inner!)
     else if (asked.has(inner!.is)) yield inner!
   }
-  for (const { line, name, rest } of contentLines(text)) {
+  for (const { line, share, name, rest } of contentLines(text)) {
     if (name === 'begin') {
       const is = rest().slice(1).trim().toLowerCase()
       // An event holds no event: where one begins, the one before broke off.
@@ -52,7 +54,7 @@ export function* components(text: string): Generator<Component> {
         ? open.find((each) => each.is === 'vevent' || each.is === 'vtimezone')
         : undefined
       if (unfinished) yield* shut(unfinished, false)
-      if (open.length < 8) open.push({ is, line, properties: [], parts: [], whole: false })
+      if (open.length < 8) open.push({ is, line, share, properties: [], parts: [], whole: false })
     } else if (name === 'end') {
       const is = rest().slice(1).trim().toLowerCase()
       const ended = open.findLast((each) => each.is === is)
@@ -69,6 +71,7 @@ const asked = new Set(['vevent', 'vtimezone', 'vcalendar'])
 
 interface ContentLine {
   line: number
+  share: number
   name: string
   /** All after the name, from the first colon or semicolon on, with folded lines joined. */
   rest(): string
@@ -78,7 +81,7 @@ interface ContentLine {
 function* contentLines(text: string): Generator<ContentLine> {
   const source = text.includes('\n') ? text : text.replaceAll('\r', '\n')
   let line = 0
-  let held: { line: number; parts: string[]; length: number } | null = null
+  let held: Held | null = null
   for (let at = source.charCodeAt(0) === 0xfeff ? 1 : 0; at < source.length; ) {
     const found = source.indexOf('\n', at)
     const end = found === -1 ? source.length : found
@@ -91,17 +94,25 @@ function* contentLines(text: string): Generator<ContentLine> {
       if (held.length <= longestProperty) held.parts.push(row.slice(1))
     } else {
       if (held) yield named(held)
-      held = { line, parts: [row], length: row.length }
+      held = { line, share: at / source.length, parts: [row], length: row.length }
     }
   }
   if (held) yield named(held)
 }
 
-function named({ line, parts, length }: { line: number; parts: string[]; length: number }): ContentLine {
+/** A line with those that go on with it, as far as they are read. */
+interface Held {
+  line: number
+  share: number
+  parts: string[]
+  length: number
+}
+
+function named({ line, share, parts, length }: Held): ContentLine {
   const [first] = parts as [string]
   const end = first.search(/[;:]/)
   const name = end === -1 ? '' : first.slice(0, end).trim().toLowerCase()
-  return { line, name, rest: () => (length > longestProperty ? '' : parts.join('').slice(end)) }
+  return { line, share, name, rest: () => (length > longestProperty ? '' : parts.join('').slice(end)) }
 }
 
 function propertyOf(name: string, rest: string): Property | null {
