@@ -131,6 +131,30 @@ describe('what is typed', () => {
     expect(parsed(typed).said).toEqual([expect.stringContaining(said)])
   })
 
+  test.each<[string, Filter[], string]>([
+    ['kind:decison', [{ name: 'kind', value: 'decision' }], '“kind:decison” is read as “kind:decision”.'],
+    ['kind:dec', [{ name: 'kind', value: 'decision' }], '“kind:dec” is read as “kind:decision”.'],
+    ['type:metrci', [{ name: 'type', value: 'metric' }], '“type:metrci” is read as “type:metric”.'],
+    ['knd:decision', [{ name: 'kind', value: 'decision' }], '“knd:decision” is read as “kind:decision”.'],
+    ['-knd:decison', [{ name: 'kind', value: 'decision' }], '“-knd:decison” is read as “-kind:decision”.'],
+    [
+      'skill:influense',
+      [{ name: 'skill', value: ['influence'], called: 'Influence without authority' }],
+      '“skill:influense” is read as “skill:influence”.',
+    ],
+    ['since:martch', [{ name: 'since', value: '2026-03-01' }], '“since:martch” is read as “since:march”.'],
+  ])('takes %s for what was meant, and says so', (typed, wanted, said) => {
+    expect(filters(typed)).toEqual(wanted)
+    expect(parsed(typed).said).toEqual([said])
+  })
+
+  test('does not guess where two things may be meant', () => {
+    // “ju” is June or July, “co” a conversation or nothing.
+    expect(words('since:ju')).toEqual(['since ju'])
+    expect(words('kind:outcomemetric')).toEqual(['kind outcomemetric'])
+    expect(filters('skill:authority')).toMatchObject([{ value: ['influence'] }])
+  })
+
   test('says what a filter without a word waits for, and leaves it out', () => {
     expect(parsed('churn kind:').parts).toHaveLength(1)
     expect(parsed('churn kind:').said).toEqual([expect.stringContaining('“kind:” waits for a word')])

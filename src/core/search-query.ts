@@ -1,6 +1,7 @@
 import { datesOf } from './coach/dates.ts'
 import { addDays, type Day, isDay, lastDayOf } from './day.ts'
 import { type ItemKind, itemKinds } from './evidence.ts'
+import { meantAmong } from './search-typo.ts'
 import { asOneWord, wordsIn } from './search-words.ts'
 
 // What somebody types to find something: words, “exact words”, -without, and filters as words (`kind:decision since:march measured`).
@@ -113,10 +114,12 @@ interface Read {
 
 function readFrom(tokens: readonly Token[], i: number, context: SearchContext): Read {
   const token = tokens[i]!
-  const { name, not } = token
-  if (name === null) return { part: plain(token), length: 1 }
-  const reader = readers[name]
-  if (!reader) return { part: asWords(token), says: unknown(token), length: 1 }
+  const { not } = token
+  if (token.name === null) return { part: plain(token), length: 1 }
+  const name = nameMeant(token)
+  if (name === null) return { part: asWords(token), says: unknown(token), length: 1 }
+  const reader = readers[name]!
+  const readAs = (value: string) => `“${token.text}” is read as “${not ? '-' : ''}${name}:${value}”.`
   if (token.value.trim() === '')
     return { part: null, says: `“${name}:” waits for a word: ${examples[name]}.`, length: 1 }
   for (const length of token.quoted || !reader.isDate ? [1] : [3, 2, 1]) {
@@ -124,10 +127,22 @@ function readFrom(tokens: readonly Token[], i: number, context: SearchContext): 
     if (more.length < length - 1 || more.some((next) => next.name !== null || next.quoted || next.not)) continue
     const filter = reader.read([token.value, ...more.map(({ value }) => value)].join(' '), context)
     const text = [token, ...more].map((one) => one.text).join(' ')
-    if (filter) return { part: asFilter(filter, not, text), length }
+    if (filter)
+      return { part: asFilter(filter, not, text), length, ...(name !== token.name && { says: readAs(token.value) }) }
   }
+  const meant = meantAmong(asOneWord(token.value), reader.takes?.(context) ?? [])
+  const filter = meant && reader.read(meant, context)
+  if (filter) return { part: asFilter(filter, not, token.text), says: readAs(meant), length: 1 }
   return { part: asWords(token), says: reader.fails(token.value.trim()), length: 1 }
 }
+
+/** The filter of that name, or the one that was meant by it. An address or a time of day is none. */
+const nameMeant = (token: Token): string | null =>
+  Object.hasOwn(examples, token.name!)
+    ? token.name
+    : isOther(token)
+      ? null
+      : meantAmong(token.name!, Object.keys(examples))
 
 const flags: Record<string, Filter> = {
   measured: { name: 'measured', value: true },
@@ -169,15 +184,20 @@ function asWords({ text, name, value, not }: Token): Part | null {
   return words.length === 0 ? null : { is: 'words', words, not, text }
 }
 
-/** Said only of what may have been meant as a filter: an address or a time of day is none. */
-const unknown = ({ name, value }: Token): string | undefined =>
-  value === '' || /^(?:\/\/|\d)/.test(value)
+/** Said only of what may have been meant as a filter. */
+const unknown = (token: Token): string | undefined =>
+  isOther(token)
     ? undefined
-    : `There is no filter “${name}:”, so it is looked for as a word. There are: ${Object.keys(examples).join(', ')}.`
+    : `There is no filter “${token.name}:”, so it is looked for as a word. There are: ${Object.keys(examples).join(', ')}.`
+
+/** An address, a time of day, or a word before a colon. */
+const isOther = ({ value }: Token): boolean => value === '' || /^(?:\/\/|\d)/.test(value)
 
 interface Reader {
   isDate?: true
   read(value: string, context: SearchContext): Filter | null
+  /** Words it takes, for a mistake in one of them. */
+  takes?(context: SearchContext): readonly string[]
   /** What is said where the value means nothing. */
   fails(value: string): string
 }
@@ -193,16 +213,27 @@ const examples: Record<string, string> = {
 }
 
 const readers: Record<string, Reader> = Object.assign(Object.create(null), {
-  kind: { read: kindOrType, fails: noSuch('kind') },
-  type: { read: kindOrType, fails: noSuch('type') },
+  kind: { read: kindOrType, takes: kindsAndTypes, fails: noSuch('kind') },
+  type: { read: kindOrType, takes: kindsAndTypes, fails: noSuch('type') },
   skill: {
     read: skillCalled,
+    takes: ({ skills }) => skills.flatMap(({ id, name }) => wordsIn(`${id} ${name}`)),
     fails: (value) => `No skill of your ladder is called “${value}”; it is looked for as a word.`,
   },
   initiative: { read: (value) => named('initiative', value), fails: noSuch('initiative') },
   person: { read: (value) => named('person', value), fails: noSuch('person') },
-  since: { isDate: true, read: (value, context) => edge('since', value, context), fails: noDate },
-  until: { isDate: true, read: (value, context) => edge('until', value, context), fails: noDate },
+  since: {
+    isDate: true,
+    read: (value, context) => edge('since', value, context),
+    takes: () => dayWords,
+    fails: noDate,
+  },
+  until: {
+    isDate: true,
+    read: (value, context) => edge('until', value, context),
+    takes: () => dayWords,
+    fails: noDate,
+  },
 } satisfies Record<string, Reader>)
 
 function noSuch(name: string): (value: string) => string {
@@ -222,6 +253,13 @@ const otherNames: Record<string, FoundType | ItemKind> = {
   interview: 'conversation',
 }
 
+function kindsAndTypes(): string[] {
+  return [...itemKinds, 'note', ...foundTypes, ...Object.keys(otherNames)]
+}
+
+const dayWords =
+  'january february march april may june july august september october november december today yesterday'.split(' ')
+
 /** One namespace for both: whoever writes `type:decision` means the kind. */
 function kindOrType(value: string): Filter | null {
   const word = asOneWord(value)
@@ -238,10 +276,18 @@ function kindOrType(value: string): Filter | null {
 function skillCalled(value: string, { skills }: SearchContext): Filter | null {
   const sought = asOneWord(value)
   if (sought === '') return null
-  const known = skills.map(({ id, name }) => ({ id, name, words: [asOneWord(id), asOneWord(name)] }))
-  const exact = known.filter(({ words }) => words.includes(sought))
-  const found = exact.length > 0 ? exact : known.filter(({ words }) => words.some((word) => word.startsWith(sought)))
-  if (found.length === 0) return null
+  const known = skills.map(({ id, name }) => ({
+    id,
+    name,
+    whole: [asOneWord(id), asOneWord(name)],
+    words: wordsIn(`${id} ${name}`),
+  }))
+  const found = [
+    known.filter(({ whole }) => whole.includes(sought)),
+    known.filter(({ whole }) => whole.some((name) => name.startsWith(sought))),
+    known.filter(({ words }) => words.includes(sought)),
+  ].find((some) => some.length > 0)
+  if (!found) return null
   return { name: 'skill', value: distinct(found, 'id'), called: distinct(found, 'name').join(' or ') }
 }
 

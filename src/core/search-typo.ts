@@ -38,3 +38,12 @@ export function shorter(word: string): string[] {
   const least = Math.max(3, Math.ceil(letters.length / 2))
   return Array.from({ length: Math.max(0, letters.length - least) }, (_, i) => letters.slice(0, -1 - i).join(''))
 }
+
+/** The one of some words that somebody meant: it begins so, or is one letter away. Null where none is, or more than one may be. */
+export function meantAmong(word: string, known: readonly string[]): string | null {
+  if (word.length < 3) return null
+  const all = [...new Set(known)]
+  const begun = all.filter((each) => each.startsWith(word))
+  const found = begun.length > 0 ? begun : all.filter((each) => oneEditAway(each).includes(word))
+  return found.length === 1 ? found[0]! : null
+}
