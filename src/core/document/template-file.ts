@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { itemKinds } from '../evidence.ts'
+import { takenOver } from './taken-over.ts'
 import { type Column, type Field, groups, type Offer, type Option, type TagAxis, type Template } from './template.ts'
 
 const words = z.string().trim().min(1)
@@ -20,6 +21,7 @@ const field = z.strictObject({
   required: z.boolean().default(false),
   max_words: count.optional(),
   private: z.boolean().default(false),
+  from: z.enum(takenOver).optional(),
   options: z.array(words).min(2).optional(),
   points: z.array(z.int().min(0)).optional(),
   item: z.enum(['text', 'person']).optional(),
@@ -208,8 +210,8 @@ const axesOf = ({ tagging = {} }: WrittenTemplate): TagAxis[] =>
   }))
 
 function asField(written: WrittenField, tagging: readonly TagAxis[]): Field {
-  const { id, label, hint, required, private: isPrivate, max_words: maxWords } = written
-  const common = { id, label, hint, required, private: isPrivate, maxWords }
+  const { id, label, hint, required, private: isPrivate, max_words: maxWords, from } = written
+  const common = { id, label, hint, required, private: isPrivate, maxWords, from }
   switch (written.type) {
     case 'choice':
       return { ...common, type: 'choice', options: written.options!.map(plain), points: written.points }

@@ -1,4 +1,5 @@
 import type { ItemKind } from '../evidence.ts'
+import type { TakenOver } from './taken-over.ts'
 
 export const groups = ['decide', 'find', 'launch', 'learn', 'tell', 'people', 'talk'] as const
 export const groupNames: Record<(typeof groups)[number], string> = {
@@ -33,6 +34,8 @@ interface Common {
   maxWords?: number
   /** For the owner's eyes: in no export unless asked for. */
   private: boolean
+  /** What it takes over from the records where the document is begun. */
+  from?: TakenOver
 }
 
 export type Field = Common &

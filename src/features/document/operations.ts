@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Answers, withAnswers, withoutRow } from '../../core/document/answers.ts'
 import { readMarkdown } from '../../core/document/markdown.ts'
+import { answersFrom } from '../../core/document/taken-over.ts'
 import { currentOf, currentTemplates, type Template } from '../../core/document/template.ts'
 import { aligned, listed } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
@@ -13,6 +14,7 @@ import { refuseClosedTo, seenBy } from './closed.ts'
 import { printedDocument, printedDocuments, printedTemplate } from './printed.ts'
 import { answersOf, asListed, findDocument } from './queries.ts'
 import { shownDocument } from './shown.ts'
+import { knownFacts } from './taken-over.ts'
 
 const cell = z.union([z.string(), z.number(), z.null()])
 const answer = z.union([
@@ -59,7 +61,8 @@ export const listTemplates = operation({
 
 export const startDocument = operation({
   name: 'document.start',
-  summary: 'Begin a working document from a template, empty or with what you have.',
+  summary:
+    'Begin a working document from a template, with what you have. What your records say already of its initiative is filled in.',
   scope: 'write',
   input: z.strictObject({
     template: z.string().max(60).describe('Which one: “document.templates” lists them.'),
@@ -71,11 +74,12 @@ export const startDocument = operation({
     await refuseClosedTo(context, template)
     await refuseUnknownInitiative(context, input.initiative)
     const whole = await wholeFor(context, template, partOf)
+    const known = answersFrom(template, await knownFacts(context, template, input.initiative))
     const row = await begin(context, template, {
       title: input.title ?? null,
       initiative: input.initiative ?? null,
       partOf: whole,
-      fieldsJson: changedAnswers(template, {}, input),
+      fieldsJson: changedAnswers(template, known, input),
     })
     return shownDocument(context, row)
   },

@@ -22,9 +22,11 @@ import {
   Section,
   WhenDay,
 } from '../../ui/parts.tsx'
+import { aroundOf } from './around.ts'
 import { kindOf, numberOf, outcomeOf } from './chain.ts'
 import type { DecisionTold } from './decisions.ts'
 import { Checks, Launch, MakeRecord, type NumberShown, Review } from './pages-after.tsx'
+import { Heard, Written } from './pages-around.tsx'
 import { ChainOf, EntryQuestions } from './pages-chain.tsx'
 import { DecisionRow } from './pages-decisions.tsx'
 import { Edit, type Initiative, type Metric } from './pages-edit.tsx'
@@ -47,6 +49,7 @@ export const initiativePage: Page = {
     const number = await numberShown(view, initiative)
     const { items: decisions } = await view.call<Paged<DecisionTold>>('decision.list', { initiative: id, limit: 20 })
     const draft = await recordDraft(view, initiative, initiative.evidence)
+    const around = await aroundOf(view, initiative)
     const isOver = declinedBecause !== null || stoppedOn !== null
     const open = launchedOn || isOver ? [] : entryQuestions({ initiative, metric: number && chainMetric(number) })
     return {
@@ -54,7 +57,15 @@ export const initiativePage: Page = {
       body: (
         <>
           <PageHead title={initiative.title} lead={stateWords(initiative)} />
-          <Columns beside={<Facts initiative={initiative} metric={metric} view={view} />}>
+          <Columns
+            beside={
+              <>
+                <Facts initiative={initiative} metric={metric} view={view} />
+                <Heard around={around} id={id} />
+                <Written around={around} initiative={initiative} view={view} />
+              </>
+            }
+          >
             <ChainOf chain={chain} initiative={initiative} />
             {open.length > 0 && <EntryQuestions open={open} initiative={initiative} metrics={metrics} view={view} />}
             {decisions.length > 0 && <Decisions initiative={initiative} decisions={decisions} view={view} />}
