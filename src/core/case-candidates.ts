@@ -11,7 +11,7 @@ import { model } from './readiness/model.ts'
 import { type Climber, itemContext, readinessInput } from './readiness/records.ts'
 import { recencyFrom, shownScope, strength } from './readiness/strength.ts'
 import { rowsOf, type Weighing } from './readiness/units.ts'
-import { type CaseInitiative, isStoryTold, type SentenceReader, type Story, storyOf } from './story.ts'
+import { type CaseInitiative, isStoryTold, ownStory, type SentenceReader, saysTheSame } from './story.ts'
 
 /** What the choice of examples is made from. */
 export interface CaseRecords {
@@ -26,12 +26,22 @@ export interface CaseRecords {
 
 /** Every record as a candidate, weighed by the rules of readiness, and the skills of the target level to cover. */
 export function candidatesOf(records: CaseRecords): { candidates: Candidate[]; skills: Input['skills'] } {
-  const { framework, climber, ratings, evidence, initiatives, on, read } = records
+  const { scales, skills } = groundOf(records)
+  return { candidates: weighedBy(records, scales)(records.evidence), skills }
+}
+
+/** What candidates are weighed by, and the skills to cover. The same person on the same day gets the same scales. */
+export function groundOf(records: CaseRecords): { scales: Scales; skills: Input['skills'] } {
+  const { framework, climber, ratings, on } = records
   const input = readinessInput(framework, climber, ratings, [], null, on)
-  const scales = scalesOf(records, input)
+  return { scales: scalesOf(records, input), skills: input.skills }
+}
+
+/** Weighs records as candidates. */
+export function weighedBy({ initiatives, read }: Pick<CaseRecords, 'initiatives' | 'read'>, scales: Scales) {
   const byId = new Map(initiatives.map((initiative) => [initiative.id, initiative]))
-  return {
-    candidates: evidence.map((each) => {
+  return (evidence: readonly Evidence[]): Candidate[] =>
+    evidence.map((each) => {
       const initiative = (each.initiative !== null && byId.get(each.initiative)) || null
       const told = tellingOf(each, initiative, read)
       const known = weighed.get(each)
@@ -39,15 +49,13 @@ export function candidatesOf(records: CaseRecords): { candidates: Candidate[]; s
       const candidate = candidateOf(each, told, scales)
       weighed.set(each, { told, scales, candidate })
       return candidate
-    }),
-    skills: input.skills,
-  }
+    })
 }
 
 // After a change only what it touched is weighed and read again: a record that stands as it stood is the same candidate.
 const weighed = new WeakMap<Evidence, { told: Telling; scales: Scales; candidate: Candidate }>()
 
-interface Scales {
+export interface Scales {
   items: ItemContext
   weighing: Weighing
   target: number
@@ -55,7 +63,6 @@ interface Scales {
   skills: ReadonlySet<string>
 }
 
-/** What candidates are weighed by. The same person on the same day gets the same object. */
 function scalesOf({ framework, climber, ratings, on }: CaseRecords, input: Input): Scales {
   const items = itemContext(framework, climber, ratings, on)
   const managers = [...readingsBySkill(input)].flatMap(([skill, readings]): [string, string][] => {
@@ -94,12 +101,8 @@ interface Telling {
 
 function tellingOf(evidence: Evidence, initiative: CaseInitiative | null, read: SentenceReader): Telling {
   const known = tellings.get(evidence)
-  if (known && known.read === read && isSame(known.initiative, initiative)) return known
-  let story: Story | undefined
-  const storyTold = () => {
-    story ??= storyOf(evidence, { read, initiative })
-    return story
-  }
+  if (known && known.read === read && saysTheSame(known.initiative, initiative)) return known
+  const storyTold = () => ownStory(evidence, { read, initiative })
   // What comes next is said in its own field or after the word: without it a story cannot be told whole.
   const mayBeTold = evidence.next !== null || /\bnext\b/i.test(evidence.text)
   const telling: Telling = {
@@ -114,9 +117,6 @@ function tellingOf(evidence: Evidence, initiative: CaseInitiative | null, read: 
 }
 
 const tellings = new WeakMap<Evidence, Telling>()
-
-const isSame = (a: CaseInitiative | null, b: CaseInitiative | null): boolean =>
-  a === b || JSON.stringify(a) === JSON.stringify(b)
 
 // A note has no kind and says little by itself (domain 0, “Present-scope records still make a case”).
 const NOTE_STRENGTH = 0.2

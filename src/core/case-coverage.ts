@@ -31,30 +31,39 @@ export interface CoverageCount {
   best: number
 }
 
-export function coverageOf({ candidates, skills, selection, input }: Page): CaseCoverage {
-  const found = new Map(skills.map(({ id }) => [id, { open: 1, cells: emptyCells() }]))
-  for (const candidate of candidates.values())
-    for (const skill of candidate.skills) {
-      const shown = found.get(skill)
-      if (shown) add(candidate, candidate.weights[skill] ?? 0, shown)
-    }
-  return {
-    share: selection.coverage,
-    kinds: [...itemKinds],
-    skills: skills.map(({ id, weight }) => {
-      const { open, cells } = found.get(id)!
-      return { id, name: skillOf(input.framework, id).name, weight, shown: 1 - open, cells }
-    }),
-  }
+export const coverageOf = ({ ground, skills, selection, input }: Page): CaseCoverage => ({
+  share: selection.coverage,
+  kinds: [...itemKinds],
+  skills: skills.map(({ id, weight }) => {
+    const { open, cells } = shownBy(id, ground.bySkill.get(id) ?? none)
+    return { id, name: skillOf(input.framework, id).name, weight, shown: 1 - open, cells }
+  }),
+})
+
+interface Shown {
+  open: number
+  cells: SkillCoverage['cells']
 }
+
+/** Kept for the list of them: after a change only the skills that it touched are added up again. */
+function shownBy(skill: string, candidates: readonly Candidate[]): Shown {
+  const known = shownIn.get(candidates)
+  if (known) return known
+  const shown = { open: 1, cells: emptyCells() }
+  for (const candidate of candidates) add(candidate, candidate.weights[skill]!, shown)
+  shownIn.set(candidates, shown)
+  return shown
+}
+
+// A list is of one skill.
+const shownIn = new WeakMap<readonly Candidate[], Shown>()
+const none: readonly Candidate[] = []
 
 const emptyCells = () =>
   Object.fromEntries(itemKinds.map((kind) => [kind, { count: 0, atLevel: 0, best: 0 }])) as SkillCoverage['cells']
 
-function add(candidate: Candidate, weight: number, shown: { open: number; cells: SkillCoverage['cells'] }): void {
-  const { kind, on, scope, strength, recency, corroboration } = candidate
-  if (kind === null || on === null || weight <= 0) return
-  const cell = shown.cells[kind]
+function add({ kind, scope, strength, recency, corroboration }: Candidate, weight: number, shown: Shown): void {
+  const cell = shown.cells[kind!]
   cell.count += 1
   if (scope !== 'target') return
   cell.atLevel += 1

@@ -1,6 +1,7 @@
 import { type Annex, furtherTold, recordsCited } from './case-annex.ts'
 import { type CaseCoverage, coverageOf } from './case-coverage.ts'
 import { type CaseExample, exampleOf, wordsAround } from './case-examples.ts'
+import type { CaseGround } from './case-ground.ts'
 import { most, roomsFor, sentencesWithin, wordsIn } from './case-length.ts'
 import { whatIsMissing } from './case-missing.ts'
 import {
@@ -75,8 +76,21 @@ export interface CaseWithAnnex extends CaseDocument {
  * The case made of what is there: the person's own words, fixed connecting words, and blanks where one is missing.
  * Refuses a level the ladder does not have.
  */
-export function caseOf(input: CaseInput): CaseWithAnnex {
-  const page = pageOf(input)
+export const caseOf = (input: CaseInput): CaseWithAnnex => caseFrom(null, input).document
+
+/** A case with the ground it stands on, for the next to go on from. */
+export interface CaseDrawn {
+  document: CaseWithAnnex
+  ground: CaseGround
+}
+
+/** The same from an earlier one, which is taken over: only what was changed since is looked at. */
+export function caseFrom(earlier: CaseDrawn | null, input: CaseInput): CaseDrawn {
+  const page = pageOf(input, earlier?.ground ?? null)
+  return { document: documentOf(page), ground: page.ground }
+}
+
+function documentOf(page: Page): CaseWithAnnex {
   const metrics = headlineMetrics(page)
   const { next, stories } = nextOf(page)
   const around = {

@@ -1,7 +1,7 @@
 import type { Missing, Sections } from './case-document.ts'
 import { type CaseExample, partLabels } from './case-examples.ts'
 import { count, listed, type Page, shownIn, uniqueBy } from './case-page.ts'
-import { type Day, monthOf } from './day.ts'
+import { monthOf } from './day.ts'
 import type { Evidence } from './evidence.ts'
 import { skillOf } from './framework.ts'
 import { isMeasured } from './metric-words.ts'
@@ -229,10 +229,7 @@ function breadthMissing(page: Page, { examples, kind }: Sections): Weighed[] {
   const open = skills.filter(({ id }) => !examples.some((example) => isShownBy(candidates.get(example.id)!, id)))
   const heaviest = [...open].sort((a, b) => b.weight - a.weight)[0]
   const isThin = open.reduce((sum, { weight }) => sum + weight, 0) > (1 - COVERED_SHARE) * total
-  const days = new Set<Day>()
-  for (const { scope, on, recency } of candidates.values())
-    if (scope === 'target' && on !== null && recency > 0) days.add(on)
-  const months = new Set([...days].map(monthOf))
+  const months = new Set([...page.ground.days.keys()].map(monthOf))
   const names = isThin && heaviest ? skillOf(page.input.framework, heaviest.id).name : null
   return [
     ...(names

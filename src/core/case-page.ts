@@ -1,4 +1,5 @@
-import { type CaseRecords, candidatesOf } from './case-candidates.ts'
+import type { CaseRecords } from './case-candidates.ts'
+import { type CaseGround, caseGround } from './case-ground.ts'
 import { type ExampleStory, storiesOf } from './case-story.ts'
 import { coachReader } from './coach-reader.ts'
 import { type Day, type Month, monthOf } from './day.ts'
@@ -40,9 +41,10 @@ export interface Page {
   kind: 'case' | 'footprint'
   /** The level whose anchors count. */
   level: { id: string; title: string }
-  candidates: Map<string, Candidate>
-  records: Map<string, Evidence>
-  skills: { id: string; weight: number }[]
+  ground: CaseGround
+  candidates: ReadonlyMap<string, Candidate>
+  records: ReadonlyMap<string, Evidence>
+  skills: readonly { id: string; weight: number }[]
   /** Confirmed records of the level's size by the skills they show, strongest first. */
   confirmed: ReadonlyMap<string, readonly Candidate[]>
   selection: Selection
@@ -50,56 +52,60 @@ export interface Page {
   stories: Map<string, ExampleStory>
 }
 
-export function pageOf(given: CaseInput): Page {
+export function pageOf(given: CaseInput, earlier: CaseGround | null): Page {
   const input = { ...given, read: given.read ?? coachReader }
   const { framework, climber, hand } = input
   const { level, mode } = targetOf(climber, framework)
-  const { candidates, skills } = candidatesOf(input)
-  const chosen = chooseExamples({ candidates, skills, ...hand })
+  const ground = caseGround(input, earlier)
+  const { records, candidates, skills } = ground
+  const chosen = chooseExamples({ candidates: ground.laidOut.candidates, skills, ...hand }, ground.laidOut)
   const selection = input.frozen ? { ...chosen, examples: withoutMarked(chosen.examples) } : chosen
-  const records = new Map(input.evidence.map((record) => [record.id, record]))
-  const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]))
   const stories = storiesOf(
     selection.examples.map(({ id }) => id),
     {
       records,
-      candidates: byId,
-      initiatives: input.initiatives,
+      candidates,
+      ofInitiative: ground.ofInitiative,
+      initiatives: new Map(input.initiatives.map((initiative) => [initiative.id, initiative])),
       read: input.read,
       on: input.on,
       isHidden: (record) => isHidden(input, record),
       // What the owner left out stays out, and nothing in doubt is sent.
-      mayLend: (id) => !hand?.excluded?.includes(id) && (!input.frozen || isBeyondDoubt(byId.get(id)!)),
+      mayLend: (id) => !hand?.excluded?.includes(id) && (!input.frozen || isBeyondDoubt(candidates.get(id)!)),
     },
   )
   return {
     input,
     kind: mode === 'promotion' ? 'case' : 'footprint',
     level: { id: level, title: levelOf(framework, level).title },
-    candidates: byId,
+    ground,
+    candidates,
     records,
-    skills: [...skills],
-    confirmed: confirmedBySkill(candidates),
+    skills,
+    confirmed: new Map(
+      skills.flatMap(({ id }) => {
+        const shown = confirmedOn(id, ground.bySkill.get(id) ?? [])
+        return shown.length > 0 ? [[id, shown]] : []
+      }),
+    ),
     selection,
     stories,
   }
 }
 
-function confirmedBySkill(candidates: readonly Candidate[]): Map<string, Candidate[]> {
-  const found = new Map<string, Candidate[]>()
-  for (const candidate of candidates) {
-    if (!candidate.confirmed || !isBeyondDoubt(candidate)) continue
-    for (const skill of candidate.skills) {
-      if ((candidate.weights[skill] ?? 0) <= 0) continue
-      const known = found.get(skill)
-      if (known) known.push(candidate)
-      else found.set(skill, [candidate])
-    }
-  }
-  for (const [skill, shown] of found)
-    shown.sort((a, b) => b.weights[skill]! - a.weights[skill]! || (a.id < b.id ? -1 : 1))
-  return found
+/** Kept for the list of them: after a change only the skills that it touched are sorted again. */
+function confirmedOn(skill: string, candidates: readonly Candidate[]): readonly Candidate[] {
+  const known = confirmedIn.get(candidates)
+  if (known) return known
+  const shown = candidates
+    .filter((candidate) => candidate.confirmed && isBeyondDoubt(candidate))
+    .sort((a, b) => b.weights[skill]! - a.weights[skill]! || (a.id < b.id ? -1 : 1))
+  confirmedIn.set(candidates, shown)
+  return shown
 }
+
+// A list is of one skill.
+const confirmedIn = new WeakMap<readonly Candidate[], readonly Candidate[]>()
 
 const isBeyondDoubt = ({ scope, kind, on }: Candidate): boolean => scope === 'target' && kind !== null && on !== null
 

@@ -27,14 +27,14 @@ export interface Voice {
 
 /** The two or three numbers that matter most: measured, no vanity, for the better; strongest first, each name once. */
 export function headlineMetrics(page: Page): CaseMetric[] {
-  const { input, records, candidates } = page
+  const { input, records, ground } = page
   const shown = new Set(shownIn(page))
   // The numbers a decision names are often its size, not what it brought: they stand only where no result has one.
   const results = new Map<string, Headline>()
   const others = new Map<string, Headline>()
-  for (const candidate of candidates.values()) {
-    const { id, scope, recency, measured, kind } = candidate
-    if (!measured || !(shown.has(id) || (scope === 'target' && recency > 0))) continue
+  for (const candidate of ground.measured) {
+    const { id, scope, recency, kind } = candidate
+    if (!((scope === 'target' && recency > 0) || shown.has(id))) continue
     for (const metric of records.get(id)!.metrics.filter(isForTheBetter)) {
       const name = metric.name?.toLowerCase() ?? id
       const found = kind === 'outcome' ? results : others
@@ -110,13 +110,8 @@ export function weakestSkill(page: Page): Skill | null {
 }
 
 export function voicesOf(page: Page): Voice[] {
-  const { input, candidates } = page
-  const shown = shownIn(page)
-  const others = [...candidates.values()]
-    .filter(({ id, scope, confirmed }) => confirmed && scope === 'target' && !shown.includes(id))
-    .map(({ id }) => id)
-  const order = [...shown, ...others.sort()]
-  const pastedBy = (pasted: boolean) => spoken(page, order, (how) => (how === 'pasted') === pasted)
+  const { input } = page
+  const pastedBy = (pasted: boolean) => spoken(page, mostTelling(page), (how) => (how === 'pasted') === pasted)
   return firstVoices([pastedBy(false), pastedBy(true)], 2).map((each) => ({
     words: quoteOf(each, input.read),
     by: each.by,
@@ -127,8 +122,15 @@ export function voicesOf(page: Page): Voice[] {
   }))
 }
 
+/** The records shown, then all others of the level's size that somebody confirmed. */
+function* mostTelling(page: Page): Generator<string> {
+  const shown = shownIn(page)
+  yield* shown
+  for (const { id } of page.ground.confirmed) if (!shown.includes(id)) yield id
+}
+
 /** What may be quoted from these records: said by the day, and not hidden. */
-function* spoken({ input, records }: Page, ids: readonly string[], isAsked: (how: Confirmation['how']) => boolean) {
+function* spoken({ input, records }: Page, ids: Iterable<string>, isAsked: (how: Confirmation['how']) => boolean) {
   for (const record of ids) {
     if (isHidden(input, records.get(record)!)) continue
     for (const each of records.get(record)!.confirmations)

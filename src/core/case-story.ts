@@ -5,6 +5,7 @@ import {
   asSentence,
   type CaseInitiative,
   folded,
+  ownStory,
   type SentenceReader,
   type Story,
   type StoryPart,
@@ -29,7 +30,8 @@ export interface ExampleStory {
 export interface StorySources {
   records: ReadonlyMap<string, Evidence>
   candidates: ReadonlyMap<string, Candidate>
-  initiatives: readonly CaseInitiative[]
+  ofInitiative: ReadonlyMap<string, readonly Evidence[]>
+  initiatives: ReadonlyMap<string, CaseInitiative>
   read: SentenceReader
   on: Day
   /** True for a record whose figures are not shown. */
@@ -48,7 +50,7 @@ export function storiesOf(examples: readonly string[], sources: StorySources): M
 type Spent = Set<string>
 
 function exampleStory(record: Evidence, sources: StorySources, spent: Spent): ExampleStory {
-  const own = ownStory(record, sources)
+  const own = storyIn(record, sources)
   const parts = own.parts.map((part) => freshPart(part, record, spent))
   const told = spend(sentencesOf(own.told, record.id), spent)
   const lenders = lendersTo(record, sources)
@@ -59,10 +61,10 @@ function exampleStory(record: Evidence, sources: StorySources, spent: Spent): Ex
   return { parts: filled, told, myPart: first('myPart'), othersPart: first('othersPart') }
 }
 
-const ownStory = (record: Evidence, { initiatives, read, isHidden }: StorySources): Story =>
-  storyOf(record, {
+const storyIn = (record: Evidence, { initiatives, read, isHidden }: StorySources): Story =>
+  ownStory(record, {
     read,
-    initiative: initiatives.find(({ id }) => id === record.initiative) ?? null,
+    initiative: (record.initiative !== null && initiatives.get(record.initiative)) || null,
     hideFigures: isHidden(record),
   })
 
@@ -90,26 +92,22 @@ interface Lender {
 function lendersTo(record: Evidence, sources: StorySources): Lender[] {
   if (record.initiative === null) return []
   const lenders: Lender[] = []
-  for (const other of sources.records.values()) {
-    const { id, initiative, happenedOn } = other
-    if (initiative !== record.initiative || id === record.id || !sources.mayLend(id)) continue
+  for (const other of sources.ofInitiative.get(record.initiative) ?? []) {
+    const { id, happenedOn } = other
+    if (id === record.id || !sources.mayLend(id)) continue
     if (happenedOn === null || happenedOn <= sources.on) lenders.push(lender(other, sources))
   }
   return lenders.sort((a, b) => forceOf(b) - forceOf(a) || laterFirst(a, b))
 }
 
-function lender(record: Evidence, sources: StorySources): Lender {
-  let story: Story | undefined
-  return {
-    record,
-    candidate: sources.candidates.get(record.id)!,
-    // Most are never asked: reading takes longer than finding that they are weaker.
-    get story() {
-      story ??= ownStory(record, sources)
-      return story
-    },
-  }
-}
+const lender = (record: Evidence, sources: StorySources): Lender => ({
+  record,
+  candidate: sources.candidates.get(record.id)!,
+  // Most are never asked: reading takes longer than finding that they are weaker.
+  get story() {
+    return storyIn(record, sources)
+  },
+})
 
 const forceOf = ({ candidate }: Lender): number => candidate.strength * candidate.recency * candidate.corroboration
 

@@ -46,6 +46,32 @@ export function exchangedBy<T>(
   return all
 }
 
+/** The same for lists by key: exchanges on each what is gone and what comes, and lets those go that nothing is left on. */
+export function exchangedOnEach<T>(
+  idOf: (one: T) => string,
+  keysOf: (one: T) => readonly string[],
+  lists: Map<string, readonly T[]>,
+  { gone, come }: Difference<T>,
+): void {
+  const [left, placed] = [byKey(gone, keysOf), byKey(come, keysOf)]
+  for (const key of new Set([...left.keys(), ...placed.keys()])) {
+    const now = exchangedBy(idOf, lists.get(key) ?? [], left.get(key)?.map(idOf) ?? [], placed.get(key) ?? [])
+    if (now.length > 0) lists.set(key, now)
+    else lists.delete(key)
+  }
+}
+
+function byKey<T>(all: readonly T[], keysOf: (one: T) => readonly string[]): Map<string, T[]> {
+  const found = new Map<string, T[]>()
+  for (const one of all)
+    for (const key of keysOf(one)) {
+      const known = found.get(key)
+      if (known) known.push(one)
+      else found.set(key, [one])
+    }
+  return found
+}
+
 function without<T>(idOf: (one: T) => string, list: readonly T[], ids: Iterable<string>): readonly T[] {
   const places = new Set<number>()
   for (const id of ids) {

@@ -75,8 +75,8 @@ const OLDEST_RECENCY = 0.25
  * The three to five examples of a case (domain 8.2 and the ruling “Present-scope records still make a case”): records that
  * together cover the target level's skills best, one per initiative; with too few of them, others that are marked.
  */
-export function chooseExamples(choice: Choice): Selection {
-  const board = boardOf(choice)
+export function chooseExamples(choice: Choice, laidOut?: LaidOut): Selection {
+  const board = boardOf(choice, laidOut)
   const { firm, picked } = pickFirm(board)
   const examples = fillUp(board, firm)
   const held = examples.filter((example) => isFirm(example))
@@ -89,7 +89,7 @@ export function chooseExamples(choice: Choice): Selection {
     coverage: coverageOf(board, held),
     weak: held.length < ENOUGH,
     missing: mustHaves.filter((must) => !examples.some((example) => example[must])),
-    lost: lostTo(choice, board, held),
+    lost: lostTo(choice, board, held, laidOut),
   }
 }
 
@@ -97,47 +97,70 @@ export function chooseExamples(choice: Choice): Selection {
 export const withoutMarked = (examples: readonly Example[]): Example[] =>
   examples.filter(({ marks }) => marks.length === 0)
 
-interface Board {
-  /** By id, so that no sum and no tie depends on the order of the input. */
-  candidates: Candidate[]
-  /** Those that a frozen case may hold. */
-  firm: Firm[]
-  /** Their initiatives, each by its number. */
-  initiatives: ReadonlyMap<string, number>
+function boardOf({ candidates, skills, pinned = [], excluded = [] }: Choice, laidOut?: LaidOut): Board {
+  const total = skills.reduce((sum, skill) => sum + skill.weight, 0)
+  const leftOut = new Set(excluded)
+  const kept = <T>(all: readonly T[], idOf: (one: T) => string) =>
+    leftOut.size === 0 ? all : all.filter((one) => !leftOut.has(idOf(one)))
+  const all = laidOut ?? layOutAll(candidates, skills)
+  const inOrder = kept(all.candidates, ({ id }) => id)
+  return {
+    candidates: inOrder,
+    firm: kept(all.firm, ({ candidate }) => candidate.id),
+    numbers: all.numbers,
+    pinned: [...new Set(pinned)].flatMap((id) => inOrder.find((each) => each.id === id) ?? []).slice(0, MOST),
+    share: new Map(skills.map((skill) => [skill.id, total > 0 ? skill.weight / total : 0])),
+  }
+}
+
+interface Board extends LaidOut {
   pinned: Candidate[]
   share: ReadonlyMap<string, number>
 }
 
+/** Candidates laid out to be chosen from. */
+export interface LaidOut {
+  /** By id, so that no sum and no tie depends on the order of the input. */
+  candidates: readonly Candidate[]
+  /** Those that a frozen case may hold, in the same order. */
+  firm: readonly Firm[]
+  numbers: Numbers
+}
+
 /**
  * A candidate laid out to be weighed again and again. A long career holds thousands, and most of the time would go into fetching
- * their texts from all over the memory: here are numbers, one object after the other.
+ * their texts from all over the memory: here are numbers.
  */
-interface Firm {
+export interface Firm {
   candidate: Candidate
-  /** Its initiative's number; null for none. */
-  initiative: number | null
-  kind: Candidate['kind']
-  quarter: string | null
-  shows: readonly { skill: string; share: number; proof: number }[]
+  /** The numbers of its initiative, -1 for none, its kind and its quarter. */
+  initiative: number
+  kind: number
+  quarter: number
+  /** The numbers of its skills, and how well it shows each. */
+  skills: number[]
+  proofs: number[]
   /** Whether its story is told, once somebody had to know. */
   told: boolean | null
 }
 
-function boardOf({ candidates, skills, pinned = [], excluded = [] }: Choice): Board {
-  const total = skills.reduce((sum, skill) => sum + skill.weight, 0)
-  const asked = new Set(skills.map((skill) => skill.id))
-  const leftOut = new Set(excluded)
-  const kept = leftOut.size === 0 ? candidates : candidates.filter(({ id }) => !leftOut.has(id))
-  const inOrder = onceEach(kept.map((each) => withSkillsAsked(each, asked)))
-  const share = new Map(skills.map((skill) => [skill.id, total > 0 ? skill.weight / total : 0]))
-  const initiatives = new Map<string, number>()
-  return {
-    candidates: inOrder,
-    firm: inOrder.filter(isFirm).map(layOut(share, initiatives)),
-    initiatives,
-    pinned: [...new Set(pinned)].flatMap((id) => inOrder.find((each) => each.id === id) ?? []).slice(0, MOST),
-    share,
+/** Numbers for words that come again. */
+export class Numbers {
+  readonly #known = new Map<string | null, number>()
+
+  of(word: string | null): number {
+    const known = this.#known.get(word)
+    if (known !== undefined) return known
+    this.#known.set(word, this.#known.size)
+    return this.#known.size - 1
   }
+}
+
+function layOutAll(given: readonly Candidate[], skills: Choice['skills']): LaidOut {
+  const asked = new Set(skills.map((skill) => skill.id))
+  const candidates = onceEach(given.map((each) => withSkillsAsked(each, asked)))
+  const numbers = new Numbers()
+  return { candidates, firm: candidates.filter(isFirm).map((each) => layOut(each, numbers)), numbers }
 }
 
 /** In the order of their ids, the last of those that share one. */
@@ -147,33 +170,21 @@ function onceEach(candidates: readonly Candidate[]): Candidate[] {
   return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-/** Lays candidates out, and numbers their initiatives. */
-function layOut(share: Board['share'], initiatives: Map<string, number>): (candidate: Candidate) => Firm {
-  const quarters = new Map<Day | null, string | null>([[null, null]])
-  return (candidate) => {
-    const { on, initiative, kind } = candidate
-    if (!quarters.has(on)) quarters.set(on, quarter(candidate))
-    if (initiative !== null && !initiatives.has(initiative)) initiatives.set(initiative, initiatives.size)
-    return {
-      candidate,
-      initiative: initiative === null ? null : initiatives.get(initiative)!,
-      kind,
-      quarter: quarters.get(on)!,
-      shows: candidate.skills.map((skill) => ({
-        skill,
-        share: share.get(skill) ?? 0,
-        proof: proofOf(candidate, skill),
-      })),
-      told: null,
-    }
-  }
-}
-
 // Most candidates name no other skill; they stay as they are, with what is still to be read in them.
 const withSkillsAsked = (candidate: Candidate, asked: ReadonlySet<string>): Candidate =>
   candidate.skills.every((skill) => asked.has(skill))
     ? candidate
     : { ...candidate, skills: candidate.skills.filter((skill) => asked.has(skill)) }
+
+export const layOut = (candidate: Candidate, numbers: Numbers): Firm => ({
+  candidate,
+  initiative: candidate.initiative === null ? -1 : numbers.of(`initiative ${candidate.initiative}`),
+  kind: numbers.of(`kind ${candidate.kind}`),
+  quarter: numbers.of(`quarter ${quarter(candidate)}`),
+  skills: candidate.skills.map((skill) => numbers.of(`skill ${skill}`)),
+  proofs: candidate.skills.map((skill) => proofOf(candidate, skill)),
+  told: null,
+})
 
 function pickFirm(board: Board): { firm: Candidate[]; picked: Selection['picked'] } {
   const firm = [...board.pinned]
@@ -202,33 +213,50 @@ function worthiest(board: Board, chosen: readonly Candidate[]): { candidate: Can
   return most
 }
 
-/** What is there already, which each further example is weighed beside. */
+/** What is there already, which each further example is weighed beside; by the numbers of what it names. */
 interface Beside {
   chosen: readonly Candidate[]
   initiatives: ReadonlySet<number>
-  left: ReadonlyMap<string, number>
-  kinds: ReadonlySet<Candidate['kind']>
-  quarters: ReadonlySet<string | null>
+  /** Of each skill its share of the level, and how much of it is still to show. */
+  share: number[]
+  left: number[]
+  kinds: ReadonlySet<number>
+  quarters: ReadonlySet<number>
 }
 
-const besideOf = (board: Board, chosen: readonly Candidate[]): Beside => ({
-  chosen,
-  initiatives: new Set(chosen.flatMap(({ initiative }) => board.initiatives.get(initiative ?? '') ?? [])),
-  left: leftUncovered(board, chosen),
-  kinds: new Set(chosen.map(({ kind }) => kind)),
-  quarters: new Set(chosen.map(quarter)),
-})
+function besideOf(board: Board, chosen: readonly Candidate[]): Beside {
+  const { numbers } = board
+  const beside: Beside = {
+    chosen,
+    initiatives: new Set(
+      chosen.flatMap(({ initiative }) => (initiative === null ? [] : numbers.of(`initiative ${initiative}`))),
+    ),
+    share: [],
+    left: [],
+    kinds: new Set(chosen.map(({ kind }) => numbers.of(`kind ${kind}`))),
+    quarters: new Set(chosen.map((each) => numbers.of(`quarter ${quarter(each)}`))),
+  }
+  for (const [skill, left] of leftUncovered(board, chosen)) {
+    const number = numbers.of(`skill ${skill}`)
+    beside.share[number] = board.share.get(skill)!
+    beside.left[number] = left
+  }
+  return beside
+}
 
 function toldShare(one: Firm): number {
   one.told ??= one.candidate.storyTold
   return one.told ? 1 : 0.7
 }
 
-function worthIfTold({ kind, quarter, shows }: Firm, beside: Beside): number {
+function worthIfTold({ kind, quarter, skills, proofs }: Firm, { share, left, kinds, quarters }: Beside): number {
   let gain = 0
-  for (const { skill, share, proof } of shows) gain += share * (beside.left.get(skill) ?? 1) * proof
-  const newKind = beside.kinds.has(kind) ? 0 : 0.05
-  const newQuarter = beside.quarters.has(quarter) ? 0 : 0.03
+  for (let at = 0; at < skills.length; at++) {
+    const skill = skills[at]!
+    gain += share[skill]! * left[skill]! * proofs[at]!
+  }
+  const newKind = kinds.has(kind) ? 0 : 0.05
+  const newQuarter = quarters.has(quarter) ? 0 : 0.03
   return gain + newKind + newQuarter
 }
 
@@ -237,19 +265,23 @@ function worthIfTold({ kind, quarter, shows }: Firm, beside: Beside): number {
 function swapIn(board: Board, members: Candidate[], must: MustHave): Candidate[] {
   if (members.some((member) => member[must])) return members
   const beside = besideOf(board, members)
-  const holders = board.firm
-    .filter(({ candidate }) => mayHold(candidate, must))
-    .map((one) => ({
-      holder: one.candidate,
-      value: worthIfTold(one, beside) * toldShare(one),
-    }))
-    .sort((a, b) => b.value - a.value || laterFirst(a.holder, b.holder))
-  for (const { holder } of holders) {
+  const holders = board.firm.flatMap((one) =>
+    mayHold(one.candidate, must) ? [{ holder: one.candidate, value: worthIfTold(one, beside) * toldShare(one) }] : [],
+  )
+  for (const { holder } of bestFirst(holders, (a, b) => b.value - a.value || laterFirst(a.holder, b.holder))) {
     if (!holder[must]) continue
     const [swapped] = swapsFor(board, members, holder)
     if (swapped) return swapped
   }
   return members
+}
+
+// Of thousands the first few will do, nearly always.
+const FEW = 8
+
+function* bestFirst<T>(all: readonly T[], compare: (a: T, b: T) => number): Generator<T> {
+  yield* best(all, FEW, compare)
+  if (all.length > FEW) yield* [...all].sort(compare).slice(FEW)
 }
 
 // What a decision gave up takes reading it, so decisions are asked one by one, the worthiest first.
@@ -267,6 +299,7 @@ function swapsFor(board: Board, members: Candidate[], holder: Candidate): Candid
 
 function fillUp(board: Board, firm: Candidate[]): Candidate[] {
   const filled = [...firm]
+  if (filled.length >= ENOUGH) return filled
   const add = (candidates: readonly Candidate[], order: (a: Candidate, b: Candidate) => number) => {
     while (filled.length < ENOUGH) {
       const free = candidates.filter((candidate) => isFree(candidate, filled))
@@ -299,9 +332,9 @@ function inOrder(board: Board, examples: Candidate[], wanted: readonly string[])
     .map(({ candidate }) => candidate)
 }
 
-function lostTo(choice: Choice, board: Board, held: readonly Candidate[]): string[] {
+function lostTo(choice: Choice, board: Board, held: readonly Candidate[], laidOut?: LaidOut): string[] {
   if (!choice.pinned?.length && !choice.excluded?.length) return []
-  const free = boardOf({ candidates: choice.candidates, skills: choice.skills })
+  const free = boardOf({ candidates: choice.candidates, skills: choice.skills }, laidOut)
   const covers = (members: readonly Candidate[], skill: string) => members.some((member) => proofOf(member, skill) > 0)
   const { firm } = pickFirm(free)
   return [...board.share.keys()].filter((skill) => covers(firm, skill) && !covers(held, skill))
@@ -310,7 +343,7 @@ function lostTo(choice: Choice, board: Board, held: readonly Candidate[]): strin
 const isDatedWork = (candidate: Candidate): boolean =>
   candidate.kind !== null && candidate.on !== null && candidate.recency >= OLDEST_RECENCY && candidate.skills.length > 0
 
-const isFirm = (candidate: Candidate): boolean => candidate.scope === 'target' && isDatedWork(candidate)
+export const isFirm = (candidate: Candidate): boolean => candidate.scope === 'target' && isDatedWork(candidate)
 
 const isOfPresentScope = (candidate: Candidate): boolean => candidate.scope === 'present' && isDatedWork(candidate)
 
@@ -336,7 +369,7 @@ const isFree = (candidate: Candidate, chosen: readonly Candidate[]): boolean =>
   )
 
 const isFreeBeside = ({ candidate, initiative }: Firm, { chosen, initiatives }: Beside): boolean =>
-  (initiative === null || !initiatives.has(initiative)) && !chosen.includes(candidate)
+  !initiatives.has(initiative) && !chosen.includes(candidate)
 
 /** How well one record shows a skill, q in 8.2: never quite certain. */
 const proofOf = (candidate: Candidate, skill: string): number => Math.min(0.95, candidate.weights[skill] ?? 0)

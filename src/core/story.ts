@@ -99,6 +99,25 @@ export function storyOf(evidence: Evidence, options: StoryOptions): Story {
   }
 }
 
+/** The same, told once as long as neither the record nor its initiative says something else: treat it as read-only. */
+export function ownStory(evidence: Evidence, { read, initiative = null, hideFigures = false }: StoryOptions): Story {
+  const known = stories.get(evidence)?.[hideFigures ? 1 : 0]
+  if (known && known.read === read && saysTheSame(known.initiative, initiative)) return known.story
+  const story = storyOf(evidence, { read, initiative, hideFigures })
+  const both = stories.get(evidence) ?? [null, null]
+  both[hideFigures ? 1 : 0] = { read, initiative, story }
+  stories.set(evidence, both)
+  return story
+}
+
+type Told = { read: SentenceReader; initiative: CaseInitiative | null; story: Story } | null
+
+const stories = new WeakMap<Evidence, [plain: Told, hidden: Told]>()
+
+/** True where an initiative adds the same to the stories of its records. */
+export const saysTheSame = (a: CaseInitiative | null, b: CaseInitiative | null): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b)
+
 export const isBlank = (piece: Piece): piece is Blank => typeof piece !== 'string'
 
 /** The sentence with its blanks as `____`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseOf, halfPage } from '../../core/case-document.ts'
+import { type CaseDrawn, caseFrom, halfPage } from '../../core/case-document.ts'
 import { besideMarkdown, caseMarkdown, halfPageMarkdown } from '../../core/case-markdown.ts'
 import { type Paper, paperFor, papers } from '../../core/case-typst.ts'
 import { coachReader } from '../../core/coach-reader.ts'
@@ -9,6 +9,7 @@ import { evidenceOf, initiativesKept } from '../../platform/all-evidence.ts'
 import { climberOf, profileOf, ratingsAgainst, standingOf } from '../../platform/career.ts'
 import { derived } from '../../platform/derived.ts'
 import { id, optionalText } from '../../platform/fields.ts'
+import { goneOn } from '../../platform/going-on.ts'
 import { type Context, type Document, operation } from '../../platform/operation.ts'
 import { remembered } from '../../platform/remembered.ts'
 import { casePdf, halfPagePdf } from './pdf.ts'
@@ -116,7 +117,7 @@ const caseFor = (context: Context, redact: boolean) =>
     const { texts, ...hand } = await handOf(context.tx, context.personId)
     const readiness = await context.call<{ gaps: { id: string }[] }>('readiness.show')
     const written = Object.fromEntries(Object.entries(texts).filter(([, value]) => value))
-    return caseOf({
+    const input = {
       framework,
       climber: climberOf(standing),
       name: profile.name,
@@ -130,5 +131,6 @@ const caseFor = (context: Context, redact: boolean) =>
       on: today,
       redact,
       read,
-    })
+    }
+    return goneOn<CaseDrawn>(tx, personId, 'case', (earlier) => caseFrom(earlier, input)).document
   })
