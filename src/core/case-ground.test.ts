@@ -41,7 +41,7 @@ const record: fc.Arbitrary<Omit<Evidence, 'id'>> = fc
       [metricOf({ name: 'retention' })],
       [metricOf({ name: 'churn', from: 9, to: 4 })],
     ),
-    seenBy: fc.constantFrom([], ['Lee']),
+    seenBy: fc.constantFrom<string[]>([], ['Lee']),
     confidential: fc.boolean(),
     confirmations: fc.subarray([
       confirmationOf({ id: 'c1', by: 'Maya', words: 'She found the cause.' }),
