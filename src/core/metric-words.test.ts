@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { differenceInWords } from './metric-words.ts'
+import { askedIn, differenceInWords } from './metric-words.ts'
 
 describe('how far a number went', () => {
   test.each([
@@ -32,4 +32,11 @@ describe('how far a number went', () => {
       ),
     )
   })
+})
+
+test('a number is asked for in the unit that people say', () => {
+  expect(askedIn('What retention reads', '%')).toBe('What retention reads (%)')
+  expect(askedIn('What it takes', 'd')).toBe('What it takes (days)')
+  expect(askedIn('The share', 'ratio')).toBe('The share (such as 0.42)')
+  for (const plain of [null, 'count']) expect(askedIn('Tickets', plain)).toBe('Tickets')
 })

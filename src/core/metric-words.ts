@@ -4,9 +4,19 @@ import type { EvidenceMetric } from './evidence.ts'
 export function valueInWords(value: number, unit: string | null): string {
   if (unit === 'ratio') return `${figure(100 * value)} %`
   if (unit === 'x') return `${figure(value)}×`
-  const word = unit === null || unit === 'count' ? '' : (unitWords[unit] ?? unit)
+  const word = unitInWords(unit)
   return word === '' ? figure(value) : `${figure(value)} ${value === 1 ? word.replace(/s$/, '') : word}`
 }
+
+/** What a number is counted in, where it is asked for: “%”, “days”; empty for a plain number. */
+export function unitInWords(unit: string | null): string {
+  if (unit === null || unit === 'count') return ''
+  return unit === 'ratio' ? 'such as 0.42' : unit === 'x' ? '×' : (unitWords[unit] ?? unit)
+}
+
+/** “What retention reads (%)”. */
+export const askedIn = (label: string, unit: string | null): string =>
+  unitInWords(unit) === '' ? label : `${label} (${unitInWords(unit)})`
 
 /**
  * How far a number went: “+16 points” between two percentages, never “+16 %” or “+38 %”; “−5 days”, “+1,204”.

@@ -1,7 +1,7 @@
 import type { Day } from '../../core/day.ts'
 import { itemKinds } from '../../core/evidence.ts'
 import type { FollowUp } from '../../core/follow-up.ts'
-import { differenceInWords, valueInWords } from '../../core/metric-words.ts'
+import { askedIn, differenceInWords, valueInWords } from '../../core/metric-words.ts'
 import type { View } from '../../platform/page.ts'
 import { MetricLine } from '../../ui/charts/metric-line.tsx'
 import { CheckRow, DayField, Form, NumberField, RadioRow, Submit, TextArea, TextField } from '../../ui/form.tsx'
@@ -113,12 +113,7 @@ export const Checks = ({
         {number.counter && <Counter counter={number.counter} />}
         <Form do="metric.record" from={view.path} hidden={{ id: number.id }} failed={view.failed} class="reading-form">
           <div class="filter-grid">
-            <NumberField
-              name="value"
-              label={`What ${number.name} reads${number.unit ? ` (${number.unit})` : ''}`}
-              size="full"
-              required
-            />
+            <NumberField name="value" label={askedIn(`What ${number.name} reads`, number.unit)} size="full" required />
             <DayField name="on" label="On" value={view.today} max={view.today} />
           </div>
           <Submit kind="plain">Keep the reading</Submit>

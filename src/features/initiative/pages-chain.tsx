@@ -1,5 +1,6 @@
 import type { Chain, ChainLink, ChainPlace, EntryQuestion, Hop } from '../../core/chain.ts'
 import { entryWords } from '../../core/chain.ts'
+import { askedIn } from '../../core/metric-words.ts'
 import type { View } from '../../platform/page.ts'
 import { Form, NumberField, Submit, TextArea, TextField } from '../../ui/form.tsx'
 import { ActionLink, dayWords, Section } from '../../ui/parts.tsx'
@@ -185,7 +186,7 @@ export const EntryQuestions = ({
             />
             <NumberField
               name="target"
-              label={`Where ${chosen ? chosen.name : 'the number'} should stand then${chosen?.unit ? ` (${chosen.unit})` : ''}`}
+              label={askedIn(`Where ${chosen ? chosen.name : 'the number'} should stand then`, chosen?.unit ?? null)}
             />
           </>
         )}

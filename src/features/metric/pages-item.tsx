@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../core/day.ts'
-import { differenceInWords, valueInWords } from '../../core/metric-words.ts'
+import { askedIn, differenceInWords, valueInWords } from '../../core/metric-words.ts'
 import { count } from '../../core/number-words.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { InTheCase } from '../../ui/case-sentences.tsx'
@@ -166,7 +166,7 @@ const Readings = ({ metric, view }: { metric: MetricTold; view: View }) => {
       )}
       <Form do="metric.record" from={view.path} hidden={{ id }} failed={view.failed} class="reading-form">
         <div class="filter-grid">
-          <NumberField name="value" label={`What ${name} reads${unit ? ` (${unit})` : ''}`} size="full" required />
+          <NumberField name="value" label={askedIn(`What ${name} reads`, unit)} size="full" required />
           <DayField name="on" label="On" value={view.today} max={view.today} />
         </div>
         <Submit kind="plain">Keep the reading</Submit>

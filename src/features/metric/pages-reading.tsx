@@ -1,5 +1,5 @@
 import type { RestsAs } from '../../core/follow-up.ts'
-import { differenceInWords, valueInWords } from '../../core/metric-words.ts'
+import { askedIn, differenceInWords, valueInWords } from '../../core/metric-words.ts'
 import type { Page, View } from '../../platform/page.ts'
 import type { CaseSentence } from '../../ui/case-sentences.tsx'
 import { DayField, Form, NumberField, Submit } from '../../ui/form.tsx'
@@ -114,7 +114,7 @@ const Correct = ({ reading, view }: { reading: Reading; view: View }) => (
       <div class="filter-grid">
         <NumberField
           name="value"
-          label={`What it reads${reading.metric.unit ? ` (${reading.metric.unit})` : ''}`}
+          label={askedIn('What it reads', reading.metric.unit)}
           value={reading.value}
           size="full"
           required

@@ -140,8 +140,8 @@ async function lookFor(
 function asHit({ id, type, kind, day, title, body }: Found, words: readonly string[]) {
   const [begins = ''] = body.split('\n')
   const beginning = snippetOf(begins, words)
-  // What has no name is called by its first line: found there, nothing else needs to be shown.
-  const isFoundThere = title === '' && beginning.some(({ hit }) => hit)
+  // What has no name is called by its first line: found there, or by no word at all, nothing else needs to be shown.
+  const isFoundThere = title === '' && (words.length === 0 || beginning.some(({ hit }) => hit))
   return {
     id,
     type,

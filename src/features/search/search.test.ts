@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Person, signUpBeside, signUpPm } from '../../../test/harness.ts'
 import { browse } from '../../../test/visitor.ts'
 import { plainSnippet } from '../../core/search-snippet.ts'
+import { isSaid } from './operations.ts'
 
 interface Item {
   id: string
@@ -257,4 +258,7 @@ test('a snippet of a long record says where the word stands', async () => {
   })
   const [{ snippet }] = (await person.call('search.find', { query: 'zeppelin' })).items
   expect(plainSnippet(snippet)).toMatch(/^… .*Then the zeppelin came/)
+  // Found by no word, it is called by how it begins, and not said a second time.
+  const [noted] = (await person.call('search.find', { query: 'type:evidence' })).items
+  expect(isSaid(noted.title, noted.snippet)).toBe(true)
 })

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { type Day, daysBetween } from '../../core/day.ts'
-import { valueInWords } from '../../core/metric-words.ts'
+import { unitInWords } from '../../core/metric-words.ts'
 import { denial } from '../../core/readiness.ts'
 import { type Place, type Todo as TodoItem, timeOf } from '../../core/today.ts'
 import { dailyTrouble } from '../../platform/daily.ts'
@@ -153,16 +153,13 @@ function Button({ view, todo: { place, button, title } }: { view: View; todo: To
         name="value"
         label={`${title} The number today`}
         hideLabel
-        placeholder={unitWords(place.unit)}
+        placeholder={unitInWords(place.unit)}
         required
       />
       <Submit kind="plain">{button}</Submit>
     </Form>
   )
 }
-
-// “45 %” without the 45: what the number is counted in.
-const unitWords = (unit: string | null): string => valueInWords(2, unit).replace(/^2\s?/, '')
 
 function hrefOf(place: Exclude<Place, { at: 'reading' }>): string {
   switch (place.at) {
