@@ -49,7 +49,7 @@ export const kindAsked = ({ query }: View): KindWithForm | null =>
 export function KindFields({ kind, today }: { kind: KindWithForm; today: string }) {
   switch (kind) {
     case 'decision':
-      return <DecisionFields isOpen />
+      return <DecisionFields />
     case 'outcome':
       return <MovedFields />
     case 'feedback':
@@ -69,25 +69,20 @@ const decisionTypeWords: Record<NonNullable<Decision['type']>, string> = {
   reshape: 'Changed its shape',
 }
 
-export const DecisionFields = ({
-  decision = null,
-  isOpen = false,
-}: {
-  decision?: Decision | null
-  isOpen?: boolean
-}) => (
+/** What was chosen, why, over what, and how it will be known; what few say waits below. */
+export const DecisionFields = ({ decision = null }: { decision?: Decision | null }) => (
   <>
     <TextField name="decision.choice" label="What you decided" value={decision?.choice} maxlength={500} />
-    <TextArea name="decision.because" label="Why" rows={2} value={decision?.because} maxlength={1000} />
-    <TextArea
+    <InWords name="decision.because" label="Why" value={decision?.because} />
+    <PerLine
       name="decision.notChosen"
       label="What was given up"
       hint="What you decided against, one per line."
-      rows={2}
       value={decision?.notChosen}
     />
-    <details open={isOpen || hasMore(decision)}>
-      <summary>More about the decision</summary>
+    <TextField name="decision.measure" label="How you will know" value={decision?.measure} maxlength={300} />
+    <div class="filter-grid wide-cells">
+      <DayField name="decision.revisitOn" label="When you look at it again" value={decision?.revisitOn} />
       <SelectField
         name="decision.type"
         label="What kind of decision"
@@ -95,29 +90,40 @@ export const DecisionFields = ({
         value={decision?.type}
         options={Object.entries(decisionTypeWords).map(([value, label]) => ({ value, label }))}
       />
-      <TextArea
+    </div>
+    <details open={Boolean(decision?.options || decision?.requestFrom || decision?.sharedOn)}>
+      <summary>More about the decision</summary>
+      <PerLine
         name="decision.options"
         label="What else you could have done"
         hint="One per line."
-        rows={2}
         value={decision?.options}
       />
-      <TextField name="decision.measure" label="How you will know" value={decision?.measure} maxlength={300} />
-      <DayField name="decision.revisitOn" label="When you look at it again" value={decision?.revisitOn} />
-      <TextField
-        name="decision.requestFrom"
-        label="Who had asked for it, if it was a request"
-        size="medium"
-        value={decision?.requestFrom}
-        maxlength={120}
-      />
-      <DayField name="decision.sharedOn" label="When you told those concerned" value={decision?.sharedOn} />
+      <div class="filter-grid wide-cells">
+        <TextField
+          name="decision.requestFrom"
+          label="Who had asked for it, if it was a request"
+          value={decision?.requestFrom}
+          maxlength={120}
+        />
+        <DayField name="decision.sharedOn" label="When you told those concerned" value={decision?.sharedOn} />
+      </div>
     </details>
   </>
 )
 
-const hasMore = (decision: Decision | null): boolean =>
-  Object.keys(decision ?? {}).some((name) => !['choice', 'because', 'notChosen'].includes(name))
+interface Asked<Value> {
+  name: string
+  label: string
+  hint?: string
+  value: Value | null | undefined
+}
+
+/** An answer in a sentence or two. */
+const InWords = (asked: Asked<string>) => <TextArea {...asked} rows={2} maxlength={1000} />
+
+/** Names, addresses or options, one on each line. */
+const PerLine = (asked: Asked<string[]>) => <TextArea {...asked} rows={2} />
 
 /** One number with its target, and beside it the one it must not cost. Left blank, the numbers of the text stand. */
 const MovedFields = () => (
@@ -159,13 +165,11 @@ const SaidFields = ({ today }: { today: string }) => (
 
 export const FoundFields = ({ found = null }: { found?: FoundFirst | null }) => (
   <>
-    <TextArea
+    <InWords
       name="foundFirst.how"
       label="How you found it"
       hint="A pattern in tickets, a talk with a customer, a number that looked wrong."
-      rows={2}
       value={found?.how}
-      maxlength={1000}
     />
     <TextField name="foundFirst.who" label="Who has it" value={found?.who} maxlength={1000} />
     <TextField
@@ -180,23 +184,15 @@ export const FoundFields = ({ found = null }: { found?: FoundFirst | null }) => 
 
 export const LessonFields = ({ lesson = null }: { lesson?: Lesson | null }) => (
   <>
-    <TextArea name="lesson.expected" label="What you expected" rows={2} value={lesson?.expected} maxlength={1000} />
-    <TextArea name="lesson.happened" label="What happened" rows={2} value={lesson?.happened} maxlength={1000} />
-    <TextArea
+    <InWords name="lesson.expected" label="What you expected" value={lesson?.expected} />
+    <InWords name="lesson.happened" label="What happened" value={lesson?.happened} />
+    <InWords
       name="lesson.assumption"
       label="Which assumption changed"
       hint="What you believed before, and do not any more."
-      rows={2}
       value={lesson?.assumption}
-      maxlength={1000}
     />
-    <TextArea
-      name="lesson.differently"
-      label="What you do differently since"
-      rows={2}
-      value={lesson?.differently}
-      maxlength={1000}
-    />
+    <InWords name="lesson.differently" label="What you do differently since" value={lesson?.differently} />
   </>
 )
 
@@ -208,34 +204,13 @@ type People = Pick<
 /** Who did what, who saw it, and at which level it was told. */
 export const PeopleFields = ({ evidence, view }: { evidence?: People; view: View }) => (
   <>
-    <TextArea
-      name="myPart"
-      label="My part"
-      hint="What you did yourself."
-      rows={2}
-      value={evidence?.myPart}
-      maxlength={1000}
-    />
-    <TextArea
-      name="othersPart"
-      label="Others’ part"
-      hint="What others did, by name."
-      rows={2}
-      value={evidence?.othersPart}
-      maxlength={1000}
-    />
-    <TextArea
-      name="seenBy"
-      label="Seen by"
-      hint="Who saw it, one name or role per line."
-      rows={2}
-      value={evidence?.seenBy}
-    />
-    <TextArea
+    <InWords name="myPart" label="My part" hint="What you did yourself." value={evidence?.myPart} />
+    <InWords name="othersPart" label="Others’ part" hint="What others did, by name." value={evidence?.othersPart} />
+    <PerLine name="seenBy" label="Seen by" hint="Who saw it, one name or role per line." value={evidence?.seenBy} />
+    <PerLine
       name="creditedBy"
       label="Credited by"
       hint="Who credits you for it, one per line."
-      rows={2}
       value={evidence?.creditedBy}
     />
     {view.standing && (
@@ -247,7 +222,7 @@ export const PeopleFields = ({ evidence, view }: { evidence?: People; view: View
         options={view.standing.framework.levels.map((level) => ({ value: level.id, label: level.title }))}
       />
     )}
-    <TextArea name="links" label="Links" hint="One web address per line." rows={2} value={evidence?.links} />
+    <PerLine name="links" label="Links" hint="One web address per line." value={evidence?.links} />
     <CheckField
       name="confidential"
       label="Confidential"
