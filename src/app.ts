@@ -31,10 +31,10 @@ export interface App {
 /** Builds everything from the configuration: folder, file, migrations, content. Refuses with a sentence and leaves things as they were. */
 export async function open(
   config: Config,
-  options: { clock?: Cairn['clock']; list?: readonly AnyOperation[] } = {},
+  options: { clock?: Cairn['clock']; list?: readonly AnyOperation[]; frameworks?: readonly Framework[] } = {},
 ): Promise<App> {
   const home = homeOf(config)
-  const frameworks = loadFrameworks(join(home.content, 'frameworks'))
+  const frameworks = options.frameworks ?? loadFrameworks(join(home.content, 'frameworks'))
   prepareFolder(config.home)
   const clock = options.clock ?? systemClock
   const fault = faultAtStart(home)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Person, signUpPm } from './harness.ts'
+import { tries } from './tries.ts'
 
 interface Proposed {
   text: string
@@ -120,7 +121,7 @@ test('a proposal says nothing its source does not say, in any document', async (
       const { proposals } = await person.call('inbox.import', { text: source, dryRun: true })
       for (const { text } of proposals) expect(wordsOf(text).filter((word) => !known.has(word))).toEqual([])
     }),
-    { numRuns: 60 },
+    tries(30),
   )
 })
 

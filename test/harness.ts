@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, inject, onTestFinished } from 'vitest'
 import { type App, open } from '../src/app.ts'
+import { loadFrameworks } from '../src/platform/content.ts'
 import { openDatabase, transaction } from '../src/platform/database.ts'
 import { migrate } from '../src/platform/migrate.ts'
 import { type Actor, type AnyOperation, call } from '../src/platform/operation.ts'
@@ -32,6 +33,9 @@ export interface Person {
 
 export const today = '2026-06-30'
 
+// To read the ladders of the product takes nine tenths of opening a file.
+const frameworks = loadFrameworks('content/frameworks')
+
 /** Opens a new file in a folder of its own, or a new database on the server; it is closed and removed after the test. */
 export async function signUp(
   options: { today?: string; list?: readonly AnyOperation[]; inFile?: boolean } = {},
@@ -41,21 +45,26 @@ export async function signUp(
   const place = options.inFile ? await fileIn(folder) : await newPlace(folder)
   const app = await open(
     { host: '127.0.0.1', port: 4180, home: folder, database: place.database },
-    { clock: () => ({ today: clock.today, now: `${clock.today}T12:00:00.000Z` }), list: options.list },
+    { clock: () => ({ today: clock.today, now: `${clock.today}T12:00:00.000Z` }), list: options.list, frameworks },
   )
-  openIn.set(folder, app)
   // Of the test itself: files share this module, and a hook of the module would belong to the first of them alone.
-  onTestFinished(async () => {
-    await openIn.get(folder)!.close()
-    openIn.delete(folder)
-    await place.gone()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  if (opened.size === 0) onTestFinished(everybodyLeaves)
+  opened.set(folder, { app, gone: place.gone })
   return person(app, app.ownerId, { folder, database: place.database, clock })
 }
 
-/** The program that is open in each folder; another after a restart. */
-const openIn = new Map<string, App>()
+/** Closes and removes all that the test has opened, as its end does: between two of many lives, so that they do not add up. */
+export async function everybodyLeaves(): Promise<void> {
+  for (const [folder, { app, gone }] of opened) {
+    opened.delete(folder)
+    await app.close()
+    await gone()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The program that is open in each folder. */
+const opened = new Map<string, { app: App; gone(): Promise<void> }>()
 
 /** Writes past Cairn, as somebody with the file or the server at hand could. */
 export async function tamper({ app, database }: Person, statement: string): Promise<void> {
@@ -70,8 +79,11 @@ export async function tamper({ app, database }: Person, statement: string): Prom
 export async function restart(before: Person): Promise<Person> {
   await before.app.close()
   const { database, folder, clock } = before
-  const app = await open({ host: '127.0.0.1', port: 4180, home: folder, database }, { clock: before.app.cairn.clock })
-  openIn.set(folder, app)
+  const app = await open(
+    { host: '127.0.0.1', port: 4180, home: folder, database },
+    { clock: before.app.cairn.clock, frameworks },
+  )
+  opened.get(folder)!.app = app
   return person(app, app.ownerId, { folder, database, clock })
 }
 

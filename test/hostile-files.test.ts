@@ -115,7 +115,14 @@ describe('an archive that somebody else wrote', () => {
   const replaced = (archive: Bent, from: string, to: string): Bent =>
     JSON.parse(JSON.stringify(archive).replaceAll(JSON.stringify(from), JSON.stringify(to)))
 
-  async function written(): Promise<{
+  /** Written once: what is bent out of shape is a copy. */
+  let paper: ReturnType<typeof write> | undefined
+  const written = () => {
+    paper ??= write()
+    return paper
+  }
+
+  async function write(): Promise<{
     archive: Bent
     evidence: string
     initiative: string
@@ -168,8 +175,8 @@ describe('an archive that somebody else wrote', () => {
           archive: sealed(replaced(source.archive, source[place], id)),
         })
         expect([200, 422], `${place}: ${await response.clone().text()}`).toContain(response.status)
-        await expectHarmless(reader, site, `${place} ${id}`)
-        if (response.status === 422) expect((await reader.call('evidence.list')).items).toEqual([])
+        if (response.status === 200) await expectHarmless(reader, site, `${place} ${id}`)
+        else await expectUntouched(reader, site)
       }
     })
 
@@ -201,7 +208,8 @@ describe('an archive that somebody else wrote', () => {
       expect(forged).not.toEqual(sealed(source.archive))
       const response = await site.send('archive.import', { archive: forged })
       expect([200, 422], await response.clone().text()).toContain(response.status)
-      await expectHarmless(reader, site, what)
+      if (response.status === 200) await expectHarmless(reader, site, what)
+      else await expectUntouched(reader, site)
     })
 
   test('keeps its copy in the folder of backups, whatever stands in it', async () => {
@@ -262,6 +270,12 @@ function expectPlain(name: string): void {
   expect(name).not.toMatch(hidden)
   expect(name).not.toMatch(/^[.\s]*$/)
   expect(name.isWellFormed()).toBe(true)
+}
+
+/** What was refused has left nothing that a page could show, and was no fault. */
+async function expectUntouched(person: Person, { bugs }: ReturnType<typeof siteOf>): Promise<void> {
+  expect((await person.call('activity.list')).items).toEqual([])
+  expect(bugs).toEqual([])
 }
 
 /** Every page opens or says that something is not there; none runs anything, and no file speaks in a header. */

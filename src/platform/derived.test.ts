@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { onServer, type Person, restart, signUpBeside, signUpPm, tamper } from '../../test/harness.ts'
+import { everybodyLeaves, type Person, restart, signUpBeside, signUpPm, tamper } from '../../test/harness.ts'
 import { listen } from '../../test/listen.ts'
+import { patience, tries } from '../../test/tries.ts'
 import { browse } from '../../test/visitor.ts'
 import { open } from '../app.ts'
 import { addDays } from '../core/day.ts'
@@ -209,7 +210,7 @@ const steps: Record<string, Step> = {
 
 const life = fc.array(fc.tuple(fc.constantFrom(...Object.keys(steps)), fc.nat(1000)), { minLength: 4, maxLength: 14 })
 
-test('whatever is kept or stored, every answer and page is what it would be without', { timeout: 240_000 }, () =>
+test('whatever is kept or stored, every answer and page is what it would be without', { timeout: patience }, () =>
   fc.assert(
     fc.asyncProperty(life, async (happened) => {
       const ana = await signUpPm()
@@ -240,7 +241,8 @@ test('whatever is kept or stored, every answer and page is what it would be with
         })
         expect(asJson(await shownTo(self.ana))).toEqual(asJson(await workedOutAnew(self.ana)))
       }
+      await everybodyLeaves()
     }),
-    { numRuns: onServer() ? 4 : 12 },
+    tries(6, 3),
   ),
 )

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { onServer, type Person, signUpPm } from '../../test/harness.ts'
+import { type Person, signUpPm } from '../../test/harness.ts'
+import { patience, tries } from '../../test/tries.ts'
 import { addDays } from '../core/day.ts'
 import { type Database, openDatabase, transaction } from './database.ts'
 import { latestEvidence, mostLatest } from './latest-evidence.ts'
@@ -37,7 +38,7 @@ async function act(ana: Person, step: (typeof steps)[number], n: number): Promis
 }
 
 test('the latest records held are those there are, however many and whatever happened since', {
-  timeout: 120_000,
+  timeout: patience,
 }, async () => {
   for (const records of [0, mostLatest - 2]) {
     const ana = await signUpPm()
@@ -55,7 +56,7 @@ test('the latest records held are those there are, however many and whatever hap
           expect(await seen(ana, ana.app.cairn.db)).toEqual(await seenAnew(ana))
         }
       }),
-      { numRuns: onServer() ? 2 : 3, endOnFailure: true },
+      { ...tries(3, 2), endOnFailure: true },
     )
     await ana.call('archive.import', { archive, replace: true })
     expect(await seen(ana, ana.app.cairn.db)).toEqual([])

@@ -6,6 +6,7 @@ import pino from 'pino'
 import { describe, expect, test } from 'vitest'
 import { type Person, signUp, signUpPm } from '../../../test/harness.ts'
 import { type ReadPdf, readPdf } from '../../../test/pdf.ts'
+import { tries } from '../../../test/tries.ts'
 import { browse } from '../../../test/visitor.ts'
 import { call } from '../../platform/operation.ts'
 import { exampleFor } from '../../platform/person.ts'
@@ -247,7 +248,7 @@ describe('words that would be more than words', () => {
         await ana.call('case.edit', { area: `A ${area}`, growing: `B ${growing}`, next: `C ${next}` })
         expect((await pdfOf(ana)).sheets).toBeGreaterThan(1)
       }),
-      { numRuns: 25 },
+      tries(8),
     )
   })
 

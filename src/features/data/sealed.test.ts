@@ -5,7 +5,6 @@ import { armor, Encrypter } from 'age-encryption'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Person, signUp, signUpPm } from '../../../test/harness.ts'
-import { unseal } from '../../platform/sealed.ts'
 import { runCommand } from '../../surfaces/cli.ts'
 import { web } from '../../surfaces/web.tsx'
 
@@ -38,11 +37,10 @@ describe('a sealed archive', () => {
     const bytes = Buffer.from(file.base64, 'base64')
     expect(bytes.toString('latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt \S+ 18\n/)
     expect(bytes.includes('churn')).toBe(false)
-    expect(await unseal(bytes, passphrase)).toBe((await ana.call('archive.export')).file.text)
     const fresh = await signUp()
     await fresh.call('archive.import', { file: fileOf(bytes), passphrase })
     expect((await fresh.call('archive.export')).checksum).toBe(checksum)
-  })
+  }, 60_000)
 
   test('is read from any age tool, in bytes or in letters', async () => {
     const { file, checksum } = await (await signUpPm()).call('archive.export')
