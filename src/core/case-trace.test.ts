@@ -29,6 +29,35 @@ test('a figure leads to the reading it was read off, also where it is written as
   expect(trace('Calendar', 'Result: The teams agreed on it.')).toMatchObject([{ readings: [] }])
 })
 
+test('a small number that the sentence says of something else leads to no reading', () => {
+  for (const text of [
+    'Decision: I cut step 3 of the tour.',
+    'Result: Three people asked for it since.',
+    'Problem: It took 3 weeks to set up, and nobody knew.',
+  ])
+    expect(trace('Calendar', text)[0]!.readings).toEqual([])
+  expect(trace('Calendar', 'Result: It went from 0 to 3.')[0]!.readings).toHaveLength(1)
+})
+
+test('neither the name of a metric nor the days after a launch are readings of it', () => {
+  const metric = metricOf({ name: 'week-1 retention', from: 1, to: 30, unit: '%' })
+  const readings = [1, 30].map((value, at) => ({
+    id: `r${value}`,
+    on: at ? '2026-03-30' : '2026-02-01',
+    value,
+    recordedOn: '2026-03-30',
+  }))
+  const says = (text: string) =>
+    tracedSentences(
+      [{ title: 'Calendar', sentences: [{ text, sources: ['e'] }] }],
+      new Map([['e', recordOf({ id: 'e', initiative: 'i', metrics: [metric] })]]),
+      new Map([['i', { ...launch, metricName: 'week-1 retention', readings }]]),
+      '2026-06-01',
+    )[0]!.readings.map(({ id }) => id)
+  expect(says('Result: Week-1 retention stood better within 30 days.')).toEqual([])
+  expect(says('Result: Week-1 retention went from 1 % to 30 % within 29 days.')).toEqual(['r1', 'r30'])
+})
+
 test('a count of examples and who confirmed them were read off nothing', () => {
   for (const [section, text] of [
     ['In short', 'At the scope of Senior since June 2026: 5 examples here, 3 of them confirmed by others.'],

@@ -1,8 +1,9 @@
 import { wordsIn } from './case-length.ts'
 import { type CaseSection, sectionTitles } from './case-sections.ts'
 import type { Day } from './day.ts'
-import type { Evidence } from './evidence.ts'
+import type { Evidence, EvidenceMetric } from './evidence.ts'
 import { type MeasuredLaunch, type RestsAs, type RestsOn, readingsBehind } from './follow-up.ts'
+import { foldName } from './rating.ts'
 import { holdsFigure } from './story.ts'
 
 /** A sentence of the case with the records it stands on and the readings its figures were read off. */
@@ -76,14 +77,42 @@ export const readingsOf = (
   today: Day,
 ): RestsOn[] => readingsBehind(metrics, (initiative && launches.get(initiative)) || null, today)
 
-const saidIn = (text: string, record: Cited, restsOn: readonly RestsOn[]): TracedReading[] =>
-  restsOn.flatMap(({ reading: { id, value }, as }) =>
-    id && says(text, value, record.metrics[0]?.unit ?? null)
+function saidIn(text: string, record: Cited, restsOn: readonly RestsOn[]): TracedReading[] {
+  const [metric] = record.metrics
+  if (!metric || restsOn.length === 0) return []
+  const figures = figuresOf(text, metric)
+  return restsOn.flatMap(({ reading: { id, value }, as }) =>
+    id && says(figures, value, metric.unit) && (!isSmall(value) || isAbout(text, metric, value))
       ? [{ id, record: record.id, initiative: record.initiative!, as }]
       : [],
   )
+}
+
+/** What a sentence says besides the metric’s own name (“week-1 retention”) and times that are not what it measures. */
+function figuresOf(text: string, { name, unit }: EvidenceMetric): string {
+  const withoutName = name ? text.replaceAll(new RegExp(escaped(name), 'giu'), ' ') : text
+  return unit && unitsOfTime.has(unit) ? withoutName : withoutName.replaceAll(times, ' ')
+}
+
+const escaped = (words: string): string => words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const unitsOfTime: ReadonlySet<string> = new Set(['d', 'days', 'wk', 'weeks', 'mo', 'months', 'h', 'hours', 'yr'])
+const times = /\b\d+ (?:days?|weeks?|months?|quarters?|years?)\b/gi
 
 // A share that is kept as 0.42 is written 42 %.
 const says = (text: string, value: number, unit: string | null): boolean =>
   holdsFigure(text, Number(value.toFixed(2))) ||
   (unit === 'ratio' && holdsFigure(text, Number((100 * value).toFixed(2))))
+
+/** So small that a sentence may mean something else by it: “step 3”, “two of us”. */
+const isSmall = (value: number): boolean => Number.isInteger(value) && Math.abs(value) <= 12
+
+/** The sentence speaks of the metric by a word of its name, or says where else its number stood. */
+function isAbout(text: string, { name, from, to, target }: EvidenceMetric, value: number): boolean {
+  const words = foldName(text)
+  return (
+    foldName(name ?? '')
+      .split(/[^\p{L}\p{N}]+/u)
+      .some((word) => word.length > 3 && words.includes(word.replace(/s$/, ''))) ||
+    [from, to, target].some((other) => other != null && other !== value && holdsFigure(text, other))
+  )
+}
