@@ -51,6 +51,34 @@ describe('a calendar', () => {
     ])
   })
 
+  test('is not taken for a customer’s because one series with them was moved again and again', () => {
+    const meeting = (uid: string, title: string, ...lines: string[]) =>
+      ['BEGIN:VEVENT', `UID:${uid}`, `SUMMARY:${title}`, ...lines, 'END:VEVENT'].join('\r\n')
+    const me = 'CN=Ana:mailto:ana@corp.example'
+    const other = 'CN=Bo:mailto:bo@acme.example'
+    const moved = ['08', '15', '22', '29'].map((day) =>
+      meeting(
+        '1',
+        'Research with Bo',
+        `RECURRENCE-ID:202606${day}T070000Z`,
+        `DTSTART:202606${day}T080000Z`,
+        ...people(other),
+      ),
+    )
+    const { found } = read(
+      wrapped(
+        meeting('1', 'Research with Bo', 'DTSTART:20260601T070000Z', 'RRULE:FREQ=WEEKLY;COUNT=5', ...people(me, other)),
+        ...moved,
+        meeting('2', '1:1 with Daniel', 'DTSTART:20260602T080000Z', ...people(me, 'CN=Daniel:mailto:dan@corp.example')),
+        meeting('3', 'Planning', 'DTSTART:20260603T080000Z', ...people(me, 'CN=Tom:mailto:tom@corp.example')),
+      ),
+    )
+    expect(found.map(({ text, details }) => details?.who ?? text)).toEqual([
+      ...Array.from({ length: 5 }, () => 'Customer at Acme'),
+      '1:1 with Daniel',
+    ])
+  })
+
   test('keeps no address, no title of what it leaves out, and nothing of what a meeting was about', () => {
     const told = JSON.stringify(read(cases('work-calendar')))
     for (const secret of ['@globex', '@eu.acme', 'Hooli', 'Salary', 'Dial-in', 'Stand-up', 'senior engineer'])
@@ -176,6 +204,19 @@ describe('what repeats', () => {
   test('counts once where its rule says nothing sensible', () => {
     for (const rule of ['FREQ=SOMETIMES', 'FREQ=', 'COUNT=3', 'FREQ=MINUTELY', 'FREQ=DAILY;BYDAY=XX', 'nonsense'])
       expect(daysOf(start, `RRULE:${rule}`), rule).toEqual(['2026-06-01'])
+  })
+
+  test('by the hour is by the day', () => {
+    expect(daysOf(start, 'RRULE:FREQ=HOURLY;INTERVAL=48;COUNT=3')).toEqual(['2026-06-01', '2026-06-03', '2026-06-05'])
+    expect(daysOf(start, 'RRULE:FREQ=MINUTELY;INTERVAL=10080;COUNT=2')).toEqual(['2026-06-01', '2026-06-08'])
+    expect(daysOf(start, 'RRULE:FREQ=HOURLY;INTERVAL=2;COUNT=4')).toEqual(['2026-06-01'])
+    expect(daysOf(start, 'RRULE:FREQ=HOURLY;INTERVAL=4;UNTIL=20260603T120000Z')).toEqual([
+      '2026-06-01',
+      '2026-06-02',
+      '2026-06-03',
+    ])
+    // Every hour for ever is no series of talks.
+    expect(daysOf(start, 'RRULE:FREQ=HOURLY')).toEqual(['2026-06-01'])
   })
 
   test('never comes true without keeping anybody waiting', () => {

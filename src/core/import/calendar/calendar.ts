@@ -83,16 +83,19 @@ function* readEvents(text: string, { refDate, zone, owner, titles, people }: Rea
     leftOut,
     zone: own ?? placeNamed(zone ?? '') ?? floating,
     calendar: {
-      owner: ownerAmong(
-        events.map(addressesOf).filter((addresses) => addresses.length > 0),
-        said,
-      ),
+      owner: ownerAmong(invited(events), said),
       ownerName: owner ?? null,
       titles: titles ?? [],
       people: (people ?? []).map(({ name }) => name),
     },
   }
 }
+
+/** Who each meeting names; a series with its moved meetings is one. A single address says nothing: it may be the other's. */
+const invited = (events: readonly CalendarEvent[]): string[][] =>
+  [...Map.groupBy(events, ({ uid }) => uid).values()]
+    .map((series) => [...new Set(series.flatMap(addressesOf))])
+    .filter((addresses) => addresses.length > 1)
 
 const addressesOf = ({ organizer, attendees }: CalendarEvent): string[] => [
   ...(organizer ? [organizer] : []),

@@ -24,20 +24,22 @@ export interface Rule {
   positions: readonly number[]
 }
 
-/** Reads a rule, or null for one that says nothing sensible or repeats within the day. `localOf` says a moment on the event's wall. */
+/** Reads a rule, or null for one that says nothing sensible. `localOf` says a moment on the event's wall. */
 export function readRule(written: string, localOf: (until: string) => number | null): Rule | null {
   try {
-    const { freq, interval, count, until, parts, wkst } = ICAL.Recur.fromString(written)
-    if (freq !== 'DAILY' && freq !== 'WEEKLY' && freq !== 'MONTHLY' && freq !== 'YEARLY') return null
+    const { freq, interval: each, count: times, until, parts, wkst } = ICAL.Recur.fromString(written)
+    const paced = pacedByDays(freq, each ?? 1, times ?? null)
+    if (!paced || (paced.isWithinDay && times == null && !until)) return null
+    const { every, interval, count } = paced
     const numbers = (name: string): number[] => {
       const said = (parts as Record<string, unknown>)[name]
       return Array.isArray(said) ? said.map(Number).filter((each) => each !== 0 && Number.isInteger(each)) : []
     }
     const said = (parts as Record<string, unknown>).BYDAY
     return {
-      every: freq,
-      interval: Math.max(1, Math.min(interval ?? 1, 10_000)),
-      count: count ?? null,
+      every,
+      interval: Math.max(1, Math.min(interval, 10_000)),
+      count,
       until: until ? localOf(until.toString()) : null,
       weekStart: (Number(wkst ?? 2) + 6) % 7,
       months: numbers('BYMONTH'),
@@ -49,6 +51,24 @@ export function readRule(written: string, localOf: (until: string) => number | n
     }
   } catch {
     return null
+  }
+}
+
+type Paced = Pick<Rule, 'every' | 'interval' | 'count'> & { isWithinDay: boolean }
+
+/** How something that repeats by the hour does so by the day: “every 48 hours” is every second day, four times within ten hours are one day. */
+function pacedByDays(every: string, interval: number, count: number | null): Paced | null {
+  if (every === 'DAILY' || every === 'WEEKLY' || every === 'MONTHLY' || every === 'YEARLY')
+    return { every, interval, count, isWithinDay: false }
+  const inADay = { HOURLY: 24, MINUTELY: 1440, SECONDLY: 86_400 }[every]
+  if (!inADay) return null
+  if (interval % inADay === 0) return { every: 'DAILY', interval: interval / inADay, count, isWithinDay: false }
+  if (interval > inADay) return null
+  return {
+    every: 'DAILY',
+    interval: 1,
+    count: count && Math.ceil((count * interval) / inADay),
+    isWithinDay: true,
   }
 }
 
