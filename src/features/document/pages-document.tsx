@@ -30,7 +30,7 @@ export const documentPage: Page = {
       scripts: isWriting && !document.removed ? ['document'] : [],
       body: (
         <>
-          <PageHead title={document.name} lead={leadOf(document)}>
+          <PageHead title={document.name} lead={<Lead document={document} />}>
             {!isWriting && !document.removed && (
               <ActionLink href={`/library/${document.id}?edit=yes`}>Write in it</ActionLink>
             )}
@@ -56,15 +56,28 @@ export const documentPage: Page = {
   },
 }
 
-const leadOf = ({ kind, name, state, finishedOn, changedAt, words, initiativeTitle }: ShownDocument): string =>
-  [
-    ...(name === kind ? [] : [kind]),
-    ...(initiativeTitle ? [initiativeTitle] : []),
-    state === 'finished'
-      ? `finished on ${dayWords(finishedOn!)}`
-      : `draft, changed on ${dayWords(changedAt.slice(0, 10))}`,
-    count(words, 'word'),
-  ].join(' · ')
+/** What it is and belongs to, with the way back. */
+const Lead = ({ document }: { document: ShownDocument }) => {
+  const { kind, name, state, finishedOn, changedAt, words, initiative, initiativeTitle } = document
+  return (
+    <>
+      <a href="/library">Library</a>
+      {name !== kind && ` · ${kind}`}
+      {initiativeTitle && (
+        <>
+          {' · '}
+          <a href={`/initiatives/${initiative}`}>{initiativeTitle}</a>
+        </>
+      )}
+      {' · '}
+      {state === 'finished'
+        ? `finished on ${dayWords(finishedOn!)}`
+        : `draft, changed on ${dayWords(changedAt.slice(0, 10))}`}
+      {' · '}
+      {count(words, 'word')}
+    </>
+  )
+}
 
 const Removed = ({ document, template, view }: { document: ShownDocument; template: Template; view: View }) => (
   <>

@@ -3,7 +3,7 @@ import type { Template } from '../../core/document/template.ts'
 import { heaviestSkills, skillsAt } from '../../core/framework.ts'
 import type { View } from '../../platform/page.ts'
 import { CheckField, CheckRow, DayField, Form, Hidden, SelectField, Submit, TextArea } from '../../ui/form.tsx'
-import { Kind, kindWords, Section } from '../../ui/parts.tsx'
+import { Kind, kindWords, Note, Section } from '../../ui/parts.tsx'
 import { SizeQuestion } from '../../ui/size-question.tsx'
 import type { ShownDocument } from './shown.ts'
 
@@ -97,11 +97,11 @@ export function Finish({
 
 const Ahead = ({ ahead }: { ahead: readonly string[] }) =>
   ahead.length === 0 ? null : (
-    <ul class="small quiet">
+    <Note>
       {ahead.map((says) => (
-        <li>{says}</li>
+        <p>{says}</p>
       ))}
-    </ul>
+    </Note>
   )
 
 /** Skills that the words of each offer speak of, as the coach reads them. */

@@ -21,9 +21,11 @@ export const decisionsPage: Page = {
       body: (
         <>
           <PageHead title="Decisions" lead="What you chose, over what, and whether it still stands.">
-            <ActionLink href="/log?kind=decision&back=/decisions" kind="main">
-              Log a decision
-            </ActionLink>
+            {items.length > 0 && (
+              <ActionLink href="/log?kind=decision&back=/decisions" kind="main">
+                Log a decision
+              </ActionLink>
+            )}
           </PageHead>
           <EvidenceViews now="/decisions" />
           {items.length === 0 && !cursor && <NothingYet />}

@@ -42,6 +42,7 @@ export function printedInitiative(initiative: Told & { checks?: readonly FollowU
     ['Differently', review?.differently],
     ['Records', records === undefined ? null : String(records)],
     ['Id', initiative.id],
+    ['What is next', initiative.declinedBecause ? null : `cairn initiative chain --id ${initiative.id}`],
   ]
   return [
     wrapped(initiative.title),
