@@ -120,9 +120,11 @@ export class Records {
       if (!asked.has(names)) await this.#refuseIfBare(table, before!)
       asked.add(names)
     }
+    const fields = [...new Set(changes.flatMap(({ before }) => Object.keys(before!)))]
+    const whole = (row: Change['before']) => Object.fromEntries(fields.map((name) => [name, row![name] ?? null])) as Row
     await this.insertReady(
       table,
-      changes.map(({ before }) => readyRow(table, this.personId, before as Row)),
+      changes.map(({ before }) => readyRow(table, this.personId, whole(before))),
     )
   }
 
@@ -205,7 +207,8 @@ export class Records {
 /** A new row with all that is worked out of it before it is written: how the engines hold it, and what the log says of it. */
 export interface ReadyRow {
   change: Change & { before: null }
-  columns: Record<string, unknown>
+  /** The values of its columns, in the order of its fields. */
+  values: readonly unknown[]
 }
 
 /** Makes a new row ready, so that many can be written in a moment. */
@@ -217,7 +220,7 @@ export function readyRow<T extends RecordTable>(
   const after = readable({ ...row, personId } as unknown as Row)
   const change = { table, id: after.id, before: null, after }
   foretell(change)
-  return { change, columns: asColumns(after) }
+  return { change, values: Object.values(asColumns(after)) }
 }
 
 const changedSince = () =>
@@ -247,18 +250,24 @@ const isAlone = (table: RecordTable): boolean => table === 'proposals'
 // An engine takes so many values in one statement, at up to thirty to a row.
 const atOnce = 500
 
+/** Rows that have the same fields in the same order. */
 async function insertTogether(tx: Handle, table: RecordTable, rows: readonly ReadyRow[]): Promise<void> {
-  const insert = (part: readonly ReadyRow[]) => tx.insertInto(table).values(part.map(({ columns }) => columns) as never)
-  const names = Object.keys(rows[0]?.columns ?? {})
-  const words = rows.length > atOnce ? insert(rows.slice(0, atOnce)).compile().sql : ''
-  let at = 0
   // To put the words of a statement together takes longer than to carry it out: the same ones serve for all.
-  for (; at + atOnce < rows.length; at += atOnce) {
-    const values = rows.slice(at, at + atOnce).flatMap(({ columns }) => names.map((name) => columns[name]))
-    await tx.executeQuery(CompiledQuery.raw(words, values))
+  const words = new Map<number, string>()
+  for (let at = 0; at < rows.length; at += atOnce) {
+    const part = rows.slice(at, at + atOnce)
+    const sql = words.get(part.length) ?? wordsFor(tx, table, part)
+    words.set(part.length, sql)
+    const values = part.flatMap(({ values }) => values)
+    await tx.executeQuery(CompiledQuery.raw(sql, values))
   }
-  if (at < rows.length) await insert(rows.slice(at)).execute()
 }
+
+const wordsFor = (tx: Handle, table: RecordTable, rows: readonly ReadyRow[]): string =>
+  tx
+    .insertInto(table)
+    .values(rows.map(({ change }) => asColumns(change.after!)) as never)
+    .compile().sql
 
 // A key that is set, even to what it is, makes the engine look at all rows that name it.
 const withoutKey = ({ id: _, personId: __, ...fields }: Row): Record<string, unknown> => fields

@@ -10,10 +10,13 @@ export interface Row {
  * The rows of separated values, one after the other: quoted cells with line breaks and doubled quotes, ends of line of every system.
  * A quote that opens and never rightly closes costs its own row no more than its line breaks: the rows below stay rows.
  */
-export function* rowsOf(text: string, separator: string): Generator<Row> {
-  const table = new Table(text, separator)
+export function* rowsOf(text: string | Buffer, separator: string): Generator<Row> {
+  const table = new Table(typeof text === 'string' ? bytesIn(text) : text, separator)
   for (let row = table.next(); row !== null; row = table.next()) yield row
 }
+
+/** A text as `rowsOf` reads it: made once where it is read more than once. */
+export const bytesIn = (text: string): Buffer => Buffer.from(text.startsWith('\uFEFF') ? text.slice(1) : text)
 
 // Read together: enough to be quick, little enough that nobody waits for it.
 const rowsAtOnce = 100
@@ -33,8 +36,8 @@ class Table {
   #faults = 0
   #ahead: { cells: string[]; end: number }[] = []
 
-  constructor(text: string, separator: string) {
-    this.#bytes = Buffer.from(text.startsWith('\uFEFF') ? text.slice(1) : text)
+  constructor(bytes: Buffer, separator: string) {
+    this.#bytes = bytes
     this.#separator = separator
   }
 

@@ -1,4 +1,4 @@
-import { type Row, rowsOf, separatorOf } from './rows.ts'
+import { bytesIn, type Row, rowsOf, separatorOf } from './rows.ts'
 
 /** A table with the names of its columns, from separated values or from data. */
 export interface Table {
@@ -13,15 +13,16 @@ export interface Table {
 export function tableIn(text: string): Table | null {
   const separator = separatorOf(text)
   if (separator === null) return null
+  const bytes = bytesIn(text)
   const head =
-    rowsOf(text, separator)
+    rowsOf(bytes, separator)
       .next()
       .value?.cells.map((name: string) => name.trim()) ?? []
   return {
     head,
     separator,
     *rows() {
-      const rows = rowsOf(text, separator)
+      const rows = rowsOf(bytes, separator)
       rows.next()
       yield* rows
     },

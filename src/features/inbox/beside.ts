@@ -46,18 +46,18 @@ class ReaderBeside implements Reader {
     this.#thread.on('exit', () => this.#fail(new Error('the reading thread ended before it had answered')))
   }
 
-  open = (handed: Handed) => this.#ask<About>('open', handed)
-  begin = (known: Known, columns: Columns | undefined) => this.#ask<void>('begin', known, columns)
-  next = () => this.#ask<Portion | null>('next')
-  judge = (n: number, places: readonly number[], whole: number) => this.#ask<Judged[]>('judge', n, places, whole)
+  open = (handed: Handed) => this.#ask<About>('open', [handed], givenAway(handed))
+  begin = (known: Known, columns: Columns | undefined) => this.#ask<void>('begin', [known, columns])
+  next = () => this.#ask<Portion | null>('next', [])
+  judge = (n: number, places: readonly number[], whole: number) => this.#ask<Judged[]>('judge', [n, places, whole])
   end = () => void this.#thread.terminate()
 
-  #ask<Answer>(does: Asked['does'], ...given: unknown[]): Promise<Answer> {
+  #ask<Answer>(does: Asked['does'], given: unknown[], away: ArrayBuffer[] = []): Promise<Answer> {
     const answer = new Promise<Answer>((resolve, reject) => {
       if (this.#over) return reject(this.#over)
       const id = ++this.#asked
       this.#waiting.set(id, { resolve: resolve as (answer: unknown) => void, reject })
-      this.#thread.postMessage({ id, does, given } satisfies Asked)
+      this.#thread.postMessage({ id, does, given } satisfies Asked, away)
     })
     // The next portion is asked for ahead: whoever stops before has no use for it, nor for why it does not come.
     answer.catch(() => undefined)
@@ -77,6 +77,12 @@ class ReaderBeside implements Reader {
     for (const { reject } of this.#waiting.values()) reject(this.#over)
     this.#waiting.clear()
   }
+}
+
+/** Bytes that fill a place of their own; what shares it with others has to be copied. */
+function givenAway({ words, isGivenAway }: Handed): ArrayBuffer[] {
+  if (!isGivenAway || typeof words === 'string' || !(words.buffer instanceof ArrayBuffer)) return []
+  return words.byteLength === words.buffer.byteLength ? [words.buffer] : []
 }
 
 const tooMuch = () =>

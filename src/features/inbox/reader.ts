@@ -20,6 +20,8 @@ export interface Handed {
   /** What it is said to be; `auto` where its content says so. */
   format: string
   words: string | Uint8Array
+  /** Nobody else has a use for the words: a thread may have them and need not copy them. */
+  isGivenAway?: boolean
 }
 
 /** What a file is, before it is read. */

@@ -34,6 +34,7 @@ export async function handedIn(
       name: waits.name,
       format: waits.format,
       words: waits.bytes,
+      isGivenAway: true,
       columns: columns ?? waits.columnsJson ?? undefined,
     }
   }
