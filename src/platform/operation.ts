@@ -46,6 +46,8 @@ export interface Preparing {
   read<T>(work: (context: Context) => Promise<T>): Promise<T>
   /** Called often in long work: says how far it is and lets others have their turn. Refuses where whoever waits has stopped it. */
   pass(done: number, of: number): Promise<void>
+  /** Does a part of what is too much for one act as an act of its own: it is kept, whatever comes after it. */
+  act<Answer>(name: string, input: unknown): Promise<Answer>
 }
 
 /** Whoever waits for a long act: is told how far it is, and may stop it. */
@@ -145,6 +147,12 @@ export async function call<Answer = unknown>(
   const parsed = parse(operation, input)
   const actor = { personId: operation.byOwner ? await ownerBehind(cairn.db, personId) : personId, via }
   const request = once && operation.scope === 'write' ? requestOf(once, operation, parsed) : null
+  if (request && operation.prepare) {
+    const before = await transaction(cairn.db, 'read', actor.personId, (tx) =>
+      answeredBefore(tx, actor.personId, request),
+    )
+    if (before) return { answer: before.answer as Answer, activity: before.activity, again: true }
+  }
   const ready = operation.prepare ? await operation.prepare(parsed, preparing(cairn, actor, waiting)) : parsed
   const begins: ((act: Act) => void)[] = []
   const called = await transaction(cairn.db, operation.scope, actor.personId, async (tx) => {
@@ -177,6 +185,10 @@ function preparing(cairn: Cairn, actor: Actor, waiting?: Waiting): Preparing {
       await new Promise((go) => setImmediate(go))
       if (waiting?.isStopped?.()) throw new Problem('conflict', 'This was stopped. Nothing of it was kept.')
       began = performance.now()
+    },
+    act: async (name, input) => {
+      const { answer } = await call(cairn, actor, name, input)
+      return answer as never
     },
   }
 }
@@ -291,7 +303,11 @@ async function contextFor(cairn: Cairn, actor: Actor, tx: Handle, today?: Day): 
       if (records.changes.some(({ table }) => table === 'ladders' || table === 'profiles'))
         context.frameworks = await laddersOf(tx, actor.personId, cairn.frameworks)
       // Within an act nobody else has a turn, since the records are held already.
-      const within: Preparing = { read: (work) => work(context), pass: async () => undefined }
+      const within: Preparing = {
+        read: (work) => work(context),
+        pass: async () => undefined,
+        act: (name, input) => context.call(name, input),
+      }
       return (await inner.run(context, inner.prepare ? await inner.prepare(parsed, within) : parsed)) as Answer
     },
     asExample: async <Answer>(personId: string, day: Day, name: string, input: unknown) => {

@@ -38,12 +38,7 @@ export async function becomeOther(
   { text, details, becomes, happenedOn }: ProposalRow,
   { on = happenedOn, initiative }: { on?: Day | null; initiative?: string | undefined },
 ): Promise<void> {
-  if (on === null)
-    throw new Problem(
-      'invalid',
-      `“${text.slice(0, 80)}” has no day, and is counted by its day. Set it first; nothing was changed.`,
-      'ids',
-    )
+  if (on === null) throw withoutDay(text)
   if (becomes === 'contact') await call('people.touch', { name: details?.person ?? text.slice(0, 120), on, add: true })
   else
     await call('discovery.log', {
@@ -53,3 +48,16 @@ export async function becomeOther(
       ...(initiative && { initiative }),
     })
 }
+
+/** Refuses lines that are counted by their day and have none, before any of them is decided. */
+export function refuseWithoutDay(proposals: readonly ProposalRow[], undatedOn: Day | null): void {
+  const undated = proposals.find(({ becomes, happenedOn }) => becomes && !happenedOn && !undatedOn)
+  if (undated) throw withoutDay(undated.text)
+}
+
+const withoutDay = (text: string) =>
+  new Problem(
+    'invalid',
+    `“${text.slice(0, 80)}” has no day, and is counted by its day. Set it first; nothing was changed.`,
+    'ids',
+  )

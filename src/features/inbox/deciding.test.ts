@@ -66,6 +66,26 @@ describe('deciding many lines', () => {
     expect(await waiting(ana)).toBe(304)
   })
 
+  test('in one answer, others have their turn between the portions, and each of them can be taken back', async () => {
+    const ana = await signUpPm()
+    await bring(ana, 260)
+    const [kept] = await Promise.all([
+      ana.call('inbox.approve', { all: true, size: 'yes' }),
+      ana.call('evidence.capture', { text: 'Meanwhile.' }),
+    ])
+    expect(kept).toMatchObject({ approved: 260, left: 0, work: null })
+    expect(new Set(kept.evidence.map(({ id }: { id: string }) => id)).size).toBe(260)
+    const acts = (await ana.call('activity.list')).items.map(({ operation }: { operation: string }) => operation)
+    expect(acts.slice(0, 7).sort()).toEqual(['evidence.capture', ...Array(6).fill('inbox.approve')])
+    expect(acts[0]).toBe('inbox.approve')
+    await ana.call('activity.undo')
+    expect(await waiting(ana)).toBe(10)
+    const { items } = await ana.call('inbox.list', { limit: 1 })
+    const ids = [items[0].id, ...kept.evidence.map(({ id }: { id: string }) => id)]
+    await expect(ana.call('inbox.dismiss', { ids })).rejects.toThrow('no such proposal')
+    expect(await waiting(ana)).toBe(10)
+  })
+
   test('stopped, what was kept stays and the rest waits', async () => {
     const ana = await signUpPm()
     await bring(ana, 320)

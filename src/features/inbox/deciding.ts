@@ -6,19 +6,21 @@ import { Problem } from '../../core/problem.ts'
 import { knownStanding, type Standing } from '../../platform/career.ts'
 import { day, id, type Size, size } from '../../platform/fields.ts'
 import { worksOn } from '../../platform/long-work.ts'
-import { type Context, operation } from '../../platform/operation.ts'
+import { type Context, operation, type Preparing } from '../../platform/operation.ts'
 import type { ProposalRow } from '../../platform/schema.ts'
-import { becomeOther, isClosedPeople } from './becoming.ts'
+import { becomeOther, isClosedPeople, refuseWithoutDay } from './becoming.ts'
 import { type Filters, filters } from './filters.ts'
 import { waiting } from './operations.ts'
 import { firstDays, initiativesSized, waitingProposals } from './queries.ts'
 
-/** Most lines in one act: others wait as long as it takes. */
-const mostInOneAct = 2000
+/** Most lines that one answer is about. */
+const mostAtOnce = 2000
 
-/** So many are decided while one waits. More go on after the answer, some at a time: others have their turn in between. */
+/** So many are decided in one act. Of more, each portion is an act of its own, so that others have their turn in between. */
 const soonDecided = 250
-const portion = 100
+/** To keep a line takes longer than to wave it away. */
+const portionOf = { 'inbox.approve': 50, 'inbox.dismiss': 100 } as const
+type Deciding = keyof typeof portionOf
 
 const which = {
   ids: z.array(id).max(2000).optional().describe('These proposals.'),
@@ -28,9 +30,9 @@ const which = {
     .number()
     .int()
     .min(1)
-    .max(mostInOneAct)
-    .default(mostInOneAct)
-    .describe('At most this many in one act; say it again for those that are left.'),
+    .max(mostAtOnce)
+    .default(mostAtOnce)
+    .describe('At most this many; say it again for those that are left.'),
   later: z
     .boolean()
     .default(false)
@@ -54,12 +56,15 @@ export const approveInbox = operation({
       .describe('The same per initiative, by its name; an empty name stands for lines without one.'),
     undatedOn: day.nullable().optional().describe('The day of those lines that say none; a rough one will do.'),
   }),
-  async run(context, input) {
-    if (input.undatedOn && input.undatedOn > context.today)
-      throw new Problem('invalid', 'That day lies ahead. Choose one that has been; nothing was changed.', 'undatedOn')
+  prepare: (input, preparing) =>
+    inPortions<Approved, typeof input>('inbox.approve', input, preparing, ({ today }, proposals) => {
+      if (input.undatedOn && input.undatedOn > today)
+        throw new Problem('invalid', 'That day lies ahead. Choose one that has been; nothing was changed.', 'undatedOn')
+      refuseWithoutDay(proposals, input.undatedOn ?? null)
+    }),
+  async run(context, { input, before, isForLater }): Promise<Approved> {
     const { proposals, left } = await chosen(context, input)
-    if (isForLater(context, input, proposals.length + left))
-      return { ...nothingYet, work: goOn(context, 'inbox.approve', input, proposals.length + left) }
+    if (isForLater) return { ...nothingYet, work: goOn(context, 'inbox.approve', input, proposals.length + left) }
     const standing = await knownStanding(context.tx, context.personId, context.frameworks)
     const answers = new Map(input.sizes?.map(({ initiative, answer }) => [initiative, answer]))
     const settled = await initiativesSized(context.tx, context.personId)
@@ -68,14 +73,14 @@ export const approveInbox = operation({
       answers.get(title) ?? (settled.has(title.toLowerCase()) ? undefined : input.size)
     const initiatives = await initiativesFor(context, proposals, sizeOf, standing)
     const evidence: { id: string; happenedOn: Day | null }[] = []
-    const others = { conversation: 0, contact: 0 }
+    const others = { conversations: 0, contacts: 0 }
     for (const proposal of proposals) {
       const title = proposal.initiativeTitle ?? ''
       if (proposal.becomes) {
         const on = proposal.happenedOn ?? input.undatedOn ?? null
         await becomeOther(context, proposal, { on, initiative: initiatives.get(title) })
         await context.records.update('proposals', proposal.id, { state: 'approved' })
-        others[proposal.becomes]++
+        others[`${proposal.becomes}s`]++
         continue
       }
       const scope = proposal.scope ?? scopeSaid(sizeOf(title), standing)
@@ -93,8 +98,15 @@ export const approveInbox = operation({
       await context.records.update('proposals', proposal.id, { state: 'approved', evidenceId: answered.evidence.id })
       evidence.push(answered.evidence)
     }
-    const { conversation: conversations, contact: contacts } = others
-    return { approved: proposals.length, left, evidence, conversations, contacts, work: null as string | null }
+    const all = [...before, { approved: proposals.length, evidence, ...others }]
+    return {
+      approved: sumOf(all.map(({ approved }) => approved)),
+      left,
+      evidence: all.flatMap(({ evidence }) => evidence),
+      conversations: sumOf(all.map(({ conversations }) => conversations)),
+      contacts: sumOf(all.map(({ contacts }) => contacts)),
+      work: null,
+    }
   },
   says: ({ evidence, conversations, contacts, left, work }) => {
     if (work !== null) return 'They are being kept. You can go on meanwhile.'
@@ -118,12 +130,13 @@ export const dismissInbox = operation({
   summary: 'Wave proposals away: some by id, a batch, or all that wait. They are not proposed again.',
   scope: 'write',
   input: z.strictObject(which),
-  async run(context, input) {
+  prepare: (input, preparing) => inPortions<Dismissed, typeof input>('inbox.dismiss', input, preparing),
+  async run(context, { input, before, isForLater }): Promise<Dismissed> {
     const { proposals, left } = await chosen(context, input)
-    if (isForLater(context, input, proposals.length + left))
+    if (isForLater)
       return { dismissed: 0, left: 0, work: goOn(context, 'inbox.dismiss', input, proposals.length + left) }
     for (const { id } of proposals) await context.records.update('proposals', id, { state: 'dismissed' })
-    return { dismissed: proposals.length, left, work: null as string | null }
+    return { dismissed: sumOf(before.map(({ dismissed }) => dismissed)) + proposals.length, left, work: null }
   },
   says: ({ dismissed, left, work }) => {
     if (work !== null) return 'They are being waved away. You can go on meanwhile.'
@@ -131,6 +144,25 @@ export const dismissInbox = operation({
     return `${dismissed} waved away. They will not be proposed again.${more}`
   },
 })
+
+/** What came of lines that were kept. */
+interface Approved {
+  approved: number
+  left: number
+  evidence: { id: string; happenedOn: Day | null }[]
+  conversations: number
+  contacts: number
+  /** The name of the work, where it goes on after the answer. */
+  work: string | null
+}
+
+interface Dismissed {
+  dismissed: number
+  left: number
+  work: string | null
+}
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0)
 
 const nothingYet = { approved: 0, left: 0, evidence: [], conversations: 0, contacts: 0 }
 
@@ -155,12 +187,42 @@ async function chosen(context: Context, which: Which): Promise<{ proposals: Prop
   return { proposals, left: 0 }
 }
 
-// A command ends with its answer, and what it began with it.
-const isForLater = ({ via }: Context, { later, ids }: Which, many: number): boolean =>
-  later && via !== 'cli' && ids === undefined && many > soonDecided
+/** What is left to decide in one act, with what was answered of the portions before it. */
+interface LastPortion<Answer, Input> {
+  input: Input
+  before: Answer[]
+  isForLater: boolean
+}
+
+/** Looks at all lines that are meant; of many, decides all portions but the last. */
+async function inPortions<Answer extends Approved | Dismissed, Input extends Which>(
+  name: Deciding,
+  input: Input,
+  { read, act, pass }: Preparing,
+  check: (context: Context, proposals: readonly ProposalRow[]) => void = () => undefined,
+): Promise<LastPortion<Answer, Input>> {
+  const { many, waits, via } = await read(async (context) => {
+    const { proposals, left } = await chosen(context, input)
+    check(context, proposals)
+    return { many: proposals.length, waits: proposals.length + left, via: context.via }
+  })
+  // A command ends with its answer, and what it began with it.
+  const isForLater = input.later && via !== 'cli' && input.ids === undefined && waits > soonDecided
+  if (isForLater || many <= soonDecided) return { input, before: [], isForLater }
+  const ids = input.ids && [...new Set(input.ids)]
+  const before: Answer[] = []
+  const portion = portionOf[name]
+  let done = 0
+  for (; done < many - portion; done += portion) {
+    const part = ids ? { ids: ids.slice(done, done + portion) } : { most: portion }
+    before.push(await act<Answer>(name, { ...input, ...part, later: false }))
+    await pass(done, many)
+  }
+  return { input: { ...input, ...(ids ? { ids: ids.slice(done) } : { most: many - done }) }, before, isForLater }
+}
 
 /** Begins to decide many lines, a portion at a time, each an act of its own; answers the name of that work. */
-function goOn(context: Context, name: 'inbox.approve' | 'inbox.dismiss', input: Which, of: number): string {
+function goOn(context: Context, name: Deciding, input: Which, of: number): string {
   const id = context.newId()
   const works = worksOn(context.tx)
   const { personId } = context
@@ -172,7 +234,7 @@ function goOn(context: Context, name: 'inbox.approve' | 'inbox.dismiss', input: 
         const { answer } = await act<{ approved?: number; dismissed?: number; left: number }>(name, {
           ...input,
           later: false,
-          most: portion,
+          most: portionOf[name],
         })
         done += answer.approved ?? answer.dismissed ?? 0
         left = answer.left
