@@ -180,7 +180,8 @@ const copiesIn = ({ home }: SmallDisk): string[] =>
 /** Space for a line, none for a copy: what is written is saved, and the missing copy is said. */
 async function lineWithoutCopy(where: Where, disk: SmallDisk, ledger: Ledger): Promise<void> {
   for (const path of copiesIn(disk)) rmSync(path)
-  disk.fill(150)
+  // A line takes some pages of the file and of its log; a copy takes all of the file.
+  disk.fill(350)
   const text = 'Kept without a copy of the day.'
   const { code, error } = await command(where, ['evidence', 'capture', text])
   if (code !== 0) fault(`a line with space for it, and none for a copy: ${error}`)
