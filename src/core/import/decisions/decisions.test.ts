@@ -46,6 +46,26 @@ describe('decision records', () => {
     ])
   })
 
+  test('say what a confirmation reads off, and of a no without options what it was about', () => {
+    const { found } = read(
+      [
+        '---\nstatus: accepted\ndate: 2026-02-03\n---\n# Price by use',
+        '## Decision Outcome\nChosen option: "By use", because small accounts stay.',
+        '### Confirmation\nChurn of accounts under 10 seats, after one quarter.',
+        '---\nstatus: rejected\ndate: 2026-01-05\n---\n# Single sign-on for the free plan',
+        '## Decision Outcome\nNot built, because nobody on it has a directory.',
+      ].join('\n\n'),
+    )
+    expect(found.map(({ details }) => details?.decision)).toMatchObject([
+      { choice: 'By use', measure: 'Churn of accounts under 10 seats, after one quarter.' },
+      {
+        type: 'decline',
+        because: expect.stringContaining('nobody on it has a directory'),
+        notChosen: ['Single sign-on for the free plan'],
+      },
+    ])
+  })
+
   test('in Nygard’s form and with leads in bold are the same; a refused one is a no', () => {
     const { found } = read(cases('decisions-nygard.md'))
     expect(found.map(({ date, details, text }) => [date, details?.decision?.type, text.split('\n')[0]])).toEqual([

@@ -147,7 +147,8 @@ function decisionOf(record: Written, status: string, options: ReadOptions): Deci
       said,
     ) ?? []
   const named = quoted ?? plainly
-  const choice = matching(names, named ?? said) ?? named ?? sentences(said, 300)
+  const option = matching(names, named ?? said) ?? named
+  const choice = option ?? sentences(said, 300)
   const reason = because ?? paragraphIn(record.parts.because, 1_000) ?? ''
   const why = reason || becauseIn(said) || driversOf(record)
   const others = [...names.filter((name) => name !== choice), ...listIn(record.parts.notChosen)]
@@ -161,8 +162,9 @@ function decisionOf(record: Written, status: string, options: ReadOptions): Deci
     ...(names.length > 0 && { options: names }),
     ...(choice && !isNo && { choice: choice.slice(0, 500) }),
     ...(why && { because: why.trim().slice(0, 1_000) }),
-    ...((others.length > 0 || (isNo && choice)) && {
-      notChosen: (isNo && choice ? [choice] : others).slice(0, 20).map((each) => each.slice(0, 500)),
+    // What was refused is the option it would have been, else what the record is named for.
+    ...((others.length > 0 || isNo) && {
+      notChosen: (isNo ? [option ?? record.title] : others).slice(0, 20).map((each) => each.slice(0, 500)),
     }),
     ...(measure && { measure: measure.slice(0, 500) }),
     ...(revisit && revisit > options.refDate && { revisitOn: revisit }),

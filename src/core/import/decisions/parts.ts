@@ -70,7 +70,7 @@ const names: readonly [PartName, RegExp][] = [
   ],
   [
     'measure',
-    /^(?:what (?:will be|we will|we) measured?|measures?|success (?:metrics?|criteria)|metrics?|how (?:will )?we (?:will )?know)$/,
+    /^(?:what (?:will be|we will|we) measured?|measures?|success (?:metrics?|criteria)|metrics?|how (?:will )?we (?:will )?know|confirmation|validation)$/,
   ],
   ['revisit', /^(?:revisit(?: on| date)?|review (?:on|date)|re-?evaluate|expires?)$/],
   ['status', /^status$/],
@@ -79,7 +79,7 @@ const names: readonly [PartName, RegExp][] = [
   ['pros', /^pros (?:and|&) cons(?: of the options)?$/],
   [
     'more',
-    /^(?:links?|more information|references?|notes?|related(?: .*)?|confirmation|validation|compliance|appendix|technical story|follow-?ups?|next steps?)$/,
+    /^(?:links?|more information|references?|notes?|related(?: .*)?|compliance|appendix|technical story|follow-?ups?|next steps?)$/,
   ],
 ]
 
