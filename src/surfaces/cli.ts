@@ -41,12 +41,20 @@ export async function runCommand(
   }
 }
 
+/** Said in one word, since it is done every day. */
+const shortForms: Record<string, [noun: string, verb: string]> = {
+  log: ['evidence', 'capture'],
+  find: ['search', 'find'],
+}
+
 async function run(
   cairn: Cairn,
   personFor: (example: boolean) => Promise<string>,
-  args: string[],
+  typed: string[],
   terminal: Terminal,
 ): Promise<void> {
+  const short = Object.hasOwn(shortForms, typed[0] ?? '') ? shortForms[typed[0]!] : undefined
+  const args = short ? [...short, ...typed.slice(1)] : typed
   const [noun, verb] = args
   if (!noun || noun === 'help' || noun.startsWith('-')) return terminal.out(help([...cairn.operations.values()]))
   const operation = cairn.operations.get(`${noun}.${verb}`)
@@ -116,7 +124,7 @@ function readFlags(operation: AnyOperation, args: string[]): { flags: Flags; pos
   }
   try {
     const { values, positionals } = parseArgs({
-      args: negativesJoined(args, options),
+      args: dashesKept(args, options),
       options,
       allowPositionals: true,
       strict: true,
@@ -133,16 +141,18 @@ function readFlags(operation: AnyOperation, args: string[]): { flags: Flags; pos
   }
 }
 
-// `--value -3` reads as a flag without a value; joined with “=” it is the number the person meant. A lone “-” is standard input.
-function negativesJoined(args: string[], options: Record<string, { type: string }>): string[] {
+// There are no flags of one dash: `--value -3` is the number the person meant, `-kind:note` a word, and a lone “-” standard input.
+function dashesKept(args: string[], options: Record<string, { type: string }>): string[] {
   const joined: string[] = []
+  const words: string[] = []
   for (const arg of args) {
     const before = joined.at(-1)
     const open = before?.startsWith('--') && !before.includes('=') && options[before.slice(2)]?.type === 'string'
-    if (open && /^-(\d|$|[^-a-z])/i.test(arg)) joined[joined.length - 1] = `${before}=${arg}`
+    if (open && /^-(?!-)/.test(arg)) joined[joined.length - 1] = `${before}=${arg}`
+    else if (/^-\p{L}+[:\s]/u.test(arg)) words.push(arg)
     else joined.push(arg)
   }
-  return joined
+  return words.length === 0 ? joined : [...joined, ...(joined.includes('--') ? [] : ['--']), ...words]
 }
 
 /** A secret on the command line would stay in the shell's history, and every program on the computer sees it meanwhile. */
@@ -281,6 +291,7 @@ function help(operations: AnyOperation[]): string {
     'cairn: your work, made into a case for the next level.',
     '',
     'cairn serve                    open the pages in a browser',
+    'cairn log "What happened"      log it: evidence capture; cairn find "retention": search find',
     'cairn inbox watch              take notes from the watched folders until it is stopped; --once looks once',
     'cairn mcp                      serve an assistant over standard input and output',
     'cairn mcp install              print how to connect an assistant',
