@@ -37,8 +37,9 @@ const going = (work: Work, view: View): PageBody => ({
     <>
       <PageHead title={shortened(work.what, 100)} lead="You can leave this page and do something else meanwhile." />
       <div id="reading">
-        <p>
+        <p class="how-far">
           <progress max={1} value={work.done / work.of} aria-label={work.what} />
+          <span class="num">{Math.floor((100 * work.done) / work.of)} %</span>
         </p>
         <Form do="inbox.stop" from={view.path} next="/evidence/inbox" hidden={{ id: work.id }} failed={view.failed}>
           <Submit kind="plain">Stop</Submit>
@@ -178,8 +179,11 @@ function over(work: Work, view: View): PageBody {
     body: (
       <>
         <PageHead title={work.state === 'done' ? 'Done' : 'Stopped'} lead={work.said} />
-        <p>
-          <ActionLink href={batch ? `/evidence/inbox?batch=${encodeURIComponent(batch)}` : '/evidence/inbox'}>
+        <p class="actions">
+          <ActionLink
+            href={batch ? `/evidence/inbox?batch=${encodeURIComponent(batch)}` : '/evidence/inbox'}
+            kind="main"
+          >
             {batch ? 'See the lines' : 'Back to the inbox'}
           </ActionLink>
         </p>

@@ -1,5 +1,7 @@
 // Moves the bar while something goes on, and shows what came of it. Without script the page is loaded again every two seconds.
-const bar = document.querySelector<HTMLProgressElement>('#reading progress')
+const barIn = (page: Document) => page.querySelector<HTMLProgressElement>('#reading progress')
+
+const bar = barIn(document)
 if (bar) void follow(bar)
 
 async function follow(bar: HTMLProgressElement): Promise<void> {
@@ -8,12 +10,12 @@ async function follow(bar: HTMLProgressElement): Promise<void> {
     const answer = await fetch(location.href).catch(() => null)
     // A server that is away for a moment is asked again.
     if (!answer?.ok) continue
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-    const now = page.querySelector<HTMLProgressElement>('#reading progress')
+    const now = barIn(new DOMParser().parseFromString(await answer.text(), 'text/html'))
     if (!now) {
       location.reload()
       return
     }
     bar.value = now.value
+    bar.nextElementSibling!.textContent = now.nextElementSibling!.textContent
   }
 }
