@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Person, signUp, signUpPm } from '../../../test/harness.ts'
+import { onServer, type Person, signUp, signUpPm } from '../../../test/harness.ts'
 import { browse } from '../../../test/visitor.ts'
 import { call } from '../../platform/operation.ts'
 import { exampleFor } from '../../platform/person.ts'
@@ -15,7 +15,8 @@ async function ask({ app }: Person, name: string, input: unknown = {}): Promise<
 }
 
 test('every call of the examples is accepted, on any day of the week, and one takes the other’s place', async () => {
-  for (const today of ['2026-06-30', '2026-11-21', '2026-11-22', '2028-02-29']) {
+  // What a day changes is worked out before a record is written, so on a server one is enough.
+  for (const today of ['2026-06-30', ...(onServer() ? [] : ['2026-11-21', '2026-11-22', '2028-02-29'])]) {
     const ana = await signUp({ today })
     expect(await ana.call('demo.load')).toMatchObject({
       loaded: true,
@@ -28,7 +29,7 @@ test('every call of the examples is accepted, on any day of the week, and one ta
   }
 })
 
-test('the example is a life in which everything shows: a number with a second voice, gaps, a case, checks, a full inbox', async () => {
+test('the example is a life in which everything shows: a number with a second voice, gaps, a case, checks, a full inbox, each act on its own day', async () => {
   const ana = await signUp()
   await ana.call('demo.load')
   const readiness = await ask(ana, 'readiness.show')
@@ -56,14 +57,9 @@ test('the example is a life in which everything shows: a number with a second vo
   ])
   expect(week.words).toContain('logged')
   expect(await ask(ana, 'archive.verify')).toMatchObject({ ok: true, broken: null })
-})
-
-test('each act of the example is logged on its own day and can be undone', async () => {
-  const ana = await signUp()
-  await ana.call('demo.load')
-  const { items } = await ask(ana, 'activity.list', { limit: 200 })
-  expect(new Set(items.map(({ at }: { at: string }) => at.slice(0, 10))).size).toBeGreaterThan(50)
-  expect(items.every(({ at }: { at: string }) => at.slice(0, 10) <= '2026-06-30')).toBe(true)
+  const log = (await ask(ana, 'activity.list', { limit: 200 })).items
+  expect(new Set(log.map(({ at }: { at: string }) => at.slice(0, 10))).size).toBeGreaterThan(50)
+  expect(log.every(({ at }: { at: string }) => at.slice(0, 10) <= '2026-06-30')).toBe(true)
 })
 
 test('the owner’s archive is the same to the last byte before, with and after the example', async () => {
@@ -77,18 +73,7 @@ test('the owner’s archive is the same to the last byte before, with and after 
   expect(await checksum()).toBe(before)
 })
 
-test('clearing leaves no row of the example in any table', async () => {
-  const ana = await signUp()
-  await ana.call('demo.load')
-  const personId = (await exampleFor(ana.app.cairn.db, ana.app.ownerId))!
-  await ana.call('demo.clear')
-  expect(await exampleFor(ana.app.cairn.db, ana.app.ownerId)).toBeNull()
-  const { db } = ana.app.cairn
-  for (const table of [...recordTables, 'activity', 'attachmentBytes', 'searchDocuments', 'searchVocabulary'] as const)
-    expect(await db.selectFrom(table).selectAll().where('personId', '=', personId).execute(), table).toEqual([])
-})
-
-test('loading twice gives one and the same example, without what was changed in it', async () => {
+test('loading twice gives one and the same example, without what was changed in it, and clearing leaves no row of it in any table', async () => {
   const ana = await signUp()
   const first = await ana.call('demo.load')
   const personId = await exampleFor(ana.app.cairn.db, ana.app.ownerId)
@@ -96,6 +81,11 @@ test('loading twice gives one and the same example, without what was changed in 
   expect(await ana.call('demo.load')).toEqual(first)
   expect(await exampleFor(ana.app.cairn.db, ana.app.ownerId)).toBe(personId)
   expect(await ana.app.cairn.db.selectFrom('persons').select('id').where('demo', '=', true).execute()).toHaveLength(1)
+  await ana.call('demo.clear')
+  expect(await exampleFor(ana.app.cairn.db, ana.app.ownerId)).toBeNull()
+  const { db } = ana.app.cairn
+  for (const table of [...recordTables, 'activity', 'attachmentBytes', 'searchDocuments', 'searchVocabulary'] as const)
+    expect(await db.selectFrom(table).selectAll().where('personId', '=', personId!).execute(), table).toEqual([])
 })
 
 test('the example itself can be put back, changed for the other one and taken away while it is looked at', async () => {
