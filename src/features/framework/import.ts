@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Framework } from '../../core/framework.ts'
 import { frameworkFile, frameworkInFile } from '../../core/framework-file.ts'
+import { nothingToRead, refuseTwoAtOnce } from '../../core/handed-in.ts'
 import { ladderDiff } from '../../core/ladder-diff.ts'
 import { withIdsOf } from '../../core/ladder-match.ts'
 import { count } from '../../core/number-words.ts'
@@ -276,11 +277,9 @@ function chosenParts({ parts }: Read, only: readonly string[] | undefined): Read
 }
 
 function sourceOf(input: { text?: string; file?: { name: string; base64: string } }) {
-  if (input.text !== undefined && input.file)
-    throw new Problem('invalid', 'Give either the text or a file, not both. Nothing was changed.', 'file')
+  refuseTwoAtOnce(input.text, input.file)
   const text = input.file ? decoded(input.file.base64) : input.text
-  if (text === undefined || text.trim() === '')
-    throw new Problem('invalid', 'There is nothing to read: paste a ladder or choose a file.', 'text')
+  if (text === undefined || text.trim() === '') throw nothingToRead('a ladder')
   const file = input.file?.name ?? null
   return { text, file, title: file?.replace(/\.[a-z0-9]{1,8}$/i, '') }
 }

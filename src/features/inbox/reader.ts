@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { itemKindOf, kindIn } from '../../core/coach/coach.ts'
 import type { Day } from '../../core/day.ts'
 import type { ItemKind } from '../../core/evidence.ts'
+import { nothingToRead } from '../../core/handed-in.ts'
 import { firstRowsOf, headOf, table, tableOf } from '../../core/import/columns.ts'
 import { mayBeData } from '../../core/import/data.ts'
 import { wordsIn } from '../../core/import/encoding.ts'
 import type { Columns, Come, Found, Importer, Incoming, LeftOut, OnTheWay } from '../../core/import/importer.ts'
 import { importerOf } from '../../core/import/importers.ts'
-import { Problem } from '../../core/problem.ts'
 import type { KnownToCoach } from '../../platform/known-to-coach.ts'
 import type { ImportFileRow } from '../../platform/schema.ts'
 import type { calendarFacts } from './becoming.ts'
@@ -98,7 +98,7 @@ export class ReaderHere implements Reader {
 
   open({ name, format, words }: Handed): About {
     const text = textOf(words)
-    if (text.trim() === '') throw nothingToRead()
+    if (text.trim() === '') throw nothingToRead('some notes')
     this.#incoming = { text: text.toWellFormed().replaceAll('\0', '\uFFFD'), name }
     this.#importer = importerOf(this.#incoming, format)
     return { format: this.#importer.format, table: this.#importer === table ? tableIn(this.#incoming) : null }
@@ -145,9 +145,6 @@ export class ReaderHere implements Reader {
 }
 
 const textOf = (words: string | Uint8Array): string => (typeof words === 'string' ? words : wordsIn(words))
-
-export const nothingToRead = () =>
-  new Problem('invalid', 'There is nothing to read: paste some notes or choose a file.', 'text')
 
 function judged(found: Found, { today, coach }: Known, isWhole: boolean): Judged {
   const reading = isWhole ? readLine(found.text, found.date ?? today, coach) : null

@@ -1,5 +1,5 @@
+import { refuseTwoAtOnce } from '../../core/handed-in.ts'
 import type { Columns } from '../../core/import/importer.ts'
-import { Problem } from '../../core/problem.ts'
 import type { Context } from '../../platform/operation.ts'
 import { findKeptFile } from './queries.ts'
 import type { About, Handed } from './reader.ts'
@@ -26,8 +26,7 @@ export async function handedIn(
   { tx, personId }: Context,
   { text, file, kept, format, columns }: Given,
 ): Promise<Handed & { columns: Columns | undefined }> {
-  if ([text, file, kept].filter((way) => way !== undefined).length > 1)
-    throw new Problem('invalid', 'Give either the text or a file, not both. Nothing was changed.', 'file')
+  refuseTwoAtOnce(text, file, kept)
   if (kept !== undefined) {
     const waits = await findKeptFile(tx, personId, kept)
     return {
