@@ -110,6 +110,16 @@ export async function ladderOf(
   )
 }
 
+/** Every ladder there is to look a word up on, earlier versions too. */
+export async function laddersKnown(context: Parameters<typeof ladderOf>[0]): Promise<Framework[]> {
+  const versions = await versionsOf(context.tx, context.personId)
+  const own: Framework[] = []
+  for (const { framework, version } of versions)
+    if (!context.frameworks.some((ladder) => ladder.id === framework && ladder.version === version))
+      own.push(await ladderOf(context, framework, version))
+  return [...context.frameworks, ...own]
+}
+
 /** True if the profile stands on this version, or a rating, a request for one or an agreement is about its words: they stay as they are from then on. */
 export async function isStoodOn(tx: Handle, personId: string, framework: string, version: number): Promise<boolean> {
   for (const table of ['profiles', 'ratings', 'ratingForms', 'agreements'] as const)

@@ -5,7 +5,7 @@ import { count } from '../../core/number-words.ts'
 import { aligned } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { standingOf } from '../../platform/career.ts'
-import { ladderOf, versionsOf } from '../../platform/ladders.ts'
+import { laddersKnown } from '../../platform/ladders.ts'
 import { type Context, operation } from '../../platform/operation.ts'
 import type { EvidenceRow } from '../../platform/schema.ts'
 
@@ -152,14 +152,4 @@ function counted(ids: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1)
   return counts
-}
-
-/** Every ladder there is to look a word up on, earlier versions too. */
-async function laddersKnown(context: Context): Promise<Framework[]> {
-  const versions = await versionsOf(context.tx, context.personId)
-  const own: Framework[] = []
-  for (const { framework, version } of versions)
-    if (!context.frameworks.some((ladder) => ladder.id === framework && ladder.version === version))
-      own.push(await ladderOf(context, framework, version))
-  return [...context.frameworks, ...own]
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { acme } from '../../../test/acme.ts'
 import { type Person, signUpPm } from '../../../test/harness.ts'
 import { browse } from '../../../test/visitor.ts'
 
@@ -97,4 +98,18 @@ describe('deciding many lines', () => {
     expect(left % 20).toBe(0)
     expect(await ana.call('archive.verify')).toMatchObject({ ok: true })
   })
+})
+
+test('a line whose skills were chosen on a former ladder is offered, and kept, in the words of the new one', async () => {
+  const ana = await signUpPm()
+  const { proposals } = await ana.call('inbox.import', { text: '- Cut churn from 4% to 3% by fixing billing.' })
+  await ana.call('inbox.edit', { id: proposals[0].id, skills: ['strategic-thinking', 'discovery'], scope: 'senior' })
+  await ana.call('framework.import', { text: acme })
+  await ana.call('framework.adopt', { id: 'acme-product', level: 'p2', target: 'p3' })
+  const [line] = (await ana.call('inbox.list')).items
+  const { skills } = (await ana.call('framework.show', { id: 'acme-product' })) as { skills: { id: string }[] }
+  expect(line.scope).toBe('p3')
+  for (const id of line.skills) expect(skills.map((skill) => skill.id)).toContain(id)
+  await ana.call('inbox.approve', { all: true })
+  expect((await ana.call('evidence.list')).items).toMatchObject([{ skills: line.skills, scope: 'p3' }])
 })

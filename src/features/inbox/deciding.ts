@@ -9,6 +9,7 @@ import { worksOn } from '../../platform/long-work.ts'
 import { type Context, operation, type Preparing } from '../../platform/operation.ts'
 import type { ProposalRow } from '../../platform/schema.ts'
 import { becomeOther, isClosedPeople, refuseWithoutDay } from './becoming.ts'
+import { carriedOver } from './carried.ts'
 import { type Filters, filters } from './filters.ts'
 import { waiting } from './operations.ts'
 import { firstDays, initiativesSized, waitingProposals } from './queries.ts'
@@ -74,7 +75,7 @@ export const approveInbox = operation({
     const initiatives = await initiativesFor(context, proposals, sizeOf, standing)
     const evidence: { id: string; happenedOn: Day | null }[] = []
     const others = { conversations: 0, contacts: 0 }
-    for (const proposal of proposals) {
+    for (const proposal of await carriedOver(context, proposals)) {
       const title = proposal.initiativeTitle ?? ''
       if (proposal.becomes) {
         const on = proposal.happenedOn ?? input.undatedOn ?? null

@@ -11,6 +11,7 @@ import { type Context, operation } from '../../platform/operation.ts'
 import type { ProposalRow } from '../../platform/schema.ts'
 import { dayWords, kindWord } from '../../ui/parts.tsx'
 import { isClosedPeople } from './becoming.ts'
+import { carriedOver } from './carried.ts'
 import { filters } from './filters.ts'
 import { listProposals } from './queries.ts'
 import { asProposal, becomingWords, isAsSuggested, longestLine, type Proposal, readLine } from './reading.ts'
@@ -24,11 +25,13 @@ export const listInbox = operation({
     state: z.enum(['waiting', 'approved', 'dismissed']).default('waiting'),
     ...page,
   }),
-  async run({ tx, personId, via, frameworks, today }, asked) {
-    const coachKnows = await knownToCoach({ tx, personId, frameworks })
-    const withoutContacts = await isClosedPeople({ tx, personId, via })
+  async run(context, asked) {
+    const { tx, personId, today } = context
+    const coachKnows = await knownToCoach(context)
+    const withoutContacts = await isClosedPeople(context)
     const { items, ...found } = await listProposals(tx, personId, { ...asked, withoutContacts })
-    return { items: items.map((row) => asProposal(row, coachKnows, today)), ...found }
+    const rows = asked.state === 'waiting' ? await carriedOver(context, items) : items
+    return { items: rows.map((row) => asProposal(row, coachKnows, today)), ...found }
   },
   prints: ({ items, next }, frameworks) =>
     listed(
@@ -71,7 +74,8 @@ export const editProposal = operation({
       scope: input.scope,
       ...(input.initiative !== undefined && { initiativeTitle: input.initiative || null }),
     })
-    return asProposal(row as ProposalRow, coachKnows, context.today)
+    const [now] = await carriedOver(context, [row as ProposalRow])
+    return asProposal(now!, coachKnows, context.today)
   },
 })
 
