@@ -3,6 +3,8 @@ import { canonical, hashedOf, keptOf, stripped } from './change-words.ts'
 import type { Handle } from './database.ts'
 import { sameRow } from './records.ts'
 import { type ActivityRow, type Change, recordTables } from './schema.ts'
+import { send } from './server-connection.ts'
+import { endOfLog, logged } from './settled.ts'
 
 export interface Entry {
   id: string
@@ -18,20 +20,19 @@ export const beginning = '0'.repeat(64)
 
 /** Appends an entry to the person's log, chained to the one before by its hash. Call inside the transaction that made the changes. */
 export async function append(tx: Handle, personId: string, entry: Entry): Promise<void> {
-  const last = await lastEntry(tx, personId)
-  const seq = (last?.seq ?? 0) + 1
-  const previousHash = last?.hash ?? beginning
-  await tx
-    .insertInto('activity')
-    .values({
-      ...entry,
-      personId,
-      seq,
-      changes: `[${entry.changes.map(keptOf).join()}]`,
-      previousHash,
-      hash: hashOf({ ...entry, seq, previousHash }),
-    })
-    .execute()
+  const last = await endOfLog(tx, personId)
+  const seq = last.seq + 1
+  const previousHash = last.hash || beginning
+  const changes = `[${entry.changes.map(keptOf).join()}]`
+  const hash = hashOf({ ...entry, seq, previousHash })
+  await send(
+    tx,
+    tx
+      .insertInto('activity')
+      .values({ ...entry, personId, seq, changes, previousHash, hash })
+      .compile(),
+  )
+  logged(tx, personId, { seq, hash, previousHash, changes: entry.changes }, changes)
 }
 
 export const lastEntry = (tx: Handle, personId: string) =>

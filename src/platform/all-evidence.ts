@@ -2,10 +2,10 @@ import { exchanged } from '../core/changed.ts'
 import type { Day } from '../core/day.ts'
 import type { EvidenceMetric } from '../core/evidence.ts'
 import { type MeasuredLaunch, withFollowUps } from '../core/follow-up.ts'
-import { initiativesOf, type StoredEvidence, withConfirmations } from './career.ts'
+import { asEvidence, initiativesOf, type StoredEvidence, withConfirmations } from './career.ts'
 import type { Handle } from './database.ts'
 import { perDatabase } from './per-database.ts'
-import type { Change, InitiativeRow, MetricRow, ReadingRow, RecordTable } from './schema.ts'
+import type { Change, EvidenceRow, InitiativeRow, MetricRow, ReadingRow, RecordTable } from './schema.ts'
 import { changesBetween, isSettled, type LastChange, settledChange } from './settled.ts'
 
 /**
@@ -107,7 +107,7 @@ async function broughtUp(tx: Handle, personId: string, before: Career, last: Las
   const changes = await changesBetween(tx, personId, before, last, mostEntries)
   const touched = changes && recordsTouched(changes)
   if (!touched || touched.length > mostTouched) return null
-  const fresh = await readRecords(tx, personId, touched)
+  const fresh = await recordsAfter(tx, personId, changes, touched)
   const touches = (...tables: RecordTable[]) => changes.some(({ table }) => tables.includes(table))
   const { followed } = before
   const launches = touches('initiatives', 'metrics', 'readings')
@@ -149,6 +149,33 @@ export const recordsTouched = (changes: readonly Change[]): string[] => [
     }),
   ),
 ]
+
+/** The records that changes touched, as they are after them. One that was just written down stands in its change, and is not read again. */
+export async function recordsAfter(
+  tx: Handle,
+  personId: string,
+  changes: readonly Change[],
+  touched: readonly string[],
+): Promise<StoredEvidence[]> {
+  const byRecord = Map.groupBy(changes, (change) => recordsTouched([change])[0])
+  const written = touched.flatMap((id) => writtenDown(byRecord.get(id) ?? []) ?? [])
+  const known = new Set(written.map(({ id }) => id))
+  const others = await readRecords(
+    tx,
+    personId,
+    touched.filter((id) => !known.has(id)),
+  )
+  return [...withSharedWords(written.filter(({ removed }) => !removed)), ...others].sort((a, b) =>
+    a.id < b.id ? -1 : 1,
+  )
+}
+
+/** The record, where all that ever happened to it is that it was written down, by a program that knew every field of it. */
+function writtenDown([change, ...later]: readonly Change[]): StoredEvidence | null {
+  if (later.length > 0 || change?.table !== 'evidence' || change.before || !change.after) return null
+  const record = asEvidence(change.after as unknown as EvidenceRow, [])
+  return Object.values(record).includes(undefined) ? null : record
+}
 
 /** Those of the records with these ids that are not removed, in the order of their ids. */
 export async function readRecords(tx: Handle, personId: string, ids: string[]): Promise<StoredEvidence[]> {

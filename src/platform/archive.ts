@@ -13,6 +13,7 @@ import { forgetAnswers } from './requests.ts'
 import { type RecordTable, recordTables } from './schema.ts'
 import { forgetWords, indexAnew } from './search-index.ts'
 import { unsettle } from './settled.ts'
+import { forgetUntouched } from './untouched.ts'
 
 export const archiveFormat = 'cairn.archive/1'
 
@@ -171,6 +172,7 @@ export async function erase(tx: Handle, personId: string): Promise<void> {
   forgetLatest(tx, personId)
   forgetGoneOn(tx, personId)
   forgetPages(tx, personId)
+  forgetUntouched(tx, personId)
   await forgetAnswers(tx, personId)
   // What the folders hold is read anew: the lines it had brought are gone.
   await tx.deleteFrom('watchedFiles').where('personId', '=', personId).execute()

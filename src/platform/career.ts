@@ -6,6 +6,7 @@ import type { Rating } from '../core/rating.ts'
 import { type Climber, targetOf } from '../core/readiness.ts'
 import type { Handle } from './database.ts'
 import type { ConfirmationRow, EvidenceRow, ProfileRow, RatingRow } from './schema.ts'
+import { whileUntouched } from './untouched.ts'
 
 // What several features read of a person's career. Reading is free for all; writing belongs to each table's own feature.
 
@@ -28,12 +29,14 @@ export const emptyProfile: Profile = {
   leaves: [],
 }
 
-export async function profileOf(tx: Handle, personId: string): Promise<Profile> {
-  const row = await tx.selectFrom('profiles').selectAll().where('personId', '=', personId).executeTakeFirst()
-  if (!row) return emptyProfile
-  const { id: _, personId: __, ...profile } = row
-  return profile
-}
+/** Shared by all who ask: read it only. */
+export const profileOf = (tx: Handle, personId: string): Promise<Readonly<Profile>> =>
+  whileUntouched(tx, personId, 'profile', ['profiles'], async () => {
+    const row = await tx.selectFrom('profiles').selectAll().where('personId', '=', personId).executeTakeFirst()
+    if (!row) return emptyProfile
+    const { id: _, personId: __, ...profile } = row
+    return Object.freeze(profile)
+  })
 
 /** Where the person stands: ladder, level now, and what they aim at (`null` target: not seeking promotion now). */
 export interface Standing {

@@ -3,8 +3,9 @@ import type { Pool } from 'pg'
 import { Problem } from '../core/problem.ts'
 import { engineOf } from './engine.ts'
 import { perDatabase } from './per-database.ts'
-import { actOnServerAs, askAs, inDoubt, inWords, poolTo, postgresDialect, takeTurn } from './postgres.ts'
+import { actOnServerAs, askAs, inDoubt, inWords, poolTo, takeTurn } from './postgres.ts'
 import { booleanColumns, jsonColumns, type Tables } from './schema.ts'
+import { serverDialect } from './server-connection.ts'
 import { openSqlite, sqliteDialect } from './sqlite.ts'
 
 export type Database = Kysely<Tables>
@@ -15,7 +16,7 @@ export type Handle = Kysely<Tables> | Transaction<Tables>
 export function openDatabase(place: string): Database {
   const pool = isServer(place) ? poolTo(place) : null
   const db = new Kysely<Tables>({
-    dialect: pool ? postgresDialect(pool) : sqliteDialect(openSqlite(place)),
+    dialect: pool ? serverDialect(pool) : sqliteDialect(openSqlite(place)),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true }), valuesPlugin],
   })
   poolOf(db).pool = pool

@@ -6,7 +6,7 @@ import { canonical } from './change-words.ts'
 import type { Handle } from './database.ts'
 import { perDatabase } from './per-database.ts'
 import type { LadderRow } from './schema.ts'
-import { isSettled, type LastChange, settledChange } from './settled.ts'
+import { whileUntouched } from './untouched.ts'
 
 // A person's ladders are those of the product and their own. Of each there is one version at a time: the one they stand on, else
 // the newest. All older ones stay readable by their number.
@@ -17,26 +17,10 @@ export async function laddersOf(
   personId: string,
   builtIn: readonly Framework[],
 ): Promise<readonly Framework[]> {
-  const change = await settledChange(tx, personId)
-  const known = change && laddersAfter(tx).get(personId)
-  if (known && known.seq === change.seq && known.hash === change.hash && known.builtIn === builtIn) return known.ladders
-  const ladders = await readLadders(tx, personId, builtIn)
-  if (change && isSettled(tx)) {
-    const kept = laddersAfter(tx)
-    kept.delete(personId)
-    kept.set(personId, { ...change, builtIn, ladders })
-    if (kept.size > mostPersons) kept.delete(kept.keys().next().value!)
-  }
-  return ladders
+  const read = async () => ({ builtIn, ladders: await readLadders(tx, personId, builtIn) })
+  const kept = await whileUntouched(tx, personId, 'ladders', ['ladders', 'profiles'], read)
+  return (kept.builtIn === builtIn ? kept : await read()).ladders
 }
-
-interface Kept extends LastChange {
-  builtIn: readonly Framework[]
-  ladders: readonly Framework[]
-}
-
-const laddersAfter = perDatabase(() => new Map<string, Kept>())
-const mostPersons = 50
 
 async function readLadders(tx: Handle, personId: string, builtIn: readonly Framework[]): Promise<readonly Framework[]> {
   const versions = await versionsOf(tx, personId)

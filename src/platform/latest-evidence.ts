@@ -1,4 +1,4 @@
-import { readRecords, recordsTouched } from './all-evidence.ts'
+import { readRecords, recordsAfter, recordsTouched } from './all-evidence.ts'
 import type { StoredEvidence } from './career.ts'
 import type { Handle } from './database.ts'
 import { perDatabase } from './per-database.ts'
@@ -65,7 +65,7 @@ async function broughtUp(tx: Handle, personId: string, before: Latest, last: Las
   const gone = new Set(touched)
   const kept = before.records.filter(({ id }) => !gone.has(id))
   const oldest = kept.at(-1)
-  const fresh = await readRecords(tx, personId, touched)
+  const fresh = await recordsAfter(tx, personId, changes, touched)
   // Older than all that are held: it may belong to them only if there is nothing between.
   const near = before.areAll || !oldest ? fresh : fresh.filter((record) => byAge(record, oldest) < 0)
   const all = newestFirst([...kept, ...near])

@@ -10,6 +10,7 @@ import { ownerBehind } from './person.ts'
 import { Records } from './records.ts'
 import { answeredBefore, keepAnswer, type Once, requestOf } from './requests.ts'
 import type { ActivityRow } from './schema.ts'
+import { readSettings } from './settings.ts'
 
 /** What stays closed to assistants and tokens until the person opens it by name (domain 0, “Kept out by default”). */
 export const closedGroups = ['people', 'talks', 'feedback', 'notes', 'signals'] as const
@@ -261,12 +262,7 @@ export async function readContext(cairn: Cairn, actor: Actor, tx: Handle): Promi
 
 /** True if the person opened by name what stays closed to assistants and tokens. */
 export async function hasOpened(tx: Handle, personId: string, group: ClosedGroup): Promise<boolean> {
-  const settings = await tx
-    .selectFrom('settings')
-    .select('valueJson')
-    .where('personId', '=', personId)
-    .executeTakeFirst()
-  return ((settings?.valueJson.opened as string[] | undefined) ?? []).includes(group)
+  return (await readSettings(tx, personId)).opened.includes(group)
 }
 
 type LoggingContext = Context & {

@@ -1,8 +1,9 @@
-import { type Dialect, PostgresDialect, sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import pg from 'pg'
 import { actingRole } from '../../migrations/tables.ts'
 import { Problem } from '../core/problem.ts'
 import type { Handle } from './database.ts'
+import { send } from './server-connection.ts'
 
 // Counts and sums arrive as text, since they may be larger than a number of JavaScript can be; nothing that Cairn counts is.
 const types = new pg.TypeOverrides()
@@ -11,15 +12,20 @@ types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 
 /** A pool of connections to the server that `url` names. Connects when first asked; gives up after five seconds. */
 export function poolTo(url: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, types, max: 10, connectionTimeoutMillis: 5000 })
+  const pool = new pg.Pool({
+    connectionString: url,
+    types,
+    max: 10,
+    connectionTimeoutMillis: 5000,
+    // What is sent does not wait for the answer to what was sent before.
+    pipeline: true,
+  })
   // A connection that breaks while nobody uses it is replaced; whoever uses one hears of it from their query.
   pool.on('error', () => undefined)
   // So does one that breaks between two queries of somebody: without this, the program would end with it.
   pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
-
-export const postgresDialect = (pool: pg.Pool): Dialect => new PostgresDialect({ pool })
 
 /**
  * The rows of one query as this person, in one message to the server instead of four: for what is asked with every page. `query` gets
@@ -37,18 +43,18 @@ export async function askAs<Row>(pool: pg.Pool, personId: string, query: (person
  * others that write as the same person, so that two never take the same place in the log.
  */
 export async function actOnServerAs(tx: Handle, personId: string, scope: 'read' | 'write'): Promise<void> {
-  const asPerson = sql`set_config('role', ${actingRole}, true), set_config('app.actor', ${personId}, true)`
-  await (scope === 'read'
-    ? sql`select ${asPerson}`
-    : sql`select ${asPerson}, pg_advisory_xact_lock(${inLine}, hashtext(${personId}))`
-  ).execute(tx)
+  await send(tx, CompiledQuery.raw(scope === 'read' ? acting : `${acting}, ${waiting}`, [personId]))
 }
 
-/** As who connects, to bring tables up to date or to find a person: waits for others that do. */
-export const takeTurn = (tx: Handle) => sql`select pg_advisory_xact_lock(${inLine}, 0)`.execute(tx)
+const acting = `select set_config('role', '${actingRole}', true), set_config('app.actor', $1, true)`
 
 // The first half of the key of every lock that is Cairn's: other programs on the server take others.
 const inLine = 0x6361_6972
+
+const waiting = `pg_advisory_xact_lock(${inLine}, hashtext($1))`
+
+/** As who connects, to bring tables up to date or to find a person: waits for others that do. */
+export const takeTurn = (tx: Handle) => sql`select pg_advisory_xact_lock(${inLine}, 0)`.execute(tx)
 
 /** The oldest server that is known to do. */
 const oldest = 150_000

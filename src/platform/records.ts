@@ -5,6 +5,7 @@ import type { Handle } from './database.ts'
 import { isStoodOn } from './ladders.ts'
 import { type Change, jsonColumns, type RecordTable, type Tables } from './schema.ts'
 import { keepWords } from './search-index.ts'
+import { send } from './server-connection.ts'
 import { unsettle } from './settled.ts'
 
 /**
@@ -33,7 +34,7 @@ export class Records {
   /** Many new rows of a kind that no search finds, made ready beforehand. */
   async insertReady<T extends RecordTable>(table: T, rows: readonly ReadyRow[]): Promise<void> {
     if (!isAlone(table)) throw new Error(`rows of ${table} are found by searches: insert them one at a time`)
-    unsettle(this.tx)
+    unsettle(this.tx, table)
     await insertTogether(this.tx, table, rows)
     for (const { change } of rows) this.changes.push(change)
   }
@@ -106,7 +107,7 @@ export class Records {
         )
         .execute()
     }
-    unsettle(this.tx)
+    unsettle(this.tx, table)
     for (const { id, after } of changes) this.changes.push({ table, id, before: after, after: null })
   }
 
@@ -184,23 +185,21 @@ export class Records {
   }
 
   async #write(table: RecordTable, before: Row | null, after: Row | null): Promise<void> {
-    unsettle(this.tx)
+    unsettle(this.tx, table)
     const id = (after ?? before)!.id
-    if (!after) await this.tx.deleteFrom(table).where('id', '=', id).where('personId', '=', this.personId).execute()
-    else if (before)
-      await this.tx
-        .updateTable(table)
-        .set(asColumns(withoutKey(after)) as never)
-        .where('id', '=', id)
-        .where('personId', '=', this.personId)
-        .execute()
-    else
-      await this.tx
-        .insertInto(table)
-        .values(asColumns(after) as never)
-        .execute()
+    await send(this.tx, this.#writing(table, before, after).compile())
     await keepWords(this.tx, this.personId, table, before, after)
     this.changes.push({ table, id, before, after })
+  }
+
+  #writing(table: RecordTable, before: Row | null, after: Row | null) {
+    if (!before) return this.tx.insertInto(table).values(asColumns(after!) as never)
+    if (!after) return this.tx.deleteFrom(table).where('id', '=', before.id).where('personId', '=', this.personId)
+    return this.tx
+      .updateTable(table)
+      .set(asColumns(withoutKey(after)) as never)
+      .where('id', '=', after.id)
+      .where('personId', '=', this.personId)
   }
 }
 
@@ -259,7 +258,7 @@ async function insertTogether(tx: Handle, table: RecordTable, rows: readonly Rea
     const sql = words.get(part.length) ?? wordsFor(tx, table, part)
     words.set(part.length, sql)
     const values = part.flatMap(({ values }) => values)
-    await tx.executeQuery(CompiledQuery.raw(sql, values))
+    await send(tx, CompiledQuery.raw(sql, values))
   }
 }
 

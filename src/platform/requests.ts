@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { Problem } from '../core/problem.ts'
 import { canonical } from './change-words.ts'
 import type { Handle } from './database.ts'
+import { send } from './server-connection.ts'
 
 /** What makes a write that is sent twice one write. */
 export interface Once {
@@ -76,21 +78,27 @@ export async function keepAnswer(
   { answer, activity }: { answer: unknown; activity: string | null },
   now: string,
 ): Promise<void> {
-  const last = await tx
+  const last = tx
     .selectFrom('requests')
-    .select(({ fn }) => fn.max('seq').as('seq'))
+    .select(({ fn }) => fn.coalesce(fn.max('seq'), sql<number>`0`).as('seq'))
     .where('personId', '=', personId)
-    .executeTakeFirst()
-  const seq = (last?.seq ?? 0) + 1
-  await tx
-    .insertInto('requests')
-    .values({ personId, seq, ...request, answer: JSON.stringify(answer ?? null), activity, at: now })
-    .execute()
-  await tx
-    .deleteFrom('requests')
-    .where('personId', '=', personId)
-    .where((row) => row.or([row('seq', '<=', seq - kept.requests), row('at', '<', daysBefore(now, kept.days))]))
-    .execute()
+  const next = sql<number>`(${last}) + 1`
+  await send(
+    tx,
+    tx
+      .insertInto('requests')
+      .values({ personId, seq: next, ...request, answer: JSON.stringify(answer ?? null), activity, at: now })
+      .compile(),
+  )
+  const oldest = sql<number>`(${last}) - ${sql.lit(kept.requests)}`
+  await send(
+    tx,
+    tx
+      .deleteFrom('requests')
+      .where('personId', '=', personId)
+      .where((row) => row.or([row('seq', '<=', oldest), row('at', '<', daysBefore(now, kept.days))]))
+      .compile(),
+  )
 }
 
 /** Forgets all answers of a person. */

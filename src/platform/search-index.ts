@@ -14,6 +14,7 @@ import {
   nothing,
   wordsVersion,
 } from './search-documents.ts'
+import { send } from './server-connection.ts'
 
 type Row = object & { id: string }
 
@@ -51,11 +52,7 @@ async function keepBeside(tx: Handle, personId: string, table: RecordTable, id: 
 }
 
 const forget = async (tx: Handle, personId: string, recordId: string): Promise<void> =>
-  void (await tx
-    .deleteFrom('searchDocuments')
-    .where('recordId', '=', recordId)
-    .where('personId', '=', personId)
-    .execute())
+  send(tx, tx.deleteFrom('searchDocuments').where('recordId', '=', recordId).where('personId', '=', personId).compile())
 
 /** Forgets every word of a person. */
 export async function forgetWords(tx: Handle, personId: string): Promise<void> {
@@ -106,7 +103,7 @@ async function writeDocument(
         )
         .where('searchDocuments.personId', '=', personId),
     )
-  if (engineOf(tx) === 'postgres') return void (await insert.execute())
+  if (engineOf(tx) === 'postgres') return send(tx, insert.compile())
   const { n } = await insert.returning('n').executeTakeFirstOrThrow()
   await sql`insert into search_words (rowid, words)
     values (${placeOf(shown.day, n)}, ${[...inOrder, ...marked].join(' ')})`.execute(tx)
@@ -124,8 +121,11 @@ const lastPlace = 16_383
 async function writeVocabulary(tx: Handle, personId: string, written: Iterable<string>): Promise<void> {
   const words = [...new Set(written)].filter((word) => word.length > 2 && /\p{L}/u.test(word))
   if (words.length === 0) return
-  await sql`insert into search_vocabulary ("person_id", word)
-    select ${personId}, c.value from ${listed(tx, words)} where true on conflict do nothing`.execute(tx)
+  await send(
+    tx,
+    sql`insert into search_vocabulary ("person_id", word)
+      select ${personId}, c.value from ${listed(tx, words)} where true on conflict do nothing`.compile(tx),
+  )
 }
 
 /** Splits everything a person has anew. */

@@ -1,6 +1,7 @@
 import { type FlagId, flagIds } from '../core/coach/types.ts'
 import type { Handle } from './database.ts'
 import type { ClosedGroup } from './operation.ts'
+import { whileUntouched } from './untouched.ts'
 
 /** The person's preferences. */
 export interface Settings {
@@ -33,7 +34,9 @@ export const offAfter = 3
 export const questionsOff = ({ wavedAway }: Pick<Settings, 'wavedAway'>): FlagId[] =>
   flagIds.filter((flag) => (wavedAway[flag] ?? 0) >= offAfter)
 
-export async function readSettings(tx: Handle, personId: string): Promise<Settings> {
-  const row = await tx.selectFrom('settings').select('valueJson').where('personId', '=', personId).executeTakeFirst()
-  return { ...defaults, ...(row?.valueJson as Partial<Settings> | undefined) }
-}
+/** Shared by all who ask: read them only. */
+export const readSettings = (tx: Handle, personId: string): Promise<Readonly<Settings>> =>
+  whileUntouched(tx, personId, 'settings', ['settings'], async () => {
+    const row = await tx.selectFrom('settings').select('valueJson').where('personId', '=', personId).executeTakeFirst()
+    return Object.freeze({ ...defaults, ...(row?.valueJson as Partial<Settings> | undefined) })
+  })

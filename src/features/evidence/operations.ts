@@ -50,7 +50,7 @@ export const captureEvidence = operation({
         : input.happenedOn
     const skills = input.skills ?? likelySkills(suggestSkills(input.text, known.skills, reading))
     const words = wordsWith(input.said, { text: input.text.trim(), happenedOn, profile, context })
-    const initiative = input.dryRun ? (input.initiative ?? null) : await initiativeFor(context, input)
+    const initiative = await initiativeFor(context, input)
     const row = {
       id: context.newId(),
       text: input.text.trim(),
@@ -60,8 +60,9 @@ export const captureEvidence = operation({
       listedOn: happenedOn ?? context.today,
       skills: checkSkills(context, profile, skills),
       skillsSource: input.skills === undefined ? ('coach' as const) : ('user' as const),
-      initiative,
-      scope: scopeOf(context, profile, input) ?? (await usualScope(context, profile, initiative)),
+      initiative: initiative?.id ?? null,
+      // The size of the initiative's work where the person said so once for all of it, else the level they are at.
+      scope: scopeOf(context, profile, input) ?? initiative?.scope ?? profile.level,
       metrics: metricsSaid(input.metrics, reading, context.today),
       decision: decisionOf(input.decision ?? null),
       foundFirst: answersOf(input.foundFirst ?? null),
@@ -124,7 +125,7 @@ export const editEvidence = operation({
           skillsSource: 'user' as const,
         }),
       ...((input.initiative !== undefined || input.newInitiative) && {
-        initiative: await initiativeFor(context, input),
+        initiative: (await initiativeFor(context, input))?.id ?? null,
       }),
       ...((input.scope !== undefined || input.size) && { scope: scopeOf(context, profile, input) ?? profile.level }),
       ...(input.metrics && { metrics: metricsOf(input.metrics, context.today) }),
@@ -289,27 +290,41 @@ function checkSkills({ frameworks }: Context, profile: Profile, skills: string[]
   return skills
 }
 
-/** The initiative a record belongs to: one that is named anew begins with it, unless one of that name is there. */
-async function initiativeFor(
-  context: Context,
-  { initiative = null, newInitiative }: { initiative?: string | null; newInitiative?: string },
-): Promise<string | null> {
-  if (newInitiative) {
-    const known = await initiativeCalled(context, newInitiative)
-    return known ?? (await context.call<{ id: string }>('initiative.start', { title: newInitiative })).id
-  }
-  if (initiative && !(await context.records.find('initiatives', initiative)))
-    throw new Problem('invalid', 'There is no such initiative among yours.', 'initiative')
-  return initiative
+interface Belongs {
+  id: string
+  scope: string | null
 }
 
-async function initiativeCalled({ tx, personId }: Context, title: string): Promise<string | undefined> {
+/**
+ * The initiative a record belongs to: one that is named anew begins with it, unless one of that name is there. Where nothing is to be
+ * kept, none begins, and one that is not there is no fault.
+ */
+async function initiativeFor(
+  context: Context,
+  {
+    initiative: id = null,
+    newInitiative,
+    dryRun = false,
+  }: { initiative?: string | null; newInitiative?: string; dryRun?: boolean },
+): Promise<Belongs | null> {
+  if (newInitiative && !dryRun)
+    return (
+      (await initiativeCalled(context, newInitiative)) ??
+      (await context.call<Belongs>('initiative.start', { title: newInitiative }))
+    )
+  const initiative = id === null ? null : await context.records.find('initiatives', id)
+  if (id === null || initiative) return initiative
+  if (dryRun) return { id, scope: null }
+  throw new Problem('invalid', 'There is no such initiative among yours.', 'initiative')
+}
+
+async function initiativeCalled({ tx, personId }: Context, title: string): Promise<Belongs | undefined> {
   const initiatives = await tx
     .selectFrom('initiatives')
-    .select(['id', 'title'])
+    .select(['id', 'title', 'scope'])
     .where('personId', '=', personId)
     .execute()
-  return initiatives.find((known) => known.title.toLowerCase() === title.toLowerCase())?.id
+  return initiatives.find((known) => known.title.toLowerCase() === title.toLowerCase())
 }
 
 function scopeOf(
@@ -321,10 +336,4 @@ function scopeOf(
   if (scope)
     throw new Problem('invalid', 'Say the size once: by its level or by yes, part or no. Nothing was changed.', 'size')
   return size === 'yes' && profile.target && profile.target !== 'none' ? profile.target : profile.level
-}
-
-/** The size of the initiative's work where the person said so once for all of it, else the level they are at. */
-async function usualScope({ records }: Context, profile: Profile, initiative: string | null): Promise<string | null> {
-  const found = initiative ? await records.find('initiatives', initiative) : null
-  return found?.scope ?? profile.level
 }
