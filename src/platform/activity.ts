@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
+import { entriesOf, rowsOf } from './all-rows.ts'
 import { canonical, hashedOf, keptOf, stripped } from './change-words.ts'
 import type { Handle } from './database.ts'
-import { sameRow } from './records.ts'
-import { type ActivityRow, type Change, recordTables } from './schema.ts'
+import { type ActivityRow, type Change, type RecordTable, recordTables } from './schema.ts'
 import { send } from './server-connection.ts'
 import { endOfLog, logged } from './settled.ts'
 
@@ -69,52 +69,45 @@ export const hashOf = ({
 export async function firstBroken(tx: Handle, personId: string): Promise<string | null> {
   let previousHash = beginning
   let seq = 0
-  const latest = new Map<string, Change>()
-  for (;;) {
-    const entries = await tx
-      .selectFrom('activity')
-      .selectAll()
-      .where('personId', '=', personId)
-      .where('seq', '>', seq)
-      .orderBy('seq')
-      .limit(500)
-      .execute()
-    if (entries.length === 0) break
-    for (const entry of entries) {
-      seq += 1
-      if (entry.seq !== seq) return `Entry ${seq} of the activity log is missing.`
-      if (entry.previousHash !== previousHash)
-        return `Entry ${seq} of the activity log does not follow the one before it.`
-      if (!isListOfChanges(entry.changes) || hashOf({ ...entry, previousHash }) !== entry.hash)
-        return `Entry ${seq} of the activity log (${entry.operation}) was altered.`
-      previousHash = entry.hash
-      for (const change of entry.changes) latest.set(`${change.table} ${change.id}`, change)
-    }
+  const latest: Latest = new Map(recordTables.map((table) => [table, new Map()]))
+  for await (const entry of entriesOf(tx, personId)) {
+    seq += 1
+    if (entry.seq !== seq) return `Entry ${seq} of the activity log is missing.`
+    if (entry.previousHash !== previousHash)
+      return `Entry ${seq} of the activity log does not follow the one before it.`
+    if (!isListOfChanges(entry.changes) || hashOf({ ...entry, previousHash }) !== entry.hash)
+      return `Entry ${seq} of the activity log (${entry.operation}) was altered.`
+    previousHash = entry.hash
+    for (const { table, id, after } of entry.changes) latest.get(table)?.set(id, after && markOf(after))
   }
   return firstStrayRecord(tx, personId, latest)
 }
+
+/** By table and id: a mark of the state that the log left each record in, null where it took it away. */
+type Latest = Map<RecordTable, Map<string, string | null>>
 
 // The hash takes a state that is left out for one that is null; the program leaves out neither.
 const isListOfChanges = (changes: unknown): boolean =>
   Array.isArray(changes) &&
   changes.every((change) => typeof change === 'object' && change !== null && 'before' in change && 'after' in change)
 
-async function firstStrayRecord(tx: Handle, personId: string, latest: Map<string, Change>): Promise<string | null> {
-  for (const table of recordTables) {
-    const rows = await tx.selectFrom(table).selectAll().where('personId', '=', personId).execute()
-    const seen = new Set<string>()
-    for (const row of rows) {
-      seen.add(row.id)
-      const change = latest.get(`${table} ${row.id}`)
-      if (!change) return `A record in “${table}” (${row.id}) was never logged.`
-      if (!sameRow(asKept(row), asKept(change.after)))
-        return `A record in “${table}” (${row.id}) differs from its last logged change.`
+async function firstStrayRecord(tx: Handle, personId: string, latest: Latest): Promise<string | null> {
+  for (const [table, logged] of latest) {
+    for await (const row of rowsOf(tx, personId, table)) {
+      const mark = logged.get(row.id)
+      if (mark === undefined) return `A record in “${table}” (${row.id}) was never logged.`
+      if (mark !== markOf(row)) return `A record in “${table}” (${row.id}) differs from its last logged change.`
+      logged.delete(row.id)
     }
-    for (const change of latest.values())
-      if (change.table === table && change.after && !seen.has(change.id))
-        return `A record in “${table}” (${change.id}) has disappeared.`
+    for (const [id, mark] of logged) if (mark !== null) return `A record in “${table}” (${id}) has disappeared.`
   }
   return null
 }
 
-const asKept = (row: object | null) => row && stripped({ ...row } as Record<string, unknown>)
+/** Two states of a record that say the same have the same one, whatever the order of their fields; a field that is absent says null. */
+function markOf(row: object): string {
+  const said = Object.entries(stripped({ ...row })!).filter(([, value]) => value != null)
+  return createHash('sha256')
+    .update(canonical(Object.fromEntries(said)))
+    .digest('base64')
+}

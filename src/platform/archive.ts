@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { Problem } from '../core/problem.ts'
+import { lastEntry } from './activity.ts'
 import { forgetEvidence } from './all-evidence.ts'
+import { attachedOf, entriesOf, rowsOf } from './all-rows.ts'
 import { canonical } from './change-words.ts'
 import type { Handle } from './database.ts'
 import { forgetDerived } from './derived.ts'
@@ -48,32 +50,109 @@ const shape = z.looseObject({
   checksum: z.string(),
 })
 
-/** `there` names the tables, in snake case, if some may be missing: before they are brought up to date. */
-export async function readArchive(
+export async function readArchive(tx: Handle, personId: string, now: string): Promise<Archive> {
+  const records = {} as Record<RecordTable, Row[]>
+  for (const table of recordTables) records[table] = await all(rowsOf(tx, personId, table), personId)
+  const activity = await all(entriesOf(tx, personId), personId)
+  const bytes: Archive['bytes'] = []
+  for await (const attached of attachedOf(tx, personId)) bytes.push(asText(attached))
+  const whole = { format: archiveFormat, migrations: await migrationsOf(tx), records, activity, bytes } as const
+  return { ...whole, exportedAt: now, checksum: checksumOf(whole) }
+}
+
+async function all(rows: AsyncIterable<object>, personId: string): Promise<Row[]> {
+  const found: Row[] = []
+  for await (const row of rows) found.push(withoutOwner(row, personId))
+  return found
+}
+
+const migrationsOf = async (tx: Handle): Promise<string[]> =>
+  (await tx.selectFrom('migrations').select('name').orderBy('name').execute()).map(({ name }) => name)
+
+const asText = ({ sha256, bytes }: { sha256: string; bytes: Uint8Array }) => ({
+  sha256,
+  base64: Buffer.from(bytes).toString('base64'),
+})
+
+/** What an archive holds, in numbers. */
+export interface Summary {
+  counts: Record<RecordTable, number>
+  /** Entries of the log. */
+  entries: number
+  checksum: string
+}
+
+/**
+ * The text of the same archive, piece by piece: only a piece of it is ever in memory. `there` names the tables, in snake case, if some may
+ * be missing: before they are brought up to date. In front stands the last change, so that whoever looks for it reads no further.
+ */
+export async function* archiveText(
   tx: Handle,
   personId: string,
   now: string,
   there?: ReadonlySet<string>,
-): Promise<Archive> {
-  const records = {} as Record<RecordTable, Row[]>
-  for (const table of recordTables)
-    records[table] =
-      there && !there.has(snakeCase(table))
-        ? []
-        : (await tx.selectFrom(table).selectAll().where('personId', '=', personId).orderBy('id').execute()).map((row) =>
-            withoutOwner(row, personId),
-          )
-  const activity = (
-    await tx.selectFrom('activity').selectAll().where('personId', '=', personId).orderBy('seq').execute()
-  ).map((row) => withoutOwner(row, personId))
-  const bytes = (
-    await tx.selectFrom('attachmentBytes').selectAll().where('personId', '=', personId).orderBy('sha256').execute()
-  ).map(({ sha256, bytes }) => ({ sha256, base64: Buffer.from(bytes).toString('base64') }))
-  const migrations = (await tx.selectFrom('migrations').select('name').orderBy('name').execute()).map(
-    ({ name }) => name,
-  )
-  const whole = { format: archiveFormat, migrations, records, activity, bytes } as const
-  return { ...whole, exportedAt: now, checksum: checksumOf(whole) }
+): AsyncGenerator<string, Summary> {
+  const lastChange = (await lastEntry(tx, personId))?.hash ?? ''
+  const hash = createHash('sha256')
+  const counts = {} as Record<RecordTable, number>
+  let entries = 0
+  yield `{"lastChange":${JSON.stringify(lastChange)}`
+  let isFirst = true
+  for (const [name, pieces] of [
+    ['format', [canonical(archiveFormat)]],
+    ['migrations', [canonical(await migrationsOf(tx))]],
+    ['records', records()],
+    ['activity', activity()],
+    ['bytes', bytes()],
+  ] as const) {
+    hash.update(isFirst ? '[' : ',')
+    yield `,"${name}":`
+    for await (const piece of pieces) {
+      hash.update(piece)
+      yield piece
+    }
+    isFirst = false
+  }
+  const checksum = hash.update(']').digest('hex')
+  yield `,"exportedAt":${JSON.stringify(now)},"checksum":"${checksum}"}`
+  return { counts, entries, checksum }
+
+  // In the order of names, as the checksum takes them.
+  async function* records() {
+    for (const [nth, table] of recordTables.toSorted().entries()) {
+      counts[table] = 0
+      yield `${nth === 0 ? '{' : ','}"${table}":[`
+      if (!there || there.has(snakeCase(table)))
+        for await (const row of rowsOf(tx, personId, table))
+          yield `${counts[table]++ === 0 ? '' : ','}${canonical(withoutOwner(row, personId))}`
+      yield ']'
+    }
+    yield '}'
+  }
+
+  async function* activity() {
+    yield '['
+    for await (const entry of entriesOf(tx, personId))
+      yield `${entries++ === 0 ? '' : ','}${canonical(withoutOwner(entry, personId))}`
+    yield ']'
+  }
+
+  async function* bytes() {
+    let nth = 0
+    yield '['
+    for await (const attached of attachedOf(tx, personId))
+      yield `${nth++ === 0 ? '' : ','}${canonical(asText(attached))}`
+    yield ']'
+  }
+}
+
+/** What such an archive would hold, without a copy of it anywhere. */
+export async function archiveSummary(tx: Handle, personId: string, now: string): Promise<Summary> {
+  const pieces = archiveText(tx, personId, now)
+  for (;;) {
+    const { done, value } = await pieces.next()
+    if (done) return value
+  }
 }
 
 /** Reads an archive back to the same state. The person must have nothing yet; all of it arrives or none. */

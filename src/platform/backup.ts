@@ -1,19 +1,21 @@
+import { createHash, type Hash } from 'node:crypto'
 import {
   closeSync,
+  createReadStream,
+  createWriteStream,
   fsyncSync,
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmSync,
   statSync,
-  writeFileSync,
 } from 'node:fs'
 import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { pipeline } from 'node:stream/promises'
 import { Problem } from '../core/problem.ts'
-import { readArchive } from './archive.ts'
+import { archiveText } from './archive.ts'
 import type { Handle } from './database.ts'
 import type { Home } from './operation.ts'
 import { faultIn } from './sqlite.ts'
@@ -49,7 +51,7 @@ export const keepFile = (home: Home, now: string, why: string): Promise<string> 
     if (fault) throw new Error(`read back, ${fault}`)
   })
 
-/** An archive of the person's rows as this transaction sees them. `there`: see `readArchive`. */
+/** An archive of the person's rows as this transaction sees them. `there`: see `archiveText`. */
 export const keepArchive = (
   tx: Handle,
   personId: string,
@@ -59,12 +61,27 @@ export const keepArchive = (
   there?: ReadonlySet<string>,
 ): Promise<string> =>
   keep(folderOf(home, personId), { now, why, ending: 'json' }, async (path) => {
-    const archive = await readArchive(tx, personId, now, there)
-    // In front, so that the day's copy need not read the whole of the last one to know whether anything changed.
-    const text = JSON.stringify({ lastChange: archive.activity.at(-1)?.hash ?? '', ...archive })
-    writeFileSync(path, text)
-    if (readFileSync(path, 'utf8') !== text) throw new Error('read back, it is not what was written')
+    const kept = createHash('sha256')
+    await pipeline(hashed(archiveText(tx, personId, now, there), kept), createWriteStream(path))
+    const readBack = createHash('sha256')
+    await pipeline(createReadStream(path), readBack)
+    if (readBack.digest('hex') !== kept.digest('hex')) throw new Error('read back, it is not what was written')
   })
+
+async function* hashed(pieces: AsyncIterable<string>, hash: Hash): AsyncGenerator<string> {
+  let waiting = ''
+  for await (const piece of pieces) {
+    hash.update(piece)
+    waiting += piece
+    if (waiting.length < inOneGo) continue
+    yield waiting
+    waiting = ''
+  }
+  yield waiting
+}
+
+/** Signs that are written at a time. */
+const inOneGo = 100_000
 
 /** The person's kept copies, newest first. */
 export function listCopies(home: Home, personId: string): Copy[] {

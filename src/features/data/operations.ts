@@ -3,7 +3,16 @@ import { count } from '../../core/number-words.ts'
 import { listed } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
 import { firstBroken } from '../../platform/activity.ts'
-import { type Archive, countsOf, erase, isBlank, lostBytes, parseArchive, readArchive } from '../../platform/archive.ts'
+import {
+  type Archive,
+  archiveSummary,
+  countsOf,
+  erase,
+  isBlank,
+  lostBytes,
+  parseArchive,
+  readArchive,
+} from '../../platform/archive.ts'
 import { keepCopy } from '../../platform/backup.ts'
 import { Unreadable } from '../../platform/database.ts'
 import { id, noSuchPlace, page } from '../../platform/fields.ts'
@@ -129,8 +138,7 @@ export const verifyArchive = operation({
   async run({ tx, personId, now }): Promise<Verified> {
     try {
       const broken = (await damaged(tx)) ?? (await firstBroken(tx, personId)) ?? (await lostBytes(tx, personId))
-      const { records, activity, checksum } = await readArchive(tx, personId, now)
-      return { ok: broken === null, broken, counts: countsOf(records), entries: activity.length, checksum }
+      return { ok: broken === null, broken, ...(await archiveSummary(tx, personId, now)) }
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error
       const broken = `What stands in “${error.column}” of a record is damaged and cannot be read.`

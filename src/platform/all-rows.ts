@@ -1,0 +1,64 @@
+import type { Selectable } from 'kysely'
+import type { Handle } from './database.ts'
+import type { ActivityRow, RecordTable, Tables } from './schema.ts'
+
+// Everything a person has, a part at a time: a career of any size takes no more memory than one part of it.
+
+const atOnce = 200
+
+/** All rows of one table, in the order of their ids. */
+export async function* rowsOf<T extends RecordTable>(
+  tx: Handle,
+  personId: string,
+  table: T,
+): AsyncGenerator<Selectable<Tables[T]>> {
+  for (let after = ''; ; ) {
+    const rows = await tx
+      // Every table of records has these columns; which others it has makes no difference here.
+      .selectFrom(table as 'evidence')
+      .selectAll()
+      .where('personId', '=', personId)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(atOnce)
+      .execute()
+    yield* rows as unknown as Selectable<Tables[T]>[]
+    if (rows.length < atOnce) return
+    after = rows.at(-1)!.id
+  }
+}
+
+/** All entries of the log, the first one first. */
+export async function* entriesOf(tx: Handle, personId: string): AsyncGenerator<Selectable<ActivityRow>> {
+  for (let after = 0; ; ) {
+    const entries = await tx
+      .selectFrom('activity')
+      .selectAll()
+      .where('personId', '=', personId)
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(atOnce)
+      .execute()
+    yield* entries
+    if (entries.length < atOnce) return
+    after = entries.at(-1)!.seq
+  }
+}
+
+/** What was attached, by its hash. */
+export async function* attachedOf(tx: Handle, personId: string): AsyncGenerator<{ sha256: string; bytes: Uint8Array }> {
+  for (let after = ''; ; ) {
+    // One may weigh as much as a thousand records.
+    const found = await tx
+      .selectFrom('attachmentBytes')
+      .select(['sha256', 'bytes'])
+      .where('personId', '=', personId)
+      .where('sha256', '>', after)
+      .orderBy('sha256')
+      .limit(1)
+      .executeTakeFirst()
+    if (!found) return
+    yield found
+    after = found.sha256
+  }
+}
