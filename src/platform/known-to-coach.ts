@@ -4,7 +4,7 @@ import type { SkillWords } from '../core/coach/skills.ts'
 import type { CoachOptions } from '../core/coach/types.ts'
 import { type Framework, skillsAt } from '../core/framework.ts'
 import { foldName } from '../core/rating.ts'
-import { knownStanding, profileOf } from './career.ts'
+import { knownStanding, profileOf, type StoredEvidence } from './career.ts'
 import type { Handle } from './database.ts'
 import { ladderHash } from './ladders.ts'
 import { latestEvidence } from './latest-evidence.ts'
@@ -49,7 +49,6 @@ async function readKnown({ tx, personId, frameworks }: Asking): Promise<KnownToC
     ...records.flatMap(({ confirmations }) => confirmations.map(({ by }) => by)),
   ]
   const standing = await knownStanding(tx, personId, frameworks)
-  const aim = standing && (standing.target ?? standing.level)
   const choices = records.filter(({ skillsSource }) => skillsSource === 'user')
   const reads: KnownToCoach['reads'] = {
     locale: (profile.locale ?? undefined) as CoachOptions['locale'],
@@ -58,26 +57,52 @@ async function readKnown({ tx, personId, frameworks }: Asking): Promise<KnownToC
     self: profile.name ?? undefined,
     dismissed: questionsOff(await readSettings(tx, personId)),
   }
+  return whatIsAsked(
+    reads,
+    standing && { framework: standing.framework, aim: standing.target ?? standing.level },
+    choices,
+  )
+}
+
+/** Who chooses a record's skills needs none suggested, and what choices teach takes as long as the reading: it is worked out when asked for. */
+function whatIsAsked(
+  reads: KnownToCoach['reads'],
+  stand: { framework: Framework; aim: string } | null,
+  choices: readonly StoredEvidence[],
+): KnownToCoach {
   // Two persons may each have a ladder of the same name that says something else.
-  const ladder = [standing && ladderHash(standing.framework), aim]
-  const told = inOrder(choices).map(({ text, kind, metrics, skills }) => ({
-    text: text.slice(0, longest),
-    kind,
-    metrics,
-    skills,
-  }))
-  const skills =
-    standing && aim
-      ? taught(JSON.stringify([ladder, told]), () => withChoices(wordsAt(standing.framework, aim), told))
-      : []
-  return { reads, skills, key: JSON.stringify([reads, ladder, skills.map(({ learned }) => learned)]) }
+  const ladder = stand && [ladderHash(stand.framework), stand.aim]
+  const learn = (): SkillWords[] => {
+    if (!stand) return []
+    const told = inOrder(choices).map(({ text, kind, metrics, skills }) => ({
+      text: text.slice(0, longest),
+      kind,
+      metrics,
+      skills,
+    }))
+    return taught(JSON.stringify([ladder, told]), () => withChoices(wordsAt(stand.framework, stand.aim), told))
+  }
+  let skills: SkillWords[] | undefined
+  let key: string | undefined
+  return {
+    reads,
+    get skills() {
+      skills ??= learn()
+      return skills
+    },
+    get key() {
+      key ??= JSON.stringify([reads, ladder, this.skills.map(({ learned }) => learned)])
+      return key
+    },
+  }
 }
 
 // Most records are kept as suggested, so that what was learned stands for many of them.
 const taught = rememberedBy<SkillWords[]>(8)
 
 // Ids are given in the order in which records are written down.
-const inOrder = <T extends { id: string }>(records: T[]): T[] => records.sort((a, b) => (a.id < b.id ? -1 : 1))
+const inOrder = <T extends { id: string }>(records: readonly T[]): T[] =>
+  records.toSorted((a, b) => (a.id < b.id ? -1 : 1))
 
 const mostPeople = 150
 /** Of one text, in characters: what it is about is said by then. */

@@ -53,4 +53,6 @@ function showsSizeOf(aim: string, evidence: StoredEvidence, present: string, fra
   return item !== null && isAtScope(item, { targetLevel: rank(aim), asOf })
 }
 
-const inWords = (names: string[]) => new Intl.ListFormat('en').format(names)
+const inWords = (names: string[]) => list.format(names)
+
+const list = new Intl.ListFormat('en')
