@@ -2,6 +2,7 @@ import { type CaseRecords, groundOf, type Scales, weighedBy } from './case-candi
 import { type Difference, differenceOf, exchangedBy, exchangedOnEach } from './changed.ts'
 import type { Day } from './day.ts'
 import type { Evidence } from './evidence.ts'
+import { isForTheBetter, type Measured } from './metric-words.ts'
 import { type Candidate, type Firm, isFirm, type LaidOut, layOut, Numbers } from './promotion-case.ts'
 import type { Input } from './readiness/input.ts'
 import { saysTheSame } from './story.ts'
@@ -16,12 +17,20 @@ export interface CaseGround {
   ofInitiative: ReadonlyMap<string, readonly Evidence[]>
   /** Dated ones with a kind, by the skills that they show. */
   bySkill: ReadonlyMap<string, readonly Candidate[]>
-  /** Of the level's size and confirmed by somebody, in the order of their ids. */
-  confirmed: readonly Candidate[]
-  /** With a number before and after. */
-  measured: readonly Candidate[]
+  /** Of the level's size and confirmed by somebody, in the order of their ids: in words of their own, and in words that were pasted. */
+  heard: readonly Candidate[]
+  pasted: readonly Candidate[]
+  /** With a number before and after that is for the better. */
+  better: readonly Better[]
   /** The days of work of the level's size, with how many records each has. */
   days: ReadonlyMap<Day, number>
+}
+
+/** A record with what of its numbers moved for the better. */
+export interface Better {
+  id: string
+  candidate: Candidate
+  metrics: readonly Measured[]
 }
 
 /** The ground brought up from one state of the records to the next: the earlier one is taken over, and no longer to be used. */
@@ -41,8 +50,9 @@ class Ground implements CaseGround {
   readonly days = new Map<Day, number>()
   readonly skills: Input['skills']
   laidOut: LaidOut = { candidates: [], firm: [], numbers: new Numbers() }
-  confirmed: readonly Candidate[] = []
-  measured: readonly Candidate[] = []
+  heard: readonly Candidate[] = []
+  pasted: readonly Candidate[] = []
+  better: readonly Better[] = []
   readonly #scales: Scales
   readonly #read: CaseRecords['read']
   #evidence: readonly Evidence[] = []
@@ -95,8 +105,21 @@ class Ground implements CaseGround {
     for (const candidate of come) this.candidates.set(candidate.id, candidate)
     exchangedOnEach(idOf, initiativeOf, this.ofInitiative, records)
     exchangedOnEach(idOf, skillsShown, this.bySkill, { gone, come })
-    this.confirmed = exchangedWhere(isConfirmedOfSize, this.confirmed, { gone, come })
-    this.measured = exchangedWhere(({ measured }) => measured, this.measured, { gone, come })
+    const isTold = (pasted: boolean) => (candidate: Candidate) =>
+      candidate.confirmed &&
+      candidate.scope === 'target' &&
+      this.records.get(candidate.id)!.confirmations.some(({ how }) => (how === 'pasted') === pasted)
+    this.heard = exchangedBy(idOf, this.heard, gone.map(idOf), come.filter(isTold(false)))
+    this.pasted = exchangedBy(idOf, this.pasted, gone.map(idOf), come.filter(isTold(true)))
+    this.better = exchangedBy(
+      idOf,
+      this.better,
+      gone.map(idOf),
+      come.flatMap((candidate) => {
+        const metrics = this.records.get(candidate.id)!.metrics.filter(isForTheBetter)
+        return metrics.length > 0 ? [{ id: candidate.id, candidate, metrics }] : []
+      }),
+    )
     const { numbers, firm, candidates } = this.laidOut
     this.laidOut = {
       numbers,
@@ -126,11 +149,3 @@ const initiativeOf = ({ initiative }: Evidence): string[] => (initiative === nul
 
 const skillsShown = ({ kind, on, skills, weights }: Candidate): string[] =>
   kind === null || on === null ? [] : skills.filter((skill) => (weights[skill] ?? 0) > 0)
-
-const isConfirmedOfSize = ({ confirmed, scope }: Candidate): boolean => confirmed && scope === 'target'
-
-const exchangedWhere = (
-  holds: (candidate: Candidate) => boolean,
-  list: readonly Candidate[],
-  { gone, come }: Difference<Candidate>,
-): readonly Candidate[] => exchangedBy(idOf, list, gone.map(idOf), come.filter(holds))

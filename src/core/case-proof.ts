@@ -1,9 +1,9 @@
 import { most, sentencesWithin, wordsIn } from './case-length.ts'
 import { count, isHidden, type Page, type Sentence, shownIn } from './case-page.ts'
 import type { Day } from './day.ts'
-import type { Confirmation, Evidence } from './evidence.ts'
+import type { Confirmation } from './evidence.ts'
 import { type Skill, skillOf } from './framework.ts'
-import { changeInWords, isMeasured, type Measured, metricName, missedTarget } from './metric-words.ts'
+import { changeInWords, type Measured, metricName } from './metric-words.ts'
 import type { Candidate } from './promotion-case.ts'
 import { foldName } from './rating.ts'
 import { blank, type SentenceReader, sentencesIn } from './story.ts'
@@ -32,10 +32,10 @@ export function headlineMetrics(page: Page): CaseMetric[] {
   // The numbers a decision names are often its size, not what it brought: they stand only where no result has one.
   const results = new Map<string, Headline>()
   const others = new Map<string, Headline>()
-  for (const candidate of ground.measured) {
+  for (const { candidate, metrics } of ground.better) {
     const { id, scope, recency, kind } = candidate
     if (!((scope === 'target' && recency > 0) || shown.has(id))) continue
-    for (const metric of records.get(id)!.metrics.filter(isForTheBetter)) {
+    for (const metric of metrics) {
       const name = metric.name?.toLowerCase() ?? id
       const found = kind === 'outcome' ? results : others
       const headline = { candidate, metric, shown: shown.has(id) }
@@ -65,9 +65,6 @@ const strongerFirst = (a: Headline, b: Headline): number =>
   Number(b.metric.good === true) - Number(a.metric.good === true) ||
   forceOf(b.candidate) - forceOf(a.candidate) ||
   (a.candidate.id < b.candidate.id ? -1 : a.candidate.id > b.candidate.id ? 1 : 0)
-
-const isForTheBetter = (metric: Evidence['metrics'][number]): metric is Measured =>
-  isMeasured(metric) && metric.good !== false && metric.from !== metric.to && !missedTarget(metric)
 
 const forceOf = ({ strength, recency, corroboration }: Candidate): number => strength * recency * corroboration
 
@@ -101,17 +98,27 @@ const nothingConfirmed = ({ level, skills, selection }: Page): Sentence => ({
 
 /** The skill least covered by confirmed records; of equals the one that counts most. */
 export function weakestSkill(page: Page): Skill | null {
-  const left = ({ id }: { id: string }) =>
-    (page.confirmed.get(id) ?? []).reduce((open, each) => open * (1 - Math.min(0.95, each.weights[id]!)), 1)
+  const left = ({ id }: { id: string }) => leftBy(id, page.confirmed.get(id) ?? [])
   const [weakest] = page.skills
     .map((skill) => ({ ...skill, left: left(skill) }))
     .sort((a, b) => b.left - a.left || b.weight - a.weight)
   return weakest ? skillOf(page.input.framework, weakest.id) : null
 }
 
+/** How much of a skill these leave to show; kept for the list, which is of one skill. */
+function leftBy(skill: string, confirmed: readonly Candidate[]): number {
+  const known = leftIn.get(confirmed)
+  if (known !== undefined) return known
+  const fresh = confirmed.reduce((open, each) => open * (1 - Math.min(0.95, each.weights[skill]!)), 1)
+  leftIn.set(confirmed, fresh)
+  return fresh
+}
+
+const leftIn = new WeakMap<readonly Candidate[], number>()
+
 export function voicesOf(page: Page): Voice[] {
   const { input } = page
-  const pastedBy = (pasted: boolean) => spoken(page, mostTelling(page), (how) => (how === 'pasted') === pasted)
+  const pastedBy = (pasted: boolean) => spoken(page, mostTelling(page, pasted), (how) => (how === 'pasted') === pasted)
   return firstVoices([pastedBy(false), pastedBy(true)], 2).map((each) => ({
     words: quoteOf(each, input.read),
     by: each.by,
@@ -122,11 +129,11 @@ export function voicesOf(page: Page): Voice[] {
   }))
 }
 
-/** The records shown, then all others of the level's size that somebody confirmed. */
-function* mostTelling(page: Page): Generator<string> {
+/** The records shown, then all others of the level's size that somebody confirmed in this way. */
+function* mostTelling(page: Page, pasted: boolean): Generator<string> {
   const shown = shownIn(page)
   yield* shown
-  for (const { id } of page.ground.confirmed) if (!shown.includes(id)) yield id
+  for (const { id } of pasted ? page.ground.pasted : page.ground.heard) if (!shown.includes(id)) yield id
 }
 
 /** What may be quoted from these records: said by the day, and not hidden. */

@@ -81,8 +81,8 @@ function without<T>(idOf: (one: T) => string, list: readonly T[], ids: Iterable<
   return places.size === 0 ? list : list.filter((_, at) => !places.has(at))
 }
 
-/** Where this id stands in the list, or where it would. */
-function placeOf<T>(idOf: (one: T) => string, list: readonly T[], id: string): number {
+/** Where this id stands in a list in that order, or where it would. */
+export function placeOf<T>(idOf: (one: T) => string, list: readonly T[], id: string): number {
   let [from, to] = [0, list.length]
   while (from < to) {
     const middle = (from + to) >> 1

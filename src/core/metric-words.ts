@@ -72,6 +72,10 @@ export function missedTarget(metric: Measured): boolean {
 
 const isUpGood = ({ good, from, to }: Measured): boolean => (good === null ? true : good === to >= from)
 
+/** A change that speaks for the person: not for the worse, not beside its target. */
+export const isForTheBetter = (metric: EvidenceMetric): metric is Measured =>
+  isMeasured(metric) && metric.good !== false && metric.from !== metric.to && !missedTarget(metric)
+
 /** `42 % → 58 %`; with `hidden`, only how much it changed against what it was: `+38 %`. */
 export function changeInWords(metric: Measured, hidden = false): string {
   if (!hidden) return `${valueInWords(metric.from, metric.unit)} → ${valueInWords(metric.to, metric.unit)}`

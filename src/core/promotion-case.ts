@@ -140,6 +140,8 @@ export interface Firm {
   /** The numbers of its skills, and how well it shows each. */
   skills: number[]
   proofs: number[]
+  /** Which must-haves it may be; of a decision's trade-off only reading it tells. */
+  may: Record<MustHave, boolean>
   /** Whether its story is told, once somebody had to know. */
   told: boolean | null
 }
@@ -183,6 +185,11 @@ export const layOut = (candidate: Candidate, numbers: Numbers): Firm => ({
   quarter: numbers.of(`quarter ${quarter(candidate)}`),
   skills: candidate.skills.map((skill) => numbers.of(`skill ${skill}`)),
   proofs: candidate.skills.map((skill) => proofOf(candidate, skill)),
+  may: {
+    measured: candidate.measured,
+    tradeOff: candidate.kind === 'decision' || candidate.tradeOff,
+    confirmed: candidate.confirmed,
+  },
   told: null,
 })
 
@@ -266,8 +273,9 @@ function swapIn(board: Board, members: Candidate[], must: MustHave): Candidate[]
   if (members.some((member) => member[must])) return members
   const beside = besideOf(board, members)
   const holders = board.firm.flatMap((one) =>
-    mayHold(one.candidate, must) ? [{ holder: one.candidate, value: worthIfTold(one, beside) * toldShare(one) }] : [],
+    one.may[must] ? [{ holder: one.candidate, value: worthIfTold(one, beside) * toldShare(one) }] : [],
   )
+  // What a decision gave up takes reading it, so they are asked one by one, the worthiest first.
   for (const { holder } of bestFirst(holders, (a, b) => b.value - a.value || laterFirst(a.holder, b.holder))) {
     if (!holder[must]) continue
     const [swapped] = swapsFor(board, members, holder)
@@ -283,10 +291,6 @@ function* bestFirst<T>(all: readonly T[], compare: (a: T, b: T) => number): Gene
   yield* best(all, FEW, compare)
   if (all.length > FEW) yield* [...all].sort(compare).slice(FEW)
 }
-
-// What a decision gave up takes reading it, so decisions are asked one by one, the worthiest first.
-const mayHold = (candidate: Candidate, must: MustHave): boolean =>
-  (must === 'tradeOff' && candidate.kind === 'decision') || candidate[must]
 
 function swapsFor(board: Board, members: Candidate[], holder: Candidate): Candidate[][] {
   const lost = (without: Candidate) => coverageOf(board, members) - coverageOf(board, except(members, without))

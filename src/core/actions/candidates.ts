@@ -9,7 +9,7 @@ import { agreementState, isRatedByManager } from '../readiness/gates.ts'
 import type { GivenRating, Item } from '../readiness/input.ts'
 import { model } from '../readiness/model.ts'
 import { fromCanonical } from '../readiness/scale.ts'
-import { itemIn, itemsById, resultOf } from '../readiness/standing.ts'
+import { itemIn, resultOf } from '../readiness/standing.ts'
 import { isMeasuredItem } from '../readiness/strength.ts'
 import type { ActionFacts, ActionPlace } from './facts.ts'
 import type { GapWork } from './gap-work.ts'
@@ -51,10 +51,9 @@ function suggestion(
 /** A number with one end only, and readings that are due after a launch. */
 function measures({ standing, records, checks }: ActionFacts): Suggestion[] {
   const { targetLevel, asOf } = standing.input
-  const byId = itemsById(standing.input)
   const unfinished = records.flatMap((record) => {
-    const item = byId.get(record.id)
-    if (!record.unfinished || !item || item.scope < targetLevel || isMeasuredItem(item)) return []
+    const item = record.unfinished ? itemIn(standing, record.id) : null
+    if (!item || item.scope < targetLevel || isMeasuredItem(item)) return []
     // As planned: the right way, and no further than that is known.
     const outcome = { ...item.outcome, baseline: 0, after: 1, higherIsBetter: true, target: undefined }
     return [
@@ -69,7 +68,7 @@ function measures({ standing, records, checks }: ActionFacts): Suggestion[] {
     ]
   })
   const due = checks.map(({ initiative, title, day, dueOn, records: inherit }) => {
-    const found = inherit.flatMap((id) => byId.get(id) ?? []).filter(isMeasuredItem)
+    const found = inherit.flatMap((id) => itemIn(standing, id) ?? []).filter(isMeasuredItem)
     const check = day === 30 ? { check30: asOf } : { check60: asOf }
     return suggestion('measure', {
       id: `check:${initiative}:${day}`,

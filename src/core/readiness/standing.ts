@@ -1,4 +1,4 @@
-import { differenceOf, exchangedBy } from '../changed.ts'
+import { differenceOf, exchangedBy, placeOf } from '../changed.ts'
 import { asDay, type Day } from '../day.ts'
 import { type Corroboration, itemKinds } from '../evidence.ts'
 import { Problem } from '../problem.ts'
@@ -59,6 +59,8 @@ export interface Standing {
   rows: ReadonlyMap<string, readonly Row[]>
   tally: Tally
   skills: readonly SkillResult[]
+  /** Those of its records that a manager confirmed, or may have. */
+  spoken: readonly Item[]
   /** Records put in the place of those in the input, or beside them, to see what would be; null for one taken out. */
   tried: ReadonlyMap<string, Item | null>
 }
@@ -72,15 +74,24 @@ export function standingOf(input: Input): Standing {
   const rows = new Map<string, Row[]>(input.skills.map((skill) => [skill.id, []]))
   const tally = emptyTally()
   // Records are read in the order of their ids, so that sums are the same to the last bit however they were listed.
-  const inOrder = inOrderOfIds(input.items.filter((item) => isAtScope(item, weighing)))
+  const sorted = inOrderOfIds(input.items.filter((item) => isAtScope(item, weighing)))
   const applies = (skill: string) => skillIds.has(skill)
-  for (const item of inOrder) {
+  for (const item of sorted) {
     const added = rowsOf(item, weighing, applies)
     for (const row of added) rows.get(row.skill)!.push(row)
     if (added.length > 0) count(tally, item, input.asOf)
   }
   const weights = normalised(input.skills.map((skill) => skill.weight))
-  return estimated({ input, weights, weighing, readings, rows, tally, tried: new Map() })
+  return estimated({
+    input,
+    weights,
+    weighing,
+    readings,
+    rows,
+    tally,
+    spoken: input.items.filter(isSpokenFor),
+    tried: new Map(),
+  })
 }
 
 /**
@@ -106,7 +117,8 @@ function onSameGround(earlier: Standing, input: Input, gone: readonly Item[], co
   const isGone = new Set(gone)
   const spoken = said.weighing === earlier.weighing ? [] : spokenFor(earlier).filter((item) => !isGone.has(item))
   const records = recordsFrom(earlier, said.weighing, { removed: [...gone, ...spoken], added: [...come, ...spoken] })
-  return estimated({ ...earlier, input, ...said, ...records }, earlier)
+  const left = earlier.spoken.filter((item) => !isGone.has(item))
+  return estimated({ ...earlier, input, ...said, ...records, spoken: [...left, ...come.filter(isSpokenFor)] }, earlier)
 }
 
 /** True where two inputs weigh every record alike, but for the managers. */
@@ -125,26 +137,32 @@ function ratingsFrom({ input: before, readings, weighing }: Standing, input: Inp
   return { readings: fresh, weighing: said(weighed) === said(weighing) ? weighing : weighed }
 }
 
-/** Records that weigh otherwise where another manager rates. */
-const spokenFor = ({ input, tried }: Standing): Item[] =>
-  [...input.items.filter(({ id }) => !tried.has(id)), ...tried.values()].filter(
-    (item) => item !== null && Boolean(item.voices || item.attesterIsRatingManager),
+/** True for a record that weighs otherwise where another manager rates. */
+const isSpokenFor = ({ voices, attesterIsRatingManager }: Item): boolean => Boolean(voices || attesterIsRatingManager)
+
+const spokenFor = ({ spoken, tried }: Standing): Item[] =>
+  [...spoken.filter(({ id }) => !tried.has(id)), ...tried.values()].filter(
+    (item) => item !== null && isSpokenFor(item),
   ) as Item[]
 
 /** The record of this id as the standing has it; null if there is none. */
-export const itemIn = ({ input, tried }: Standing, id: string): Item | null =>
-  tried.has(id) ? tried.get(id)! : (itemsById(input).get(id) ?? null)
-
-/** The records of an input by their ids. */
-export function itemsById({ items }: Pick<Input, 'items'>): ReadonlyMap<string, Item> {
-  const known = byIds.get(items)
-  if (known) return known
-  const fresh = new Map(items.map((item) => [item.id, item]))
-  byIds.set(items, fresh)
-  return fresh
+export function itemIn({ input: { items }, tried }: Pick<Standing, 'input' | 'tried'>, id: string): Item | null {
+  if (tried.has(id)) return tried.get(id)!
+  const at = isInOrder(items) ? placeOf(idOf, items, id) : items.findIndex((item) => item.id === id)
+  return items[at]?.id === id ? items[at]! : null
 }
 
-const byIds = new WeakMap<readonly Item[], ReadonlyMap<string, Item>>()
+const idOf = ({ id }: Item): string => id
+
+function isInOrder(items: readonly Item[]): boolean {
+  const known = inOrder.get(items)
+  if (known !== undefined) return known
+  const is = items.every(({ id }, at) => at === 0 || items[at - 1]!.id < id)
+  inOrder.set(items, is)
+  return is
+}
+
+const inOrder = new WeakMap<readonly Item[], boolean>()
 
 function recordsFrom(
   earlier: Standing,
