@@ -35,28 +35,39 @@ export const coverageOf = ({ ground, skills, selection, input }: Page): CaseCove
   share: selection.coverage,
   kinds: [...itemKinds],
   skills: skills.map(({ id, weight }) => {
-    const { open, cells } = shownBy(id, ground.bySkill.get(id) ?? none)
+    const { open, cells } = shownBy(id, ground.bySkill.get(id) ?? none, ground.made)
     return { id, name: skillOf(input.framework, id).name, weight, shown: 1 - open, cells }
   }),
 })
 
 interface Shown {
+  /** The candidates added up. */
+  of: readonly Candidate[]
   open: number
   cells: SkillCoverage['cells']
 }
 
-/** Kept for the list of them: after a change only the skills that it touched are added up again. */
-function shownBy(skill: string, candidates: readonly Candidate[]): Shown {
-  const known = shownIn.get(candidates)
-  if (known) return known
-  const shown = { open: 1, cells: emptyCells() }
-  for (const candidate of candidates) add(candidate, candidate.weights[skill]!, shown)
-  shownIn.set(candidates, shown)
+/** After a change only the skills that it touched are added up again; where records were only added at the end, only those. */
+function shownBy(skill: string, candidates: readonly Candidate[], made: Map<string, unknown>): Shown {
+  const place = `coverage ${skill}`
+  const known = made.get(place) as Shown | undefined
+  if (known?.of === candidates) return known
+  const goesOn = known !== undefined && isAppended(known.of, candidates)
+  const shown: Shown = goesOn
+    ? { of: candidates, open: known.open, cells: copied(known.cells) }
+    : { of: candidates, open: 1, cells: emptyCells() }
+  for (let at = goesOn ? known.of.length : 0; at < candidates.length; at++)
+    add(candidates[at]!, candidates[at]!.weights[skill]!, shown)
+  made.set(place, shown)
   return shown
 }
 
-// A list is of one skill.
-const shownIn = new WeakMap<readonly Candidate[], Shown>()
+const isAppended = (before: readonly Candidate[], after: readonly Candidate[]): boolean =>
+  before.every((candidate, at) => candidate === after[at])
+
+const copied = (cells: SkillCoverage['cells']): SkillCoverage['cells'] =>
+  Object.fromEntries(itemKinds.map((kind) => [kind, { ...cells[kind] }])) as SkillCoverage['cells']
+
 const none: readonly Candidate[] = []
 
 const emptyCells = () =>

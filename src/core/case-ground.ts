@@ -22,6 +22,8 @@ export interface CaseGround {
   pasted: readonly Candidate[]
   /** With a number before and after that is for the better. */
   better: readonly Better[]
+  /** What was made of the records of each skill, by who asks; brought up when it is asked for again. */
+  made: Map<string, unknown>
   /** The days of work of the level's size, with how many records each has. */
   days: ReadonlyMap<Day, number>
 }
@@ -48,6 +50,7 @@ class Ground implements CaseGround {
   readonly ofInitiative = new Map<string, readonly Evidence[]>()
   readonly bySkill = new Map<string, readonly Candidate[]>()
   readonly days = new Map<Day, number>()
+  readonly made = new Map<string, unknown>()
   readonly skills: Input['skills']
   laidOut: LaidOut = { candidates: [], firm: [], numbers: new Numbers() }
   heard: readonly Candidate[] = []

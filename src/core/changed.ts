@@ -8,6 +8,7 @@ export interface Difference<T> {
 
 /** What the later list holds that the earlier one does not, and the other way round. Quick where both begin and end alike. */
 export function differenceOf<T>(before: readonly T[], after: readonly T[]): Difference<T> {
+  if (before === after) return { gone: [], come: [] }
   let from = 0
   while (from < before.length && from < after.length && before[from] === after[from]) from++
   let [wasTo, isTo] = [before.length, after.length]

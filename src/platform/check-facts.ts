@@ -2,10 +2,12 @@ import { addDays, type Day } from '../core/day.ts'
 import { isMeasured } from '../core/metric-words.ts'
 import { firstWords, hasOutcome } from '../core/signals/factory.ts'
 import type { InitiativeFact, SignalFacts } from '../core/signals/model.ts'
-import { measuredSince, namesANumber, type OwnRecords, writtenSince } from '../core/stall-check.ts'
+import { measuredSince, namesANumber, type OwnRecord, type OwnRecords, writtenSince } from '../core/stall-check.ts'
 import { evidenceOf, initiativesKept } from './all-evidence.ts'
+import type { StoredEvidence } from './career.ts'
 import type { Handle } from './database.ts'
 import { entriesBack, lastChangeBefore, type PastEntry } from './past.ts'
+import { sifted } from './record-index.ts'
 import type { EvidenceRow, RecordTable, Tables } from './schema.ts'
 
 // What the checks on a person's own records depend on: now, and as it stood on the mornings of this week, which the log knows.
@@ -35,12 +37,20 @@ type Rows = { [T in CheckTable]: Map<string, RowOf<T>> }
 
 /** Everything the checks depend on, as it stands. */
 export async function checkFacts(tx: Handle, personId: string, today: Day): Promise<SignalFacts> {
-  return factsIn(await presentRows(tx, personId, today), today, await aimedSince(tx, personId))
+  const evidence = await evidenceOf(tx, personId, today)
+  const told = sifted<Evidence & StoredEvidence>(tx, personId, 'decided or measured', evidence, null, (record) =>
+    tells(record) ? record : null,
+  )
+  const rows = { ...(await presentRows(tx, personId)), evidence: byId<Evidence>([]) }
+  return factsIn(rows, today, await aimedSince(tx, personId), { evidence, told })
 }
 
 /** The same as it stood when each day from `from` until today began. */
 export async function factsOfMornings(tx: Handle, personId: string, from: Day, today: Day): Promise<SignalFacts[]> {
-  const rows = await presentRows(tx, personId, today)
+  const rows = {
+    ...(await presentRows(tx, personId)),
+    evidence: byId<Evidence>(await evidenceOf(tx, personId, today)),
+  }
   const since = await aimedSince(tx, personId)
   const mornings: SignalFacts[] = []
   let day = today
@@ -57,7 +67,7 @@ export async function factsOfMornings(tx: Handle, personId: string, from: Day, t
   return mornings
 }
 
-async function presentRows(tx: Handle, personId: string, today: Day): Promise<Rows> {
+async function presentRows(tx: Handle, personId: string): Promise<Omit<Rows, 'evidence'>> {
   const own = <T extends Exclude<CheckTable, 'evidence' | 'initiatives'>>(table: T) =>
     tx
       .selectFrom(table as 'talks')
@@ -65,7 +75,6 @@ async function presentRows(tx: Handle, personId: string, today: Day): Promise<Ro
       .where('personId', '=', personId)
       .execute() as unknown as Promise<RowOf<T>[]>
   return {
-    evidence: byId<Evidence>(await evidenceOf(tx, personId, today)),
     initiatives: byId(await initiativesKept(tx, personId)),
     readings: byId(await own('readings')),
     profiles: byId(await own('profiles')),
@@ -118,11 +127,27 @@ async function aimedSince(tx: Handle, personId: string): Promise<Aim | null> {
   return aim
 }
 
-function factsIn(rows: Rows, today: Day, aim: Aim | null): SignalFacts {
+/** The records that are not removed, and those of them that hold a decision or a number before and after. */
+interface Told {
+  evidence: readonly Evidence[]
+  told: readonly Evidence[]
+}
+
+const tells = ({ decision, metrics }: Evidence): boolean => decision !== null || metrics.some(isMeasured)
+
+function toldIn({ evidence: all }: Rows): Told {
+  const evidence = [...all.values()].filter(({ removedAt }) => !removedAt)
+  return { evidence, told: evidence.filter(tells) }
+}
+
+function factsIn(
+  rows: Rows,
+  today: Day,
+  aim: Aim | null,
+  { evidence: records, told: evidence } = toldIn(rows),
+): SignalFacts {
   const [profile] = rows.profiles.values()
   const leaves = profile?.leaves ?? []
-  const records = [...rows.evidence.values()].filter(({ removedAt }) => !removedAt)
-  const evidence = records.filter(({ decision, metrics }) => decision !== null || metrics.some(isMeasured))
   const initiatives = initiativeFacts(rows)
   const aimsAt =
     profile?.target && profile.target !== 'none' && profile.target !== profile.level ? profile.target : null
@@ -205,11 +230,20 @@ function ownRecords(
       named: named.map(({ id, title }) => ({ type: 'initiative', id, text: title })),
     },
     outside: null,
-    measured: written ? measured.map(({ id, text }) => ({ type: 'evidence', id, text: firstWords(text) })) : null,
+    measured: written ? measured.map(asOwn) : null,
     launched: { all: launched.length, withOutcome: launched.filter((one) => hasOutcome(one, evidence)).length },
     revisit: null,
   }
 }
+
+// Of hundreds the first few are shown: words are cut when they are asked for.
+const asOwn = ({ id, text }: Pick<Evidence, 'id' | 'text'>): OwnRecord => ({
+  type: 'evidence',
+  id,
+  get text() {
+    return firstWords(text)
+  },
+})
 
 const wordsIn = (answer: unknown): string[] =>
   typeof answer === 'string'

@@ -5,7 +5,7 @@ import type { GivenRating, Input, Item } from '../readiness/input.ts'
 import { standingOf } from '../readiness/standing.ts'
 import { weightedSkills } from '../readiness.ts'
 import { candidatesFor } from './candidates.ts'
-import type { ActionFacts } from './facts.ts'
+import type { ActionFacts, ActionRecord } from './facts.ts'
 import { nextActions } from './next.ts'
 
 const framework = loadFrameworks(new URL('../../../content/frameworks', import.meta.url).pathname).find(
@@ -43,7 +43,7 @@ const factsWith = (input: Partial<Input> = {}, rest: Partial<ActionFacts> = {}):
   framework,
   against: 'senior',
   gapWork: [],
-  records: [],
+  records: new Map(),
   checks: [],
   mentions: [],
   freshBackers: null,
@@ -55,7 +55,7 @@ const factsWith = (input: Partial<Input> = {}, rest: Partial<ActionFacts> = {}):
 })
 const idsOf = (facts: ActionFacts, kind?: string) =>
   candidatesFor(facts).actions.flatMap((each) => (kind === undefined || each.kind === kind ? [each.id] : []))
-const record = (id: string, rest: Partial<ActionFacts['records'][number]> = {}) => ({
+const record = (id: string, rest: Partial<ActionRecord> = {}): ActionRecord => ({
   id,
   text: 'Decided on one price list.',
   seenBy: ['Priya'],
@@ -63,6 +63,8 @@ const record = (id: string, rest: Partial<ActionFacts['records'][number]> = {}) 
   initiative: null,
   ...rest,
 })
+
+const byId = (records: readonly ActionRecord[]) => new Map(records.map((one) => [one.id, one]))
 
 test('asking for feedback: where somebody who backs you was heard lately, on skills nobody has spoken of', () => {
   expect(idsOf(factsWith(), 'feedback')).toEqual([])
@@ -81,7 +83,7 @@ test('asking for feedback: where somebody who backs you was heard lately, on ski
 
 test('a confirmation is asked of somebody who saw the work, never without one, at most three for a gap', () => {
   const items = ['a', 'b', 'c', 'd', 'e'].map((id) => decision(id))
-  const records = items.map(({ id }) => record(id, id === 'a' ? { seenBy: [] } : {}))
+  const records = byId(items.map(({ id }) => record(id, id === 'a' ? { seenBy: [] } : {})))
   expect(idsOf(factsWith({ items }, { records }), 'attest').filter((id) => id.length === 8)).toEqual([
     'attest:b',
     'attest:c',
@@ -98,7 +100,7 @@ test('a number with one end, and one that may be read after a launch', () => {
   const facts = factsWith(
     { items: [decision('a'), measured] },
     {
-      records: [record('a', { unfinished: true }), record('m', { unfinished: true })],
+      records: byId([record('a', { unfinished: true }), record('m', { unfinished: true })]),
       checks: [{ initiative: 'i', title: 'the import', day: 60, dueOn: '2026-06-20', records: ['m'] }],
     },
   )
@@ -163,7 +165,7 @@ test('what the ladder and the list of work hold for the first gaps, no more than
 
 test('the review cycle says until when to begin', () => {
   const backPlan = backPlanOf({ closesOn: '2026-09-30', leadDays: 21, today, monthsAtScope: 2 })
-  const { actions } = candidatesFor(factsWith({ items: [decision('a')] }, { backPlan, records: [record('a')] }))
+  const { actions } = candidatesFor(factsWith({ items: [decision('a')] }, { backPlan, records: byId([record('a')]) }))
   expect(actions.find(({ id }) => id === 'attest:a')!.latestStart).toBe('2026-08-05')
   expect(actions.find(({ id }) => id === 'talk:close')!.latestStart).toBe('2026-07-24')
   // A launch of this project could no longer be read in time: nothing urges it.

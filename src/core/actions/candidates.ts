@@ -51,8 +51,9 @@ function suggestion(
 /** A number with one end only, and readings that are due after a launch. */
 function measures({ standing, records, checks }: ActionFacts): Suggestion[] {
   const { targetLevel, asOf } = standing.input
-  const unfinished = records.flatMap((record) => {
-    const item = record.unfinished ? itemIn(standing, record.id) : null
+  const open = [...records.values()].filter((record) => record.unfinished)
+  const unfinished = open.flatMap((record) => {
+    const item = itemIn(standing, record.id)
     if (!item || item.scope < targetLevel || isMeasuredItem(item)) return []
     // As planned: the right way, and no further than that is known.
     const outcome = { ...item.outcome, baseline: 0, after: 1, higherIsBetter: true, target: undefined }
@@ -101,16 +102,15 @@ const mentions = ({ mentions: all, standing }: ActionFacts): Suggestion[] =>
 
 /** Per first gap the three records that somebody’s word would lift most, where somebody saw them. */
 function confirmations({ standing, records, backPlan }: ActionFacts, gaps: readonly Gap[]): Suggestion[] {
-  const texts = new Map(records.map((record) => [record.id, record]))
   const heaviest = gaps.slice(0, model.gaps.top).flatMap(({ id }) => {
     const open = (standing.rows.get(id) ?? []).filter(
-      ({ confirmed, item }) => !confirmed && texts.get(item)?.seenBy.length,
+      ({ confirmed, item }) => !confirmed && records.get(item)?.seenBy.length,
     )
     return best(open, actionModel.itemsPerSkill, (a, b) => b.potential - a.potential || (a.item < b.item ? -1 : 1))
   })
   const asked = [...new Set(heaviest.map(({ item }) => item))]
   return asked.map((id) => {
-    const { text, seenBy } = texts.get(id)!
+    const { text, seenBy } = records.get(id)!
     const item = itemIn(standing, id)!
     return suggestion('attest', {
       id: `attest:${id}`,

@@ -82,7 +82,8 @@ export interface ActionFacts {
   /** The level whose anchors count. */
   against: string
   gapWork: readonly GapWork[]
-  records: readonly ActionRecord[]
+  /** By their ids. */
+  records: ReadonlyMap<string, ActionRecord>
   checks: readonly CheckDue[]
   mentions: readonly Mention[]
   /** People who back the person and were heard in the last 120 days; null while nothing records that. */

@@ -4,7 +4,7 @@ import { agreementState, isConfirmed, isRatedByManager } from './gates.ts'
 import type { Agreement, GivenRating, Input, Item } from './input.ts'
 import { model } from './model.ts'
 import { fromCanonical } from './scale.ts'
-import { itemIn, type Result, resultOf, type Standing, standingOf, withItem, withRatings } from './standing.ts'
+import { type Result, resultOf, type Standing, standingOf, withItem, withRatings } from './standing.ts'
 import type { Row } from './units.ts'
 
 /** The id of what has not happened: it sorts after every real one, so it is the latest of its day. */
@@ -87,7 +87,6 @@ function decisionOn(gap: Gap, standing: Standing): Candidate {
 function confirmations(standing: Standing, gaps: readonly Gap[]): Candidate[] {
   const worthAsking = new Set(gaps.flatMap((gap) => heaviestUnconfirmed(gap.id, standing)))
   return [...worthAsking]
-    .flatMap((id) => itemIn(standing, id) ?? [])
     .filter((item) => !isConfirmed(item))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map((item) => ({
@@ -96,10 +95,10 @@ function confirmations(standing: Standing, gaps: readonly Gap[]): Candidate[] {
     }))
 }
 
-function heaviestUnconfirmed(skill: string, { rows }: Standing): string[] {
+function heaviestUnconfirmed(skill: string, { rows }: Standing): Item[] {
   const unconfirmed = (rows.get(skill) ?? []).filter((row) => !row.confirmed)
   const byWeight = (a: Row, b: Row) => b.potential - a.potential || (a.item < b.item ? -1 : 1)
-  return best(unconfirmed, model.change.itemsPerSkill, byWeight).map((row) => row.item)
+  return best(unconfirmed, model.change.itemsPerSkill, byWeight).map((row) => row.from)
 }
 
 function changeOf(step: Step, now: Result, after: Result): Change {

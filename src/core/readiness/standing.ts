@@ -274,10 +274,22 @@ function estimated(parts: Omit<Standing, 'skills'>, before?: Standing): Standing
     const isSame = before && before.rows.get(id) === rows.get(id) && before.readings === readings
     return isSame
       ? before.skills[i]!
-      : skillEstimate(id, readings.get(id), rows.get(id) ?? [], input.scale, weighing.recencyOn)
+      : estimateOf(id, readings.get(id), rows.get(id) ?? [], input.scale, weighing.recencyOn)
   })
   return { ...parts, skills }
 }
+
+/** Kept for the rows: where something else is tried, what was said of a skill and stands behind it is the same. */
+function estimateOf(...asked: Parameters<typeof skillEstimate>): SkillResult {
+  const [, , rows] = asked
+  const known = estimates.get(rows)
+  if (known?.asked.every((part, at) => part === asked[at])) return known.result
+  const result = skillEstimate(...asked)
+  estimates.set(rows, { asked, result })
+  return result
+}
+
+const estimates = new WeakMap<readonly Row[], { asked: readonly unknown[]; result: SkillResult }>()
 
 /** Raters' errors are shared across skills (halo), so half of each counts as common and does not average out (h). */
 function halfWidth(skills: readonly SkillResult[], weights: readonly number[]): number {

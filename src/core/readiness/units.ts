@@ -1,4 +1,4 @@
-import { exchangedBy } from '../changed.ts'
+import { exchangedBy, placeOf } from '../changed.ts'
 import type { Day } from '../day.ts'
 import type { Item, Voice } from './input.ts'
 import { model } from './model.ts'
@@ -7,6 +7,8 @@ import { shownScope, strength } from './strength.ts'
 /** What one record adds to one skill (c). */
 export interface Row {
   item: string
+  /** The record itself. */
+  from: Item
   skill: string
   /** Records of one initiative count together; one without stands alone. */
   initiative: string | undefined
@@ -91,7 +93,7 @@ function freshRows(item: Item, weighing: Weighing, applies: (skill: string) => b
     if (!applies(skill) || skills.indexOf(skill) < place) continue
     const { weight, confirmed, voice } = backing(item, weighing.managers.get(skill))
     const potential = worth * (place === 0 ? model.skillShare.main : model.skillShare.other)
-    rows.push({ item: id, skill, initiative, u: potential * weight, potential, confirmed, voice })
+    rows.push({ item: id, from: item, skill, initiative, u: potential * weight, potential, confirmed, voice })
   }
   return rows
 }
@@ -116,7 +118,18 @@ export function evidenceUnits(rows: readonly Row[]): number {
 
 /** The rows, which stand in the order of their records, with one of them exchanged for another; either may be missing. */
 export function exchangedRow(rows: readonly Row[], before: Row | undefined, after: Row | undefined): readonly Row[] {
-  const now = exchangedBy(({ item }) => item, rows, before ? [before.item] : [], after ? [after] : [])
+  // One thing is tried beside others again and again.
+  const known = after && tried.get(rows)?.get(after)
+  if (known && known.before === before) return known.now
+  const now = freshlyExchanged(rows, before, after)
+  if (after) tried.set(rows, (tried.get(rows) ?? new WeakMap()).set(after, { before, now }))
+  return now
+}
+
+const tried = new WeakMap<readonly Row[], WeakMap<Row, { before: Row | undefined; now: readonly Row[] }>>()
+
+function freshlyExchanged(rows: readonly Row[], before: Row | undefined, after: Row | undefined): readonly Row[] {
+  const now = spliced(rows, before, after)
   const proof = proofOf(rows)
   if (after && !before && after.initiative === undefined && now.at(-1) === after) {
     proofs.set(now, { ...proof, alone: withAlone(proof.alone, after) })
@@ -126,10 +139,24 @@ export function exchangedRow(rows: readonly Row[], before: Row | undefined, afte
   // One without an initiative is added up in its place among the others, so those are added up anew.
   if (touched.some(({ initiative }) => initiative === undefined)) return now
   const changed = new Map(proof.changed)
-  for (const { initiative } of touched)
-    changed.set(initiative!, sumsOf(now.filter((row) => row.initiative === initiative)))
+  for (const { initiative } of touched) {
+    const known = changed.get(initiative!) ?? proof.initiatives.get(initiative!)
+    const [gone, come] = [before, after].map((row) => (row?.initiative === initiative ? [row!] : [])) as [Row[], Row[]]
+    const same = exchangedBy(byItem, known?.rows ?? [], gone.map(byItem), come)
+    changed.set(initiative!, sumsOf(same))
+  }
   proofs.set(now, { ...proof, changed })
   return now
+}
+
+const byItem = ({ item }: Row): string => item
+
+/** As `exchangedBy`, for one of many: one row of an item stands for another of the same. */
+function spliced(rows: readonly Row[], before: Row | undefined, after: Row | undefined): readonly Row[] {
+  if (before && after && before.item !== after.item) return exchangedBy(byItem, rows, [before.item], [after])
+  const at = placeOf(byItem, rows, (before ?? after)?.item ?? '')
+  const out = before && rows[at]?.item === before.item ? 1 : 0
+  return after ? rows.toSpliced(at, out, after) : rows.toSpliced(at, out)
 }
 
 /** What rows come to before they are added up, kept for the rows: of thousands, what is tried exchanges one at a time. */
@@ -143,6 +170,7 @@ interface Proof {
 
 /** What an initiative's records come to: the confirmed ones, and what the others add beyond them. */
 interface Sums {
+  rows: readonly Row[]
   held: number
   beyond: number
 }
@@ -185,7 +213,7 @@ function sumsOf(rows: readonly Row[]): Sums {
     else other += row.u
   }
   const held = saturate(confirmed, perInitiative)
-  return { held, beyond: other > 0 ? saturate(confirmed + other, perInitiative) - held : 0 }
+  return { rows, held, beyond: other > 0 ? saturate(confirmed + other, perInitiative) - held : 0 }
 }
 
 function backing(item: Item, manager: string | undefined): { weight: number; confirmed: boolean; voice: boolean } {

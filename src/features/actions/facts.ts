@@ -8,6 +8,7 @@ import type {
 } from '../../core/actions/facts.ts'
 import { gapWorkFile } from '../../core/actions/gap-work.ts'
 import type { BackPlan } from '../../core/back-plan.ts'
+import { differenceOf } from '../../core/changed.ts'
 import type { Day } from '../../core/day.ts'
 import { levelOf } from '../../core/framework.ts'
 import { isAsked, processKnown } from '../../core/process-research.ts'
@@ -17,8 +18,10 @@ import { latestAgreement, type StoredEvidence } from '../../platform/career.ts'
 import { contentFile } from '../../platform/content.ts'
 import type { Handle } from '../../platform/database.ts'
 import { dueLaunches } from '../../platform/due-checks.ts'
+import { goneOn } from '../../platform/going-on.ts'
 import type { Context } from '../../platform/operation.ts'
 import { type Subject, subjectOf } from '../../platform/readiness-subject.ts'
+import { recordsByInitiative } from '../../platform/record-index.ts'
 import { readSettings } from '../../platform/settings.ts'
 
 /** Everything the next actions depend on, from the person's own records. Of people only how many there are: their names stay where they are. */
@@ -32,7 +35,7 @@ export async function factsOf(context: Context): Promise<ActionFacts> {
     framework: subject.framework,
     against: subject.against,
     gapWork: gapWorkIn(home.content),
-    records: subject.evidence.filter(({ removed }) => !removed).map(asRecord),
+    records: recordsIn(tx, personId, subject),
     checks: await dueChecks(tx, personId, subject, today),
     mentions: await mentionsOf(tx, personId, subject),
     freshBackers: null,
@@ -53,6 +56,20 @@ const asRecord = ({ id, text, seenBy, metrics, initiative }: StoredEvidence): Ac
   initiative,
 })
 
+const recordsIn = (tx: Handle, personId: string, { evidence }: Subject): ReadonlyMap<string, ActionRecord> =>
+  goneOn<{ evidence: Subject['evidence']; records: Map<string, ActionRecord> }>(
+    tx,
+    personId,
+    'action records',
+    (earlier) => {
+      const records = earlier?.records ?? new Map<string, ActionRecord>()
+      const { gone, come } = differenceOf(earlier?.evidence ?? [], evidence)
+      for (const { id } of gone) records.delete(id)
+      for (const record of come) records.set(record.id, asRecord(record))
+      return { evidence, records }
+    },
+  ).records
+
 /** What was begun, done or dropped, oldest first. */
 export async function historyOf(tx: Handle, personId: string): Promise<ActionHistory[]> {
   const rows = await tx
@@ -66,27 +83,28 @@ export async function historyOf(tx: Handle, personId: string): Promise<ActionHis
   return rows.reverse()
 }
 
-const dueChecks = async (tx: Handle, personId: string, { evidence }: Subject, today: Day): Promise<CheckDue[]> =>
-  (await dueLaunches(tx, personId, today)).flatMap(({ initiative: { id, title, metric: aimedAt }, metric, due }) => {
+async function dueChecks(tx: Handle, personId: string, { evidence }: Subject, today: Day): Promise<CheckDue[]> {
+  const due = await dueLaunches(tx, personId, today)
+  const byInitiative = recordsByInitiative(tx, personId, evidence)
+  return due.flatMap(({ initiative: { id, title, metric: aimedAt }, metric, due }) => {
     if (aimedAt === null) return []
     // The records that would take the reading over: those whose first number is the launch's.
-    const inherit = evidence.filter(
-      ({ initiative, metrics: [first] }) =>
-        initiative === id && metric && first?.name && foldName(first.name) === foldName(metric.name),
+    const inherit = (byInitiative.get(id) ?? []).filter(
+      ({ metrics: [first] }) => metric && first?.name && foldName(first.name) === foldName(metric.name),
     )
     return due.map(({ day, dueOn }) => ({ initiative: id, title, day, dueOn, records: inherit.map((one) => one.id) }))
   })
+}
 
 /** What initiatives say and no record of theirs does; the skill is the one most of their records are about. */
 async function mentionsOf(tx: Handle, personId: string, { evidence }: Subject): Promise<Mention[]> {
-  const ofInitiative = Map.groupBy(
-    evidence.filter(({ initiative }) => initiative !== null),
-    ({ initiative }) => initiative!,
-  )
-  return (await initiativesKept(tx, personId)).flatMap(({ id, title, origin, problem, notDoing, stoppedOn }) => {
-    const records = ofInitiative.get(id) ?? []
+  const initiatives = await initiativesKept(tx, personId)
+  const byInitiative = recordsByInitiative(tx, personId, evidence)
+  return initiatives.flatMap(({ id, title, origin, problem, notDoing, stoppedOn }) => {
+    if (stoppedOn || !((problem && origin === 'found') || notDoing.length > 0)) return []
+    const records = byInitiative.get(id) ?? []
     const skill = mostNamed(records.flatMap(({ skills }) => skills.slice(0, 1)))
-    if (!skill || stoppedOn) return []
+    if (!skill) return []
     const lacks = (kind: string) => !records.some((record) => record.kind === kind)
     return [
       ...(problem && origin === 'found' && lacks('problem')

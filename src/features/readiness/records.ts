@@ -1,8 +1,9 @@
 import { best } from '../../core/best.ts'
+import { placeOf } from '../../core/changed.ts'
 import type { Day } from '../../core/day.ts'
 import { type ItemKind, itemKinds } from '../../core/evidence.ts'
 import { skillsAt } from '../../core/framework.ts'
-import type { Item } from '../../core/readiness/input.ts'
+import { itemOf } from '../../core/item.ts'
 import { model } from '../../core/readiness/model.ts'
 import { recency, shownScope } from '../../core/readiness/strength.ts'
 import { isAtScope, type Row } from '../../core/readiness/units.ts'
@@ -10,6 +11,7 @@ import type { StoredEvidence } from '../../platform/career.ts'
 import { derived } from '../../platform/derived.ts'
 import type { View } from '../../platform/page.ts'
 import { type Subject, subjectOf } from '../../platform/readiness-subject.ts'
+import { groundOf, siftedBy } from '../../platform/record-index.ts'
 
 /** How much one record shows of a skill, in three words. */
 export type Force = 'thin' | 'solid' | 'strong'
@@ -57,7 +59,9 @@ export const mostNamed = 12
 
 /** The records behind each skill today, by the same rules as readiness. Kept until a record or the day changes. */
 export const recordsBySkill = (view: View): Promise<RecordsBySkill> =>
-  derived(view.tx, view.personId, view.today, 'records by skill', async () => sorted(await subjectOf(view, view.today)))
+  derived(view.tx, view.personId, view.today, 'records by skill', async () =>
+    sorted(view, await subjectOf(view, view.today)),
+  )
 
 export const recordsOf = ({ skills }: RecordsBySkill, skill: string): RecordsOfSkill => skills[skill] ?? noRecords
 
@@ -70,26 +74,17 @@ const noRecords: RecordsOfSkill = {
   newestWaiting: [],
 }
 
-function sorted(subject: Subject): RecordsBySkill {
-  const { framework, against, evidence, input, ground } = subject
-  const records: Sources = {
-    evidence: new Map(evidence.map((record) => [record.id, record])),
-    items: new Map(input.items.map((item) => [item.id, item])),
-  }
-  const waiting = waitingBySkill(subject, records)
+function sorted(view: Pick<View, 'tx' | 'personId'>, subject: Subject): RecordsBySkill {
+  const { framework, against, ground } = subject
+  const waiting = waitingBySkill(view, subject)
   const skills = skillsAt(framework, against).map(({ id }): [string, RecordsOfSkill] => {
     const rows = ground.rows.get(id) ?? []
     const waits = waiting.get(id) ?? []
     return [
       id,
       {
-        counting: rows.length,
-        confirmed: rows.filter((row) => row.confirmed).length,
+        ...countingIn(rows, subject),
         waiting: waits.length,
-        cells: cellsOf(rows, records),
-        strongest: best(rows, mostNamed, (a, b) => b.u - a.u || (a.item < b.item ? 1 : -1)).map((row) =>
-          countingOf(row, records, subject),
-        ),
         newestWaiting: waits
           .slice(-mostNamed)
           .reverse()
@@ -100,44 +95,61 @@ function sorted(subject: Subject): RecordsBySkill {
   return { skills: Object.fromEntries(skills), confirmed: ground.tally.confirmed }
 }
 
-interface Sources {
-  evidence: ReadonlyMap<string, StoredEvidence>
-  items: ReadonlyMap<string, Item>
+type OfCounting = Omit<RecordsOfSkill, 'waiting' | 'newestWaiting'>
+
+/** What the records of a skill come to; kept for their list, which is another one where anything of it changed, or the day. */
+function countingIn(rows: readonly Row[], subject: Subject): OfCounting {
+  const known = counted.get(rows)
+  if (known) return known
+  const fresh: OfCounting = {
+    counting: rows.length,
+    confirmed: rows.filter((row) => row.confirmed).length,
+    cells: cellsOf(rows),
+    strongest: best(rows, mostNamed, (a, b) => b.u - a.u || (a.item < b.item ? 1 : -1)).map((row) =>
+      countingOf(row, subject),
+    ),
+  }
+  counted.set(rows, fresh)
+  return fresh
+}
+
+const counted = new WeakMap<readonly Row[], OfCounting>()
+
+interface WaitingRecord {
+  id: string
+  record: StoredEvidence
+  why: string
 }
 
 /** Records that do not count yet by the skills they are filed under, oldest first. */
-function waitingBySkill(subject: Subject, { items }: Sources) {
-  const found = new Map<string, { record: StoredEvidence; why: string }[]>()
-  for (const record of subject.evidence) {
-    const why = whyNot(record, items.get(record.id), subject)
-    if (why === null) continue
-    for (const skill of new Set(record.skills)) {
-      const waits = found.get(skill)
-      if (waits) waits.push({ record, why })
-      else found.set(skill, [{ record, why }])
-    }
-  }
-  return found
-}
+const waitingBySkill = ({ tx, personId }: Pick<View, 'tx' | 'personId'>, subject: Subject) =>
+  siftedBy(tx, personId, 'waiting', {
+    evidence: subject.evidence,
+    ground: groundOf(subject.items.context, subject.against),
+    rule: (record): WaitingRecord | null => {
+      const why = whyNot(record, subject)
+      return why === null ? null : { id: record.id, record, why }
+    },
+    keysOf: ({ record }) => [...new Set(record.skills)],
+  })
 
 /** What the coverage picture draws for a skill: one cell per kind of record. */
-function cellsOf(rows: readonly Row[], { items }: Sources): RecordsOfSkill['cells'] {
+function cellsOf(rows: readonly Row[]): RecordsOfSkill['cells'] {
   const cells = itemKinds.map(() => ({ count: 0, strength: 0 as 0 | 1 | 2 | 3, confirmed: 0 }))
   for (const row of rows) {
-    const item = items.get(row.item)!
-    const cell = cells[itemKinds.indexOf(item.kind)]!
+    const cell = cells[itemKinds.indexOf(row.from.kind)]!
     cell.count += 1
     if (row.confirmed) cell.confirmed += 1
-    cell.strength = Math.max(cell.strength, strengths[forceOf(row, item)]) as 1 | 2 | 3
+    cell.strength = Math.max(cell.strength, strengths[forceOf(row)]) as 1 | 2 | 3
   }
   return cells
 }
 
 const strengths = { thin: 1, solid: 2, strong: 3 } as const
 
-function countingOf(row: Row, { evidence: byId, items }: Sources, { input, profile }: Subject): Counting {
-  const evidence = byId.get(row.item)!
-  const item = items.get(row.item)!
+function countingOf(row: Row, { evidence: records, input, profile }: Subject): Counting {
+  const evidence = records[placeOf(({ id }) => id, records, row.item)]!
+  const item = row.from
   const { outcome } = item
   const isMain = item.skills[0] === row.skill
   const measured = outcome?.baseline !== undefined && outcome.after !== undefined
@@ -150,7 +162,7 @@ function countingOf(row: Row, { evidence: byId, items }: Sources, { input, profi
   return {
     ...named(evidence),
     kind: item.kind,
-    force: forceOf(row, item),
+    force: forceOf(row),
     because: reasons.filter((reason) => typeof reason === 'string'),
   }
 }
@@ -170,8 +182,8 @@ const shortened = (text: string): string => {
 
 // A decision that somebody confirmed is strong, one that somebody saw is solid, one on the owner's word alone is thin. A skill's
 // second record says half as much about it, yet is no weaker for that: its force is read before the halving.
-function forceOf({ u, skill }: Row, { skills }: Item): Force {
-  const weight = skills[0] === skill ? u : u / model.skillShare.other
+function forceOf({ u, skill, from }: Row): Force {
+  const weight = from.skills[0] === skill ? u : u / model.skillShare.other
   return weight >= 0.5 ? 'strong' : weight >= 0.3 ? 'solid' : 'thin'
 }
 
@@ -185,10 +197,11 @@ function backingWords(row: Row, { confirmations, seenBy }: StoredEvidence): stri
 }
 
 /** Why a record does not count for the level; null if it does. */
-function whyNot(record: StoredEvidence, item: Item | undefined, { framework, against, input }: Subject): string | null {
+function whyNot(record: StoredEvidence, { framework, against, input, items }: Subject): string | null {
   if (record.kind === null) return 'a note: say what it is, and it can count'
   if (record.happenedOn === null) return 'no date yet'
   if (record.happenedOn > input.asOf) return 'it has not happened yet'
+  const item = itemOf(record, items.context)
   if (!item) return 'not read yet'
   if (isAtScope(item, { targetLevel: input.targetLevel, asOf: input.asOf })) return null
   const isOwnWord = shownScope(item) === item.scope

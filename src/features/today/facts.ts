@@ -21,6 +21,7 @@ import {
 import type { Handle } from '../../platform/database.ts'
 import { dueLaunches } from '../../platform/due-checks.ts'
 import type { Context } from '../../platform/operation.ts'
+import { groundOf, recordsByInitiative, sifted } from '../../platform/record-index.ts'
 import { readStart } from '../../platform/start.ts'
 
 /** Everything the list of today depends on, from the person's own records. */
@@ -34,7 +35,7 @@ export async function factsOf(context: Context, mayTellSignals: boolean): Promis
     lookBacks: await lookBacks(tx, personId, today, evidence),
     revisits: await dueRevisits(tx, personId, today, evidence),
     waiting: await waitingLines(tx, personId),
-    incomplete: incompleteRecords(evidence, today),
+    incomplete: incompleteRecords(context, evidence),
     unconfirmed: standing ? await strongestUnconfirmed(context, standing, evidence) : null,
     toRate: standing && evidence.length > 0 ? await skillToRate(tx, personId, standing) : null,
     start: await openStep(context),
@@ -68,12 +69,13 @@ async function lookBacks(
     .sort((a, b) => (a.launchedOn! < b.launchedOn! ? 1 : -1))
   if (fresh.length === 0) return []
   const launches = await launchesOf(tx, personId)
-  const told = new Set(evidence.filter(tellsWhatCame).map(({ initiative }) => initiative))
+  const byInitiative = recordsByInitiative(tx, personId, evidence)
+  const isTold = (id: string) => (byInitiative.get(id) ?? []).some(tellsWhatCame)
   return fresh.flatMap((initiative): TodayFacts['lookBacks'][number][] => {
     const { id, title, review } = initiative
     if (isReviewDue(initiative, launches.get(id)?.readings ?? [], today))
       return [{ initiative: id, title, lacks: 'review' }]
-    return review && !review.evidence && !told.has(id) ? [{ initiative: id, title, lacks: 'record' }] : []
+    return review && !review.evidence && !isTold(id) ? [{ initiative: id, title, lacks: 'record' }] : []
   })
 }
 
@@ -90,9 +92,12 @@ async function dueRevisits(
 ): Promise<TodayFacts['revisits']> {
   const rows = await tx.selectFrom('revisits').selectAll().where('personId', '=', personId).execute()
   const byRecord = Map.groupBy(rows, ({ evidenceId }) => evidenceId)
-  return evidence
-    .filter(({ kind }) => kind === 'decision')
+  const decisions = sifted(tx, personId, 'decisions', evidence, null, (record) =>
+    record.kind === 'decision' ? record : null,
+  )
+  return decisions
     .flatMap(({ id, text, decision }) => {
+      if (!decision?.revisitOn && !byRecord.has(id)) return []
       const dueOn = revisitDay(decision, byRecord.get(id) ?? [])
       return dueOn !== null && dueOn <= addDays(today, SOON) ? [{ id, choice: decision?.choice ?? text, dueOn }] : []
     })
@@ -110,14 +115,19 @@ const waitingLines = async (tx: Handle, personId: string): Promise<number> =>
   ).n
 
 /** Records that one word each would make count. What the person called a note stays one. */
-const incompleteRecords = (evidence: readonly StoredEvidence[], today: Day): IncompleteRecord[] =>
-  evidence
-    .flatMap(({ id, text, kind, kindSource, happenedOn, skills }): IncompleteRecord[] => {
-      if (kind === null) return kindSource === 'coach' ? [{ id, text, lacks: 'kind' }] : []
-      if (happenedOn === null) return [{ id, text, lacks: 'happenedOn' }]
-      return skills.length === 0 && happenedOn <= today ? [{ id, text, lacks: 'skills' }] : []
-    })
-    .reverse()
+const incompleteRecords = ({ tx, personId, today }: Context, evidence: readonly StoredEvidence[]): IncompleteRecord[] =>
+  sifted(
+    tx,
+    personId,
+    'incomplete',
+    evidence,
+    today,
+    ({ id, text, kind, kindSource, happenedOn, skills }): IncompleteRecord | null => {
+      if (kind === null) return kindSource === 'coach' ? { id, text, lacks: 'kind' } : null
+      if (happenedOn === null) return { id, text, lacks: 'happenedOn' }
+      return skills.length === 0 && happenedOn <= today ? { id, text, lacks: 'skills' } : null
+    },
+  ).toReversed()
 
 /**
  * The record that somebody’s word would lift most, on the first of the gaps that has one. Only where none is of the target’s
@@ -134,15 +144,16 @@ async function strongestUnconfirmed(
   const asked = rankOf(framework, target ?? level)
   const reading = itemContext(framework, climberOf(standing), await ratingsAgainst(tx, personId, standing), today)
   const recencyOn = recencyFrom(today, profile.leaves)
-  const unconfirmed = evidence
-    .filter(({ confirmations }) => confirmations.length === 0)
-    .flatMap((record) => {
-      const item = itemOf(record, reading)
-      if (!item || item.date > today) return []
-      const worth = strength(item, today) * recencyOn(item.date)
-      return [{ record, worth, ofSize: shownScope(item) >= asked }]
-    })
-  const open = unconfirmed.some(({ ofSize }) => ofSize) ? unconfirmed.filter(({ ofSize }) => ofSize) : unconfirmed
+  const worthOf = (record: StoredEvidence): Unconfirmed | null => {
+    const item = record.confirmations.length === 0 ? itemOf(record, reading) : null
+    if (!item || item.date > today) return null
+    const worth = strength(item, today) * recencyOn(item.date)
+    return { id: record.id, record, worth, scope: shownScope(item) }
+  }
+  const ground = groundOf(reading, JSON.stringify(profile.leaves))
+  const unconfirmed = sifted(tx, personId, 'unconfirmed', evidence, ground, worthOf)
+  const ofSize = unconfirmed.filter(({ scope }) => scope >= asked)
+  const open = ofSize.length > 0 ? ofSize : unconfirmed
   const named = ({ id, text, seenBy }: StoredEvidence, skill: string, gap: number | null) => ({
     id,
     text,
@@ -162,6 +173,13 @@ async function strongestUnconfirmed(
   }
   const record = strongest(({ skills }) => framework.skills.some(({ id }) => id === skills[0]))
   return record ? named(record, record.skills[0]!, null) : null
+}
+
+interface Unconfirmed {
+  id: string
+  record: StoredEvidence
+  worth: number
+  scope: number
 }
 
 async function skillToRate(tx: Handle, personId: string, standing: Standing): Promise<TodayFacts['toRate']> {
