@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
@@ -12,6 +13,7 @@ const ofTheWayIn = [
   'headers',
   'mcp',
   'pdf',
+  'sealed',
   'printed',
   'brag-twice',
   'documentation',
@@ -32,11 +34,14 @@ const long = [
   'four-ways',
 ]
 
+// A process stays with its kind of test, since what it has loaded serves no other. The kind of few and long files begins.
+const kinds = ['browser', 'postgres', 'unit']
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification) => {
+    const rank = ({ moduleId, project }: TestSpecification) => {
       const at = long.indexOf(basename(moduleId, '.test.ts'))
-      return at === -1 ? long.length : at
+      return kinds.indexOf(project.name) * (long.length + 1) + (at === -1 ? long.length : at)
     }
     return (await super.sort(files)).sort((a, b) => rank(a) - rank(b))
   }
@@ -46,8 +51,8 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
-    // Left to itself, Vitest keeps a core free: of two, that is half of the machine.
-    maxWorkers: '100%',
+    // One more than there are cores: a test waits for its browser, its server or its disk as long as it works.
+    maxWorkers: availableParallelism() + 1,
     // Files share what they load: nothing of ours is put in the place of another, and loading the program anew for each file took as long
     // as the tests.
     isolate: false,

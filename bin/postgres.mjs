@@ -47,9 +47,9 @@ export async function startPostgres({ durable = false } = {}) {
   for (const event of ['exit', 'error']) server.once(event, () => (isOver = true))
   while (!isOver && !said().includes('ready to accept connections')) await setTimeout(20)
   const clear = () => rmSync(folder, { recursive: true, force: true })
-  // The server must not outlive who asked for it, however that ends.
+  // The server must not outlive who asked for it, however that ends; nor the folder that it writes to be taken away before.
   const end = () => server.kill('SIGINT')
-  process.once('exit', end)
+  process.prependOnceListener('exit', end)
   if (isOver) {
     const why = `A PostgreSQL server could not be started: ${said().trim().split('\n').at(-1)}`
     clear()

@@ -154,7 +154,8 @@ describe('answers are kept', () => {
     const actor = { personId: fresh.personId, via: 'api' } as const
     const twice = [1, 2].map(() => call(fresh.app.cairn, actor, 'archive.import', { archive }, { key: 'moving' }))
     const [first, second] = await Promise.all(twice)
-    expect([first!.again, second!.again]).toEqual([undefined, true])
+    // Which of the two came first is for the server to say.
+    expect([first, second].filter((one) => one!.again)).toHaveLength(1)
     expect(second!.answer).toEqual(first!.answer)
   })
 })
