@@ -1,5 +1,6 @@
 import { describeMetric } from '../../core/coach/describe.ts'
 import { type Month, monthOf } from '../../core/day.ts'
+import { count } from '../../core/number-words.ts'
 import type { StoredEvidence } from '../../platform/career.ts'
 import type { Paged } from '../../platform/fields.ts'
 import { initiativesNamed, type KnownInitiative, offeredInitiatives } from '../../platform/initiatives.ts'
@@ -49,7 +50,7 @@ export const evidenceListPage: Page = {
             <ActionLink href="/evidence/inbox">Bring in notes</ActionLink>
           </PageHead>
           <EvidenceViews now="/evidence" />
-          {waiting > 0 && <Waiting count={waiting} />}
+          {waiting > 0 && <Waiting lines={waiting} />}
           <div id="records" data-fresh>
             {isEmpty ? (
               <NothingYet />
@@ -75,12 +76,9 @@ export const evidenceListPage: Page = {
   },
 }
 
-const Waiting = ({ count }: { count: number }) => (
+const Waiting = ({ lines }: { lines: number }) => (
   <p class="note">
-    <a href="/evidence/inbox">
-      {count} {count === 1 ? 'line waits' : 'lines wait'} in the inbox
-    </a>{' '}
-    for your yes or no.
+    <a href="/evidence/inbox">{count(lines, 'line waits', 'lines wait')} in the inbox</a> for your yes or no.
   </p>
 )
 

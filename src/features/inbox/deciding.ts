@@ -114,7 +114,7 @@ export const approveInbox = operation({
     const lines = evidence.length
     const undated = evidence.filter(({ happenedOn }) => happenedOn === null).length
     const kept = [
-      ...(lines > 0 ? [`${lines} ${lines === 1 ? 'line is' : 'lines are'} evidence now.`] : []),
+      ...(lines > 0 ? [`${count(lines, 'line is', 'lines are')} evidence now.`] : []),
       ...(conversations > 0 ? [`${count(conversations, 'customer conversation')} counted.`] : []),
       ...(contacts > 0 ? [`${count(contacts, 'contact')} noted, for your eyes only.`] : []),
       ...(left > 0 ? [`${count(left, 'more waits', 'more wait')}.`] : []),

@@ -60,9 +60,10 @@ export const OtherBatch = ({ batch }: { batch: BatchState }) => (
 function Decided({ batch: { counts } }: { batch: BatchState }) {
   const { waiting, approved, dismissed } = counts
   const decided = approved + dismissed
+  const [of, done, kept, away] = [decided + waiting, decided, approved, dismissed].map((n) => n.toLocaleString('en'))
   return (
     <span class="small quiet num">
-      {decided} of {decided + waiting} decided: {approved} kept, {dismissed} waved away
+      {done} of {of} decided: {kept} kept, {away} waved away
     </span>
   )
 }
@@ -102,7 +103,7 @@ function LeftOut({ batch: { skipped, reasons } }: { batch: OpenBatch }) {
 /** One tap for many: the size of work is asked for all of it, and may be answered otherwise for each initiative. */
 function AllAtOnce({ batch, view, sized }: Sized & { batch: OpenBatch }) {
   const asked = batch.initiatives.filter(({ title }) => !sized.has(title.toLowerCase()))
-  const lines = batch.counts.waiting === 1 ? 'the line' : `all ${batch.counts.waiting} lines`
+  const lines = batch.counts.waiting === 1 ? 'the line' : `all ${count(batch.counts.waiting, 'line')}`
   return (
     <details class="all-at-once">
       <summary>Keep or wave away {lines}</summary>

@@ -1,3 +1,4 @@
+import { count } from '../../core/number-words.ts'
 import type { View } from '../../platform/page.ts'
 import { foldersOf, foldersWatched, latestFiles } from '../../platform/watched.ts'
 import { dayWords, Section } from '../../ui/parts.tsx'
@@ -56,8 +57,7 @@ export function WatchedFolders({ here }: { here: Awaited<ReturnType<typeof watch
                   <span>{name}</span>
                 )}{' '}
                 <span class="quiet">
-                  {dayWords(readAt.slice(0, 10))},{' '}
-                  {trouble ?? (lines === 0 ? 'nothing new' : `${lines} ${lines === 1 ? 'line' : 'lines'}`)}
+                  {dayWords(readAt.slice(0, 10))}, {trouble ?? (lines === 0 ? 'nothing new' : count(lines, 'line'))}
                 </span>
               </li>
             ))}

@@ -1,3 +1,4 @@
+import { count } from '../../core/number-words.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { FileField, Form, Submit, TextArea, TextField } from '../../ui/form.tsx'
 import { ActionLink, EmptyState, PageHead, Pager, Section } from '../../ui/parts.tsx'
@@ -59,7 +60,7 @@ const inboxPage: Page = {
                 ? isNew
                   ? 'Nothing waits.'
                   : 'Nothing waits: every line is decided.'
-                : `${waiting} ${waiting === 1 ? 'line waits' : 'lines wait'} for your yes or no. There is no hurry.`
+                : `${count(waiting, 'line waits', 'lines wait')} for your yes or no. There is no hurry.`
             }
           />
           {waiting === 0 && !isNew && (
