@@ -17,7 +17,9 @@ test('n opens the box on every page, and Escape closes it', async ({ cairn, visi
   const { box, area } = partsOf(page)
   const everywhere = await addresses(page)
   expect(everywhere.some((address) => /^\/evidence\/[\w-]{36}$/.test(address))).toBe(true)
-  for (const address of everywhere) {
+  const kinds = await ofEachKind(page, ['/', ...everywhere])
+  expect(kinds).toEqual(expect.arrayContaining(['/', '/log', '/search']))
+  for (const address of kinds) {
     // Its scripts have run by then; pictures and fonts are no matter of a key.
     await page.goto(address, { waitUntil: 'domcontentloaded' })
     if (address === '/log') {
@@ -116,6 +118,23 @@ test('Ctrl Enter saves nothing while an input method composes', async ({ cairn, 
   await page.getByRole('button', { name: 'Undo' }).waitFor()
   expect((await records(cairn)).map(({ text }) => text)).toEqual([`${launched} 試験`])
 })
+
+/** The first of the pages that are alike to a key: by the scripts that run there and by what has the focus. Each has what `n` presses. */
+async function ofEachKind(page: Page, everywhere: readonly string[]): Promise<string[]> {
+  const kinds = new Map<string, string>()
+  for (const address of everywhere) {
+    const html = await (await page.request.get(address)).text()
+    expect(html.match(/<a [^>]*data-key="n"/g), address).toHaveLength(1)
+    const scripts = [...html.matchAll(/<script [^>]*src="([^"]+)"/g)].map(([, src]) => src)
+    expect(scripts, address).toEqual(expect.arrayContaining(['/assets/shell.js', '/assets/capture.js']))
+    const own = ['autofocus', 'id="capture"', 'action="/do/evidence.attach"', '<dialog'].filter((part) =>
+      html.includes(part),
+    )
+    const kind = [...scripts, ...own].join()
+    if (!kinds.has(kind)) kinds.set(kind, address)
+  }
+  return [...kinds.values()]
+}
 
 const asProductManager = (cairn: Running) => cairn.call('start.role', { now: 'pm:pm' })
 
