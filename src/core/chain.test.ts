@@ -52,6 +52,20 @@ describe('the chain', () => {
     expect(chainOf({ ...nothing, initiative: stopped, metric }).next).toBeNull()
   })
 
+  test('says of its metric what a reader has to know before they believe a move of it', () => {
+    const remark = (more: object) =>
+      chainOf({
+        ...nothing,
+        initiative: { ...nothing.initiative, why: 'Net retention' },
+        metric: { ...metric, ...more },
+      }).links.find(({ hop }) => hop === 'metric')?.remark
+    expect(remark({})).toBe('Serves: Net retention.')
+    expect(remark({ timing: 'leading', durable: false, shows: 'measurement' })).toBe(
+      'Serves: Net retention. It moves before the result that counts. A move of it may not last. It can be nudged without people changing.',
+    )
+    expect(remark({ timing: 'lagging', durable: true, shows: 'behaviour' })).toBe('Serves: Net retention.')
+  })
+
   test('a launch without a target is told so and not asked for one', () => {
     const facts = { ...nothing, initiative: launched, metric: { ...metric, target: null } }
     expect(state(facts, 'target')).toBe('gone')

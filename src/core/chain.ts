@@ -5,6 +5,7 @@ import type { Decision, ItemKind } from './evidence.ts'
 import { type FollowUp, followUps, type Reading } from './follow-up.ts'
 import { differenceInWords, valueInWords } from './metric-words.ts'
 import { count } from './number-words.ts'
+import { asSentence } from './story.ts'
 
 /** The places of the chain, in its order (checklist S1-19, S3-09). */
 export const hops = [
@@ -72,6 +73,9 @@ export interface ChainFacts {
     baselineSetOn: Day | null
     target: number | null
     targetSetOn: Day | null
+    timing?: 'leading' | 'lagging' | null
+    durable?: boolean | null
+    shows?: 'behaviour' | 'measurement' | null
   } | null
   readings: readonly Reading[]
   /** Days on which others with the same metric went out. */
@@ -179,11 +183,18 @@ function metricLink({ metric, initiative: { why } }: ChainFacts): ChainLink {
     ? link('metric', 'Metric', {
         state: 'there',
         says: metric.name,
-        remark: why && `Serves: ${why}`,
+        remark: [why && asSentence(`Serves: ${why}`), ...sortOf(metric)].filter(Boolean).join(' ') || null,
         places: [{ at: 'metric', id: metric.id, words: metric.name }],
       })
     : link('metric', 'Metric', { state: 'open', says: 'The one number it should move.' })
 }
+
+/** What a reader has to know before they believe a move of it. */
+const sortOf = ({ timing, durable, shows }: NonNullable<ChainFacts['metric']>): (string | false)[] => [
+  timing === 'leading' && 'It moves before the result that counts.',
+  durable === false && 'A move of it may not last.',
+  shows === 'measurement' && 'It can be nudged without people changing.',
+]
 
 function baselineLink(facts: ChainFacts): ChainLink {
   const { metric, initiative } = facts
