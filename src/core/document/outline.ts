@@ -1,3 +1,5 @@
+import { dayInWords } from '../case-page.ts'
+import { isDay } from '../day.ts'
 import { type Answers, entriesOf, rowsOf, textOf } from './answers.ts'
 import { isFilled } from './completeness.ts'
 import { launchSizeOf, launchWords } from './launch-size.ts'
@@ -31,6 +33,17 @@ export interface Shown {
   /** Also what is for the owner’s eyes. */
   withPrivate?: boolean
 }
+
+/** The same for paper, with days as people read them; Markdown keeps them as it reads them back. */
+export const forPaper = (outline: Outline): Outline => ({
+  ...outline,
+  blocks: outline.blocks.map((block) => {
+    if (block.is === 'text') return { ...block, text: dayAsRead(block.text) }
+    return block.is === 'table' ? { ...block, rows: block.rows.map((row) => row.map(dayAsRead)) } : block
+  }),
+})
+
+const dayAsRead = (words: string): string => (isDay(words) ? dayInWords(words) : words)
 
 /** A field that is empty is left out, unless it is needed: then it stands as missing. */
 export function blocksOf({ template, answers, winLoss, withPrivate = false }: Shown): Block[] {

@@ -63,6 +63,18 @@ describe('a document as a file', () => {
     expect(readPdf(await bytesOf(ana, id, { format: 'pdf' })).pages[0]!.size[0]).toBeCloseTo(612, 1)
   })
 
+  test('says days as people read them on paper, and as they are read back in Markdown', async () => {
+    const ana = await signUpPm()
+    const { id } = await ana.call('document.start', {
+      template: 'post_launch_review',
+      fields: { shipped: '2026-03-02', surprise: 'On 2026-03-03 it rained.' },
+    })
+    const { text } = wordOf(await bytesOf(ana, id, { format: 'docx' }))
+    expect(text).toContain('2 March 2026')
+    expect(text).toContain('On 2026-03-03 it rained.')
+    expect((await ana.call('document.export', { id })).file.text).toContain('2026-03-02')
+  })
+
   test('leaves out what is for the owner’s eyes unless they ask for it', async () => {
     const ana = await signUpPm()
     const { id } = await ana.call('document.start', {

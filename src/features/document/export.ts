@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Paper, paperFor, papers } from '../../core/case-typst.ts'
 import { setDocument } from '../../core/document/document-typst.ts'
 import { outlineMarkdown } from '../../core/document/markdown.ts'
-import type { Outline } from '../../core/document/outline.ts'
+import { forPaper, type Outline } from '../../core/document/outline.ts'
 import { profileOf } from '../../platform/career.ts'
 import { templateOf } from '../../platform/documents.ts'
 import { id } from '../../platform/fields.ts'
@@ -38,9 +38,9 @@ export const exportDocument = operation({
       case 'md':
         return { file: { name: file, type: 'text/markdown', text: outlineMarkdown(outline) } }
       case 'pdf':
-        return { file: asFile(file, 'application/pdf', await pdfOf(context, outline, on, author)) }
+        return { file: asFile(file, 'application/pdf', await pdfOf(context, forPaper(outline), on, author)) }
       case 'docx':
-        return { file: asFile(file, wordType, await wordFile(outline, on, author)) }
+        return { file: asFile(file, wordType, await wordFile(forPaper(outline), on, author)) }
     }
   },
   prints: ({ file }: { file: Document }) => ('text' in file ? file.text : `${file.name}: ${file.type}`),
