@@ -4,7 +4,8 @@ import { firstWordsOf, isHidden, type Page } from './case-page.ts'
 import type { CaseSection } from './case-sections.ts'
 import type { Day } from './day.ts'
 import type { Evidence, ItemKind } from './evidence.ts'
-import { sentencesIn, withoutFigures, withoutItsDate } from './story.ts'
+import { sentencesIn, withoutItsDate } from './story.ts'
+import { withoutFigures } from './without-figures.ts'
 
 /** What is handed on behind the page. */
 export interface Annex {
@@ -49,7 +50,7 @@ export function recordsCited(page: Page, sections: readonly CaseSection[]): Cite
 function beginningOf(page: Page, record: Evidence): string {
   const kept = sentencesWithin(sentencesIn(withoutItsDate(record), page.input.read), most.quote, wordsIn).join(' ')
   const words = wordsIn(kept) > 2 * most.quote ? firstWordsOf(page, record) : kept
-  const shown = isHidden(page.input, record) ? withoutFigures(words) : words
+  const shown = isHidden(page, record) ? withoutFigures(words, record) : words
   return shown.length > MOST_LETTERS ? `${[...shown].slice(0, MOST_LETTERS).join('')}…` : shown
 }
 

@@ -7,7 +7,8 @@ import type { Evidence, ItemKind } from './evidence.ts'
 import { levelOf, skillOf } from './framework.ts'
 import { type Candidate, type Choice, chooseExamples, type Selection, withoutMarked } from './promotion-case.ts'
 import { targetOf } from './readiness/records.ts'
-import { type Piece, type SentenceReader, withoutFigures, withoutItsDate } from './story.ts'
+import { type Piece, type SentenceReader, withoutItsDate } from './story.ts'
+import { withoutFigures } from './without-figures.ts'
 
 /** A sentence with the records it stands on; none for what the profile says. */
 export interface Sentence {
@@ -69,7 +70,7 @@ export function pageOf(given: CaseInput, earlier: CaseGround | null): Page {
       initiatives: new Map(input.initiatives.map((initiative) => [initiative.id, initiative])),
       read: input.read,
       on: input.on,
-      isHidden: (record) => isHidden(input, record),
+      isHidden: (record) => isHidden({ input, ground }, record),
       // What the owner left out stays out, and nothing in doubt is sent.
       mayLend: (id) => !hand?.excluded?.includes(id) && (!input.frozen || isBeyondDoubt(candidates.get(id)!)),
     },
@@ -119,8 +120,12 @@ export const shownIn = ({ selection, stories }: Page): string[] => [
   ]),
 ]
 
-export const isHidden = ({ redact }: Pick<CaseInput, 'redact'>, record: Evidence): boolean =>
-  redact === true && record.confidential
+/** Confidential, or of a piece of work another record of which is: what it says before would tell what is hidden after. */
+export const isHidden = ({ input, ground }: Pick<Page, 'input' | 'ground'>, record: Evidence): boolean =>
+  input.redact === true && (record.confidential || isOfSecretWork(record, ground.ofInitiative))
+
+const isOfSecretWork = ({ initiative }: Evidence, ofInitiative: CaseGround['ofInitiative']): boolean =>
+  initiative !== null && (ofInitiative.get(initiative) ?? []).some(({ confidential }) => confidential)
 
 /** What the person knows it by: its initiative's title, else its first words. */
 export const nameOf = (page: Page, record: Evidence): string => initiativeOf(page, record) ?? firstWordsOf(page, record)
@@ -144,14 +149,14 @@ const kindTitles: Record<ItemKind | 'note', string> = {
   note: 'A note',
 }
 
-function initiativeOf({ input }: Page, record: Evidence): string | undefined {
-  const title = input.initiatives.find(({ id }) => id === record.initiative)?.title
-  return title && isHidden(input, record) ? withoutFigures(title) : title
+function initiativeOf(page: Page, record: Evidence): string | undefined {
+  const title = page.input.initiatives.find(({ id }) => id === record.initiative)?.title
+  return title && isHidden(page, record) ? withoutFigures(title, record) : title
 }
 
-export function firstWordsOf({ input }: Page, record: Evidence): string {
+export function firstWordsOf(page: Page, record: Evidence): string {
   const first = firstWords(withoutItsDate(record))
-  return isHidden(input, record) ? withoutFigures(first) : first
+  return isHidden(page, record) ? withoutFigures(first, record) : first
 }
 
 /** Enough of a record to know it by. */

@@ -27,7 +27,7 @@ export interface Voice {
 
 /** The two or three numbers that matter most: measured, no vanity, for the better; strongest first, each name once. */
 export function headlineMetrics(page: Page): CaseMetric[] {
-  const { input, records, ground } = page
+  const { records, ground } = page
   const shown = new Set(shownIn(page))
   // The numbers a decision names are often its size, not what it brought: they stand only where no result has one.
   const results = new Map<string, Headline>()
@@ -48,7 +48,7 @@ export function headlineMetrics(page: Page): CaseMetric[] {
     .slice(0, 3)
     .map(({ candidate: { id, on }, metric }) => ({
       name: metricName(metric),
-      change: changeInWords(metric, isHidden(input, records.get(id)!)),
+      change: changeInWords(metric, isHidden(page, records.get(id)!)),
       on,
       sources: [id],
     }))
@@ -136,12 +136,15 @@ function* mostTelling(page: Page, pasted: boolean): Generator<string> {
   for (const { id } of pasted ? page.ground.pasted : page.ground.heard) if (!shown.includes(id)) yield id
 }
 
-/** What may be quoted from these records: said by the day, and not hidden. */
-function* spoken({ input, records }: Page, ids: Iterable<string>, isAsked: (how: Confirmation['how']) => boolean) {
-  for (const record of ids) {
-    if (isHidden(input, records.get(record)!)) continue
-    for (const each of records.get(record)!.confirmations)
-      if (isAsked(each.how) && each.words.trim() !== '' && each.on <= input.on) yield { ...each, record }
+/** What may be quoted from these records: said by the day, and not hidden. Others’ words are left out, never changed. */
+function* spoken(page: Page, ids: Iterable<string>, isAsked: (how: Confirmation['how']) => boolean) {
+  const { input, records } = page
+  for (const id of ids) {
+    const record = records.get(id)!
+    const isSecret = (words: string) => isHidden(page, record) && (record.confidential || /\d/.test(words))
+    for (const each of record.confirmations)
+      if (isAsked(each.how) && each.words.trim() !== '' && each.on <= input.on && !isSecret(each.words))
+        yield { ...each, record: id }
   }
 }
 

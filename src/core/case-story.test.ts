@@ -172,6 +172,14 @@ test('a confidential sibling’s figures stay hidden in a redacted case', () => 
   expect(parts.Result).toContain('+38 % against what it was')
 })
 
+test('nor do the figures of a record beside a confidential one tell them', () => {
+  const open = { ...decision, text: 'Cut the setup because 42 % came back, and 58 % was the aim.', decision: null }
+  const told = (redact: boolean) =>
+    Object.values(exampleOn('decision', [open, { ...result, confidential: true }], { redact }).parts).join(' ')
+  expect(told(true)).not.toMatch(/42|58/)
+  expect(told(false)).toMatch(/42/)
+})
+
 test('the same line written down twice stands once', () => {
   const twice = [problem, { ...problem, id: 'again' }, { ...problem, id: 'elsewhere', initiative: null }, decision]
   const text = caseMarkdown(caseWith(twice))

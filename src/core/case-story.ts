@@ -15,8 +15,8 @@ import {
   storyOf,
   storyPart,
   textOf,
-  withoutFigures,
 } from './story.ts'
+import { withoutFigures } from './without-figures.ts'
 
 /** An example's story: its record's, and where that is silent, what other records of the same initiative say. */
 export interface ExampleStory {
@@ -184,7 +184,7 @@ function firstSaid(
 ): StorySentence[] {
   const record = records.find((each) => each[field]?.trim())
   if (!record) return []
-  const words = isHidden(record) ? withoutFigures(record[field]!) : record[field]!
+  const words = isHidden(record) ? withoutFigures(record[field]!, record) : record[field]!
   return spend(sentencesOf(sentencesIn(words, read), record.id), spent)
 }
 

@@ -5,6 +5,7 @@ import type { Evidence, EvidenceMetric } from './evidence.ts'
 import { type MeasuredLaunch, type RestsAs, type RestsOn, readingsBehind } from './follow-up.ts'
 import { foldName } from './rating.ts'
 import { holdsFigure } from './story.ts'
+import { escaped } from './without-figures.ts'
 
 /** A sentence of the case with the records it stands on and the readings its figures were read off. */
 export interface TracedSentence {
@@ -94,7 +95,6 @@ function figuresOf(text: string, { name, unit }: EvidenceMetric): string {
   return unit && unitsOfTime.has(unit) ? withoutName : withoutName.replaceAll(times, ' ')
 }
 
-const escaped = (words: string): string => words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const unitsOfTime: ReadonlySet<string> = new Set(['d', 'days', 'wk', 'weeks', 'mo', 'months', 'h', 'hours', 'yr'])
 const times = /\b\d+ (?:days?|weeks?|months?|quarters?|years?)\b/gi
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { metricOf, recordOf } from '../../test/records.ts'
 import { coachReader } from './coach-reader.ts'
 import type { Evidence } from './evidence.ts'
-import { asSentence, isStoryTold, type Story, type StoryOptions, storyOf, textOf, withoutFigures } from './story.ts'
+import { asSentence, isStoryTold, type Story, type StoryOptions, storyOf, textOf } from './story.ts'
+import { withoutFigures } from './without-figures.ts'
 
 const record = (more: Partial<Evidence>): Evidence =>
   recordOf({ text: 'Worked on the checkout', happenedOn: '2026-05-12', createdAt: '2026-05-12T10:00:00.000Z', ...more })
@@ -190,4 +191,12 @@ describe('a sentence', () => {
 
 test('figures are taken out whole', () => {
   expect(withoutFigures('Up 12.5% to $3,400 in 2026.')).toBe('Up [figure] to [figure] in [figure].')
+  expect(withoutFigures('From forty-two percent to two and a half million dollars.')).toBe(
+    'From [figure] percent to [figure] dollars.',
+  )
+  expect(withoutFigures('Two of us made a point of it.')).toBe('Two of us made a point of it.')
+  const metrics = [{ name: 'week-1 retention' }, { name: null }]
+  expect(withoutFigures('Week-1 retention is at 58 % in week 1.', { metrics })).toBe(
+    'Week-1 retention is at [figure] in week [figure].',
+  )
 })

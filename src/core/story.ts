@@ -2,6 +2,7 @@ import { decisionSentences, leftAside, otherOption, reasonLead, repeats, without
 import type { Evidence } from './evidence.ts'
 import { counterSentence, isMeasured, type Measured, metricSentence, missedTarget } from './metric-words.ts'
 import { foundSentences, lessonSentences, saysWhoLost, withHidden } from './story-kinds.ts'
+import { withoutFigures } from './without-figures.ts'
 
 export const storyParts = ['problem', 'decision', 'tradeOff', 'result', 'next'] as const
 export type StoryPartName = (typeof storyParts)[number]
@@ -83,7 +84,7 @@ export interface StoryOptions {
  * own sentences, each in the part it speaks of. Nothing is added but the connecting words; what is not there is a blank.
  */
 export function storyOf(evidence: Evidence, options: StoryOptions): Story {
-  const hide = options.hideFigures ? withoutFigures : (words: string) => words
+  const hide = (words: string) => (options.hideFigures ? withoutFigures(words, evidence) : words)
   const record = withWords(evidence, hide)
   const spoken = withoutChoice(placeSentences(evidence, options.read, hide), record.decision)
   const telling: Telling = {
@@ -453,9 +454,3 @@ export const asSentence = (words: string): string => {
 
 /** Their words without the stop at the end, to go on behind them. */
 export const bare = (words: string): string => words.trim().replace(/[.;,]+$/, '')
-
-/** A person's own sentence without its figures, for a document that leaves the company. Dates and ordinals go too: better one too many. */
-export const withoutFigures = (words: string): string =>
-  words.replace(/(?:[$€£¥₹]\s?)?\d[\d.,’']*(?:\s?(?:%|k|m|bn|million|billion)(?![\p{L}\d]))?/giu, (found) =>
-    /[.,]$/.test(found) ? `[figure]${found.at(-1)}` : '[figure]',
-  )

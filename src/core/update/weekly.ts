@@ -2,7 +2,8 @@ import { type Day, daysBetween } from '../day.ts'
 import type { EvidenceMetric, ItemKind } from '../evidence.ts'
 import { changeInWords, differenceInWords, isMeasured, metricName, valueInWords } from '../metric-words.ts'
 import { foldName } from '../rating.ts'
-import { asSentence, withoutFigures } from '../story.ts'
+import { asSentence } from '../story.ts'
+import { withoutFigures } from '../without-figures.ts'
 import type { WeekSpan } from './span.ts'
 
 /** What a weekly update is drawn from. Days outside the week are left aside here, so more may be passed in. */
@@ -98,13 +99,16 @@ export function weeklyUpdate(facts: WeekFacts): WeeklyUpdate {
     facts.records.filter(({ listedOn }) => isIn(listedOn)),
     ({ listedOn }) => listedOn,
   )
-  const initiatives = facts.initiatives.map((initiative) => withoutSecrets(initiative, facts.records))
+  const secret = new Set(
+    facts.records.flatMap(({ confidential, initiative }) => (confidential && initiative !== null ? [initiative] : [])),
+  )
+  const initiatives = facts.initiatives.map((initiative) => withoutSecrets(initiative, secret))
   const byId = new Map(initiatives.map((initiative) => [initiative.id, initiative]))
   const titleOf = (id: string | null) => (id === null ? null : (byId.get(id)?.title ?? null))
   const of = (...kinds: WeekRecord['kind'][]) =>
     records
       .filter(({ kind, metrics }) => kinds.includes(kind) && !isChange(kind, metrics))
-      .map((record) => lineOf(record, titleOf))
+      .map((record) => lineOf(record, { titleOf, secret }))
   const readings = inOrder(
     facts.readings.filter(({ on }) => isIn(on)),
     ({ on }) => on,
@@ -120,10 +124,10 @@ export function weeklyUpdate(facts: WeekFacts): WeeklyUpdate {
     {
       id: 'changed',
       lines: [
-        ...changes.map((record) => lineOf(record, titleOf)),
+        ...changes.map((record) => lineOf(record, { titleOf, secret })),
         ...readings
           .filter((reading) => !isTold(reading, changes))
-          .map((reading) => readingLine(reading, titleOf, isHidden(reading, facts.records))),
+          .map((reading) => readingLine(reading, titleOf, isHidden(reading, facts.records, secret))),
         ...reviewed.map(({ id, title, review }) =>
           line(titled(title, review!.whatHappened), id, { type: 'initiative', id }),
         ),
@@ -199,8 +203,8 @@ function withReasons(parts: readonly UpdatePart[], whyOf: (initiative: string) =
 }
 
 /** A piece of work with confidential records tells no figures, nor do the words about it. */
-function withoutSecrets(initiative: WeekInitiative, records: readonly WeekRecord[]): WeekInitiative {
-  if (!records.some((record) => record.confidential && record.initiative === initiative.id)) return initiative
+function withoutSecrets(initiative: WeekInitiative, secret: ReadonlySet<string>): WeekInitiative {
+  if (!secret.has(initiative.id)) return initiative
   const { title, why, review, aim } = initiative
   return {
     ...initiative,
@@ -209,6 +213,12 @@ function withoutSecrets(initiative: WeekInitiative, records: readonly WeekRecord
     review: review && { ...review, whatHappened: withoutFigures(review.whatHappened) },
     aim: aim && { ...aim, target: null },
   }
+}
+
+/** How lines call a piece of work, and which of them tell no figures. */
+interface Told {
+  titleOf(id: string | null): string | null
+  secret: ReadonlySet<string>
 }
 
 /** It says what is different now: called an outcome, or with a number before and after that is no mere attention. */
@@ -222,11 +232,12 @@ const line = (text: string, initiative: string | null, source: UpdateLine['sourc
   source,
 })
 
-function lineOf(record: WeekRecord, titleOf: (id: string | null) => string | null): UpdateLine {
-  const { id, confidential, initiative, metrics } = record
+function lineOf(record: WeekRecord, { titleOf, secret }: Told): UpdateLine {
+  const { id, initiative, metrics } = record
   const words = shortened(record.text)
-  const measured = confidential ? metrics.filter(isMeasured) : []
-  const shown = confidential ? withoutFigures(words) : words
+  const isSecret = record.confidential || (initiative !== null && secret.has(initiative))
+  const measured = isSecret ? metrics.filter(isMeasured) : []
+  const shown = isSecret ? withoutFigures(words, record) : words
   const change = measured.map((metric) => `${metricName(metric)}: ${changeInWords(metric, true)}.`).join(' ')
   return line(titled(titleOf(initiative), [asSentence(shown), change].filter(Boolean).join(' ')), initiative, {
     type: 'evidence',
@@ -277,7 +288,12 @@ const isTold = ({ name, value, initiative }: WeekReading, changes: readonly Week
   )
 
 /** A number that a confidential record speaks of is confidential wherever it stands. */
-const isHidden = ({ name }: WeekReading, records: readonly WeekRecord[]): boolean =>
+const isHidden = (
+  { name, initiative }: WeekReading,
+  records: readonly WeekRecord[],
+  secret: ReadonlySet<string>,
+): boolean =>
+  (initiative !== null && secret.has(initiative)) ||
   records.some(
     ({ confidential, metrics }) =>
       confidential && metrics.some((metric) => metric.name && foldName(metric.name) === foldName(name)),
