@@ -45,8 +45,14 @@ async function main(args: string[]): Promise<number> {
         return person
       }
       const code = await runCommand(app.cairn, personFor, args, {
-        out: (text) => writeOut(text),
-        error: (text) => console.error(text),
+        out: (text) => {
+          endProgress()
+          writeOut(text)
+        },
+        error: (text) => {
+          endProgress()
+          console.error(text)
+        },
         stdin: () => readFileSync(0, 'utf8'),
         ...(process.stdin.isTTY && { secret: askUnseen }),
         ...(process.stderr.isTTY && { progress: showProgress }),
@@ -55,6 +61,7 @@ async function main(args: string[]): Promise<number> {
       if (code === 0) await keepDailyAfter(app, args)
       return code
     } finally {
+      endProgress()
       await app.close()
     }
   } catch (error) {
@@ -98,13 +105,17 @@ async function serveUntilStopped(config: Config): Promise<number> {
 
 let shown = -1
 
-/** One line that is written over itself, and gone when the command is done. */
+/** One line that is written over itself, and gone before anything else is said. */
 function showProgress(share: number): void {
   const parts = Math.floor(share * 100)
   if (parts === shown) return
-  if (shown < 0) process.once('exit', () => process.stderr.write('\r\u001b[K'))
   shown = parts
   process.stderr.write(`\r${parts} %`)
+}
+
+function endProgress(): void {
+  if (shown >= 0) process.stderr.write('\r\u001b[K')
+  shown = -1
 }
 
 function askUnseen(question: string): Promise<string> {

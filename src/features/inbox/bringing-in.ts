@@ -125,6 +125,7 @@ export const importInbox = operation({
     return {
       batch: isKeeping ? read.batchId : null,
       kept: null,
+      needsColumns: false,
       format,
       proposed: fresh.length,
       proposals: fresh.flatMap(({ row, reading }) =>
@@ -145,8 +146,14 @@ export const importInbox = operation({
     ].join('\n'),
 })
 
-function inWords({ kept, proposed }: { kept: string | null; proposed: number }): string {
-  if (kept !== null) return 'It waits to be read. You can go on meanwhile.'
+interface InShort {
+  kept: string | null
+  needsColumns: boolean
+  proposed: number
+}
+
+function inWords({ kept, needsColumns, proposed }: InShort): string {
+  if (kept !== null) return needsColumns ? 'Say which column is what; then it is read.' : 'It is being read.'
   return proposed === 0
     ? 'Nothing new in this: every line was proposed before, or is no evidence.'
     : `${count(proposed, 'line waits', 'lines wait')} for your yes or no.`
@@ -160,9 +167,10 @@ const isForLater = ({ kept }: Given, length: number, via: Context['via']): boole
 async function putOff(context: Context, input: Given, source: Source, words: Handed['words']) {
   const kept = input.kept ?? (await keep(context, source, words))
   if (input.columns) await nameColumns(context, kept, input.columns)
-  if (!source.about.table || source.columns) context.afterwards((act) => beginReading(context, kept, source, act))
+  const needsColumns = source.about.table !== null && !source.columns
+  if (!needsColumns) context.afterwards((act) => beginReading(context, kept, source, act))
   const nothing = { proposals: [], skipped: [], reasons: [] }
-  return { batch: null, kept, format: source.about.format, proposed: 0, ...nothing }
+  return { batch: null, kept, needsColumns, format: source.about.format, proposed: 0, ...nothing }
 }
 
 async function keep({ tx, personId, now, newId }: Context, source: Source, words: Handed['words']): Promise<string> {
@@ -244,9 +252,12 @@ export const stopInbox = operation({
       throw new Problem('missing', 'There is no such thing to stop: it is done, or was put away before.', 'id')
     worksOn(context.tx).stop(context.personId, id)
     await putAway(context, id)
-    return { id, wasGoing: work?.state === 'going' }
+    return { id, wasGoing: work?.state === 'going', wasFile: file }
   },
-  says: ({ wasGoing }) => (wasGoing ? 'Stopped.' : 'Put away. Nothing of it was kept.'),
+  says: ({ wasGoing, wasFile }) => {
+    if (!wasGoing) return 'Put away. Nothing of it was kept.'
+    return wasFile ? 'Stopped. Nothing of the file was kept.' : 'Stopped. What was decided stays; the rest waits.'
+  },
 })
 
 function stateWords(what: string, state: 'going' | 'waits' | 'needs columns', done: number): string {
