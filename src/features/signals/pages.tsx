@@ -120,7 +120,7 @@ const Written = ({ group }: { group: SignalGroup }) => {
 const Speaking = ({ view, signal }: { view: View; signal: CheckedSignal }) => {
   const { id, title, state, says, fix, records } = signal
   return (
-    <li id={id} class="check">
+    <li id={id} class="sign">
       <div class="row">
         <h3>{title}</h3>
         <span class="chip urgent">{stateWords[state]}</span>
@@ -162,7 +162,7 @@ const Begin = ({ view, fix: { place, button } }: { view: View; fix: Fix }) =>
   )
 
 const Quiet = ({ signal: { id, title, state, says, records } }: { signal: CheckedSignal }) => (
-  <li id={id} class="check">
+  <li id={id} class="sign">
     <div class="row">
       <h3>{title}</h3>
       <Chip>{stateWords[state]}</Chip>
@@ -182,7 +182,7 @@ const mostShown = 5
 /** The records behind the count; people by their initials, since a screen may be shared. */
 const Records = ({ records }: { records: readonly SignalRecord[] }) =>
   records.length === 0 ? null : (
-    <ul class="list small">
+    <ul class="small">
       {records.map((record) => (
         <li>
           <a href={hrefOf(record)}>{record.type === 'person' ? initialsOf(record.text) : record.text}</a>
