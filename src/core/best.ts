@@ -10,3 +10,13 @@ export function best<T>(values: Iterable<T>, most: number, compare: (a: T, b: T)
   }
   return found
 }
+
+/** All values in the order of `compare`, which tells any two apart. Of thousands the first few will do, nearly always. */
+export function* bestFirst<T>(all: readonly T[], compare: (a: T, b: T) => number): Generator<T> {
+  let given = 0
+  for (const many of [8, 64]) {
+    if (given < all.length) yield* best(all, many, compare).slice(given)
+    given = many
+  }
+  if (given < all.length) yield* [...all].sort(compare).slice(given)
+}

@@ -1,4 +1,4 @@
-import { best } from './best.ts'
+import { best, bestFirst } from './best.ts'
 import { type Day, quarterOf } from './day.ts'
 import type { ItemKind } from './evidence.ts'
 
@@ -282,14 +282,6 @@ function swapIn(board: Board, members: Candidate[], must: MustHave): Candidate[]
     if (swapped) return swapped
   }
   return members
-}
-
-// Of thousands the first few will do, nearly always.
-const FEW = 8
-
-function* bestFirst<T>(all: readonly T[], compare: (a: T, b: T) => number): Generator<T> {
-  yield* best(all, FEW, compare)
-  if (all.length > FEW) yield* [...all].sort(compare).slice(FEW)
 }
 
 function swapsFor(board: Board, members: Candidate[], holder: Candidate): Candidate[][] {

@@ -43,7 +43,8 @@ const factsWith = (input: Partial<Input> = {}, rest: Partial<ActionFacts> = {}):
   framework,
   against: 'senior',
   gapWork: [],
-  records: new Map(),
+  recordOf: () => undefined,
+  unfinished: [],
   checks: [],
   mentions: [],
   freshBackers: null,
@@ -59,12 +60,14 @@ const record = (id: string, rest: Partial<ActionRecord> = {}): ActionRecord => (
   id,
   text: 'Decided on one price list.',
   seenBy: ['Priya'],
-  unfinished: false,
   initiative: null,
   ...rest,
 })
 
-const byId = (records: readonly ActionRecord[]) => new Map(records.map((one) => [one.id, one]))
+const among =
+  (records: readonly ActionRecord[]) =>
+  (id: string): ActionRecord | undefined =>
+    records.find((one) => one.id === id)
 
 test('asking for feedback: where somebody who backs you was heard lately, on skills nobody has spoken of', () => {
   expect(idsOf(factsWith(), 'feedback')).toEqual([])
@@ -83,16 +86,16 @@ test('asking for feedback: where somebody who backs you was heard lately, on ski
 
 test('a confirmation is asked of somebody who saw the work, never without one, at most three for a gap', () => {
   const items = ['a', 'b', 'c', 'd', 'e'].map((id) => decision(id))
-  const records = byId(items.map(({ id }) => record(id, id === 'a' ? { seenBy: [] } : {})))
-  expect(idsOf(factsWith({ items }, { records }), 'attest').filter((id) => id.length === 8)).toEqual([
+  const recordOf = among(items.map(({ id }) => record(id, id === 'a' ? { seenBy: [] } : {})))
+  expect(idsOf(factsWith({ items }, { recordOf }), 'attest').filter((id) => id.length === 8)).toEqual([
     'attest:b',
     'attest:c',
     'attest:d',
   ])
   expect(
-    idsOf(factsWith({ items: [decision('a', { corroboration: 'attested' })] }, { records }), 'attest'),
+    idsOf(factsWith({ items: [decision('a', { corroboration: 'attested' })] }, { recordOf }), 'attest'),
   ).not.toContain('attest:a')
-  expect(idsOf(factsWith({ items: [decision('b', { scope: 1 })] }, { records }), 'attest')).not.toContain('attest:b')
+  expect(idsOf(factsWith({ items: [decision('b', { scope: 1 })] }, { recordOf }), 'attest')).not.toContain('attest:b')
 })
 
 test('a number with one end, and one that may be read after a launch', () => {
@@ -100,7 +103,7 @@ test('a number with one end, and one that may be read after a launch', () => {
   const facts = factsWith(
     { items: [decision('a'), measured] },
     {
-      records: byId([record('a', { unfinished: true }), record('m', { unfinished: true })]),
+      unfinished: [record('a'), record('m')],
       checks: [{ initiative: 'i', title: 'the import', day: 60, dueOn: '2026-06-20', records: ['m'] }],
     },
   )
@@ -165,7 +168,7 @@ test('what the ladder and the list of work hold for the first gaps, no more than
 
 test('the review cycle says until when to begin', () => {
   const backPlan = backPlanOf({ closesOn: '2026-09-30', leadDays: 21, today, monthsAtScope: 2 })
-  const { actions } = candidatesFor(factsWith({ items: [decision('a')] }, { backPlan, records: byId([record('a')]) }))
+  const { actions } = candidatesFor(factsWith({ items: [decision('a')] }, { backPlan, recordOf: among([record('a')]) }))
   expect(actions.find(({ id }) => id === 'attest:a')!.latestStart).toBe('2026-08-05')
   expect(actions.find(({ id }) => id === 'talk:close')!.latestStart).toBe('2026-07-24')
   // A launch of this project could no longer be read in time: nothing urges it.

@@ -1,5 +1,5 @@
 import { dueOf } from '../back-plan.ts'
-import { best } from '../best.ts'
+import { bestFirst } from '../best.ts'
 import { addDays, type Day } from '../day.ts'
 import type { ItemKind } from '../evidence.ts'
 import { anchorAt, type Skill, type SkillAction, skillOf } from '../framework.ts'
@@ -11,6 +11,7 @@ import { model } from '../readiness/model.ts'
 import { fromCanonical } from '../readiness/scale.ts'
 import { itemIn, resultOf } from '../readiness/standing.ts'
 import { isMeasuredItem } from '../readiness/strength.ts'
+import type { Row } from '../readiness/units.ts'
 import type { ActionFacts, ActionPlace } from './facts.ts'
 import type { GapWork } from './gap-work.ts'
 import { type ActionKind, actionModel, usual } from './model.ts'
@@ -49,25 +50,27 @@ function suggestion(
 }
 
 /** A number with one end only, and readings that are due after a launch. */
-function measures({ standing, records, checks }: ActionFacts): Suggestion[] {
+function measures({ standing, unfinished, checks }: ActionFacts): Suggestion[] {
   const { targetLevel, asOf } = standing.input
-  const open = [...records.values()].filter((record) => record.unfinished)
-  const unfinished = open.flatMap((record) => {
-    const item = itemIn(standing, record.id)
-    if (!item || item.scope < targetLevel || isMeasuredItem(item)) return []
+  const open: Suggestion[] = []
+  for (const { id, text } of unfinished) {
+    // A career may hold thousands, of which no more than these can be among the candidates.
+    if (open.length === actionModel.candidates) break
+    const item = itemIn(standing, id)
+    if (!item || item.scope < targetLevel || isMeasuredItem(item)) continue
     // As planned: the right way, and no further than that is known.
     const outcome = { ...item.outcome, baseline: 0, after: 1, higherIsBetter: true, target: undefined }
-    return [
+    open.push(
       suggestion('measure', {
         id: `measure:${item.id}`,
-        label: `Find the number before and after “${shortened(record.text)}”`,
+        label: `Find the number before and after “${shortened(text)}”`,
         skill: item.skills[0] ?? null,
         effect: { items: [{ ...item, outcome }] },
         reason: 'there is no before and after',
         place: { at: 'record', record: item.id, field: 'metrics' },
       }),
-    ]
-  })
+    )
+  }
   const due = checks.map(({ initiative, title, day, dueOn, records: inherit }) => {
     const found = inherit.flatMap((id) => itemIn(standing, id) ?? []).filter(isMeasuredItem)
     const check = day === 30 ? { check30: asOf } : { check60: asOf }
@@ -82,7 +85,7 @@ function measures({ standing, records, checks }: ActionFacts): Suggestion[] {
       latestStart: dueOn,
     })
   })
-  return [...due, ...unfinished]
+  return [...due, ...open]
 }
 
 const mentions = ({ mentions: all, standing }: ActionFacts): Suggestion[] =>
@@ -101,16 +104,20 @@ const mentions = ({ mentions: all, standing }: ActionFacts): Suggestion[] =>
   )
 
 /** Per first gap the three records that somebody’s word would lift most, where somebody saw them. */
-function confirmations({ standing, records, backPlan }: ActionFacts, gaps: readonly Gap[]): Suggestion[] {
+function confirmations({ standing, recordOf, backPlan }: ActionFacts, gaps: readonly Gap[]): Suggestion[] {
   const heaviest = gaps.slice(0, model.gaps.top).flatMap(({ id }) => {
-    const open = (standing.rows.get(id) ?? []).filter(
-      ({ confirmed, item }) => !confirmed && records.get(item)?.seenBy.length,
-    )
-    return best(open, actionModel.itemsPerSkill, (a, b) => b.potential - a.potential || (a.item < b.item ? -1 : 1))
+    const open = (standing.rows.get(id) ?? []).filter(({ confirmed }) => !confirmed)
+    const byWeight = (a: Row, b: Row) => b.potential - a.potential || (a.item < b.item ? -1 : 1)
+    const seen: Row[] = []
+    for (const row of bestFirst(open, byWeight)) {
+      if (seen.length === actionModel.itemsPerSkill) break
+      if (recordOf(row.item)?.seenBy.length) seen.push(row)
+    }
+    return seen
   })
   const asked = [...new Set(heaviest.map(({ item }) => item))]
   return asked.map((id) => {
-    const { text, seenBy } = records.get(id)!
+    const { text, seenBy } = recordOf(id)!
     const item = itemIn(standing, id)!
     return suggestion('attest', {
       id: `attest:${id}`,

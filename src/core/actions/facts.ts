@@ -23,8 +23,6 @@ export interface ActionRecord {
   id: string
   text: string
   seenBy: readonly string[]
-  /** A number of it has a name and one end, or none. */
-  unfinished: boolean
   initiative: string | null
 }
 
@@ -82,8 +80,9 @@ export interface ActionFacts {
   /** The level whose anchors count. */
   against: string
   gapWork: readonly GapWork[]
-  /** By their ids. */
-  records: ReadonlyMap<string, ActionRecord>
+  recordOf(id: string): ActionRecord | undefined
+  /** Those of which a number has a name and one end, or none; in the order of their ids. */
+  unfinished: readonly ActionRecord[]
   checks: readonly CheckDue[]
   mentions: readonly Mention[]
   /** People who back the person and were heard in the last 120 days; null while nothing records that. */

@@ -155,8 +155,13 @@ const byItem = ({ item }: Row): string => item
 function spliced(rows: readonly Row[], before: Row | undefined, after: Row | undefined): readonly Row[] {
   if (before && after && before.item !== after.item) return exchangedBy(byItem, rows, [before.item], [after])
   const at = placeOf(byItem, rows, (before ?? after)?.item ?? '')
-  const out = before && rows[at]?.item === before.item ? 1 : 0
-  return after ? rows.toSpliced(at, out, after) : rows.toSpliced(at, out)
+  const isThere = before !== undefined && rows[at]?.item === before.item
+  if (after && !isThere && at === rows.length) return rows.concat(after)
+  const now = [...rows]
+  if (isThere && after) now[at] = after
+  else if (after) now.splice(at, 0, after)
+  else if (isThere) now.splice(at, 1)
+  return now
 }
 
 /** What rows come to before they are added up, kept for the rows: of thousands, what is tried exchanges one at a time. */

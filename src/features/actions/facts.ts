@@ -8,7 +8,7 @@ import type {
 } from '../../core/actions/facts.ts'
 import { gapWorkFile } from '../../core/actions/gap-work.ts'
 import type { BackPlan } from '../../core/back-plan.ts'
-import { differenceOf } from '../../core/changed.ts'
+import { placeOf } from '../../core/changed.ts'
 import type { Day } from '../../core/day.ts'
 import { levelOf } from '../../core/framework.ts'
 import { isAsked, processKnown } from '../../core/process-research.ts'
@@ -18,10 +18,9 @@ import { latestAgreement, type StoredEvidence } from '../../platform/career.ts'
 import { contentFile } from '../../platform/content.ts'
 import type { Handle } from '../../platform/database.ts'
 import { dueLaunches } from '../../platform/due-checks.ts'
-import { goneOn } from '../../platform/going-on.ts'
 import type { Context } from '../../platform/operation.ts'
 import { type Subject, subjectOf } from '../../platform/readiness-subject.ts'
-import { recordsByInitiative } from '../../platform/record-index.ts'
+import { recordsByInitiative, sifted } from '../../platform/record-index.ts'
 import { readSettings } from '../../platform/settings.ts'
 
 /** Everything the next actions depend on, from the person's own records. Of people only how many there are: their names stay where they are. */
@@ -35,7 +34,10 @@ export async function factsOf(context: Context): Promise<ActionFacts> {
     framework: subject.framework,
     against: subject.against,
     gapWork: gapWorkIn(home.content),
-    records: recordsIn(tx, personId, subject),
+    recordOf: (id) => recordIn(subject.evidence, id),
+    unfinished: sifted(tx, personId, 'unfinished', subject.evidence, null, (record) =>
+      isUnfinished(record) ? asRecord(record) : null,
+    ),
     checks: await dueChecks(tx, personId, subject, today),
     mentions: await mentionsOf(tx, personId, subject),
     freshBackers: null,
@@ -46,29 +48,15 @@ export async function factsOf(context: Context): Promise<ActionFacts> {
   }
 }
 
-const asRecord = ({ id, text, seenBy, metrics, initiative }: StoredEvidence): ActionRecord => ({
-  id,
-  text,
-  seenBy,
-  unfinished: metrics.some(
-    ({ from, to, delta, vanity }) => !vanity && (from === null) !== (to === null) && delta === null,
-  ),
-  initiative,
-})
+const asRecord = ({ id, text, seenBy, initiative }: StoredEvidence): ActionRecord => ({ id, text, seenBy, initiative })
 
-const recordsIn = (tx: Handle, personId: string, { evidence }: Subject): ReadonlyMap<string, ActionRecord> =>
-  goneOn<{ evidence: Subject['evidence']; records: Map<string, ActionRecord> }>(
-    tx,
-    personId,
-    'action records',
-    (earlier) => {
-      const records = earlier?.records ?? new Map<string, ActionRecord>()
-      const { gone, come } = differenceOf(earlier?.evidence ?? [], evidence)
-      for (const { id } of gone) records.delete(id)
-      for (const record of come) records.set(record.id, asRecord(record))
-      return { evidence, records }
-    },
-  ).records
+function recordIn(evidence: Subject['evidence'], id: string): ActionRecord | undefined {
+  const record = evidence[placeOf((one) => one.id, evidence, id)]
+  return record?.id === id ? asRecord(record) : undefined
+}
+
+const isUnfinished = ({ metrics }: StoredEvidence): boolean =>
+  metrics.some(({ from, to, delta, vanity }) => !vanity && (from === null) !== (to === null) && delta === null)
 
 /** What was begun, done or dropped, oldest first. */
 export async function historyOf(tx: Handle, personId: string): Promise<ActionHistory[]> {
