@@ -1,10 +1,9 @@
 import { explain, itemKindOf, whyWords } from '../../core/coach/coach.ts'
 import { describeMetric } from '../../core/coach/describe.ts'
-import { coachReader } from '../../core/coach-reader.ts'
 import { speakerOf } from '../../core/evidence.ts'
 import type { RestsOn } from '../../core/follow-up.ts'
 import { levelOf } from '../../core/framework.ts'
-import { type CaseInitiative, isBlank, type Piece, type StoryPartName, storyOf } from '../../core/story.ts'
+import { pointsAsPercent } from '../../core/points-as-percent.ts'
 import type { StoredEvidence } from '../../platform/career.ts'
 import { documentBehind } from '../../platform/documents.ts'
 import { backPath, type Page, type View } from '../../platform/page.ts'
@@ -13,7 +12,6 @@ import { type CaseSentence, InTheCase } from '../../ui/case-sentences.tsx'
 import { DayField, Form, SelectField, Submit, TextArea, TextField } from '../../ui/form.tsx'
 import {
   ActionLink,
-  Blank,
   Chip,
   Chips,
   Columns,
@@ -31,6 +29,7 @@ import {
 import type { Counts } from './counts.ts'
 import { shortened, titleOf } from './pages-fields.tsx'
 import { type Attached, Files } from './pages-files.tsx'
+import { StoryParts } from './pages-story.tsx'
 import { OfTheChain, restsOn } from './rests-on.tsx'
 
 type Shown = StoredEvidence & { counts: Counts; attachments: Attached[] }
@@ -122,6 +121,7 @@ function Facts({
   view: View
 }) {
   const { standing } = view
+  const slip = pointsAsPercent(evidence.text, evidence.metrics)
   return (
     <Section id="facts" title="What was read from it">
       <Chips>
@@ -134,6 +134,11 @@ function Facts({
         ))}
         <Why evidence={evidence} />
       </Chips>
+      {slip && (
+        <Note>
+          {slip} <a href={`/evidence/${evidence.id}/edit`}>Mend the words</a>
+        </Note>
+      )}
       {evidence.metrics.length > 0 && <WrongNumbers evidence={evidence} view={view} />}
       <Definitions>
         <Definition term="When">
@@ -249,43 +254,6 @@ const AboutOthers = ({ term, words }: { term: string; words: string | null }) =>
 const Missing = ({ id, field, words }: { id: string; field: string; words: string }) => (
   <a href={`/evidence/${id}/edit#edit-${field}`}>{words}</a>
 )
-
-const partWords: Record<StoryPartName, string> = {
-  problem: 'Problem',
-  decision: 'Decision',
-  tradeOff: 'Trade-off',
-  result: 'Result',
-  next: 'From here',
-}
-
-function StoryParts({ evidence, initiative }: { evidence: Shown; initiative: CaseInitiative | null }) {
-  const { parts } = storyOf(evidence, { read: coachReader, initiative })
-  return (
-    <Section id="story" title="The story it tells">
-      <Definitions>
-        {parts.map(({ part, pieces, within }) => (
-          <Definition term={partWords[part]}>
-            {within ? (
-              <span class="quiet">said with the {partWords[within].toLowerCase()}</span>
-            ) : (
-              pieces.map((piece) => <StoryPiece piece={piece} />)
-            )}
-          </Definition>
-        ))}
-      </Definitions>
-    </Section>
-  )
-}
-
-const StoryPiece = ({ piece }: { piece: Piece }) =>
-  isBlank(piece) ? (
-    <Blank
-      question={piece.question}
-      href={piece.record ? `/evidence/${piece.record}/edit#edit-${piece.field.replaceAll('.', '-')}` : undefined}
-    />
-  ) : (
-    piece
-  )
 
 function Confirmations({ evidence, view }: { evidence: Shown; view: View }) {
   const { standing } = view

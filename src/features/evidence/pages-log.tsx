@@ -1,4 +1,5 @@
 import { type coach, describeMetric, fixOf, messageOf } from '../../core/coach/coach.ts'
+import { pointsAsPercent } from '../../core/points-as-percent.ts'
 import type { StoredEvidence } from '../../platform/career.ts'
 import { type KnownInitiative, offeredInitiatives } from '../../platform/initiatives.ts'
 import { type KnownToCoach, knownToCoach } from '../../platform/known-to-coach.ts'
@@ -193,6 +194,7 @@ const asRead = (answered: Answered): CaptureAnswer => answered.answer as Capture
 function WhatTheCoachRead({ answered, view }: { answered: Answered; view: View }) {
   const { evidence, reading, counts } = asRead(answered)
   const [flag] = reading.flags
+  const slip = pointsAsPercent(evidence.text, evidence.metrics)
   const skills = view.standing?.framework.skills.filter(({ id }) => evidence.skills.includes(id)) ?? []
   return (
     <div class="capture-read" role="status">
@@ -210,6 +212,7 @@ function WhatTheCoachRead({ answered, view }: { answered: Answered; view: View }
         ))}
       </Chips>
       <p class="small quiet">Not kept yet. {counts.sentence}</p>
+      {slip && <p class="small">{slip}</p>}
       {flag && (
         <div class="ask">
           <span>

@@ -77,6 +77,13 @@ describe('logging without script', () => {
     expect(items).toMatchObject([{ title: 'Onboarding', records: 2 }])
   })
 
+  test('points that the words call percent are told apart on its page', async () => {
+    const ana = await signUpPm()
+    const { evidence } = await ana.call('evidence.capture', { text: 'Retention up 16% from 42% to 58%.' })
+    const { text } = await browse(ana).visit(`/evidence/${evidence.id}`)
+    expect(text).toContain('From 42 % to 58 % is 16 points, or 38 % against what it was. Your words say 16 %.')
+  })
+
   test('a refused save shows the form again, filled, with the reason at its field', async () => {
     const ana = await signUpPm()
     const { visit, send } = browse(ana)
