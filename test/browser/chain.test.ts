@@ -23,7 +23,7 @@ test('from an initiative to a sentence of the case and back to the reading, with
 
   const later = await serve(cairn.home, aheadBy(aMonth), cairn.port)
   try {
-    const { page } = await visit(phone)
+    const { page, context } = await visit(phone)
     await page.clock.setFixedTime(Date.now() + aMonth * 86_400_000)
     expect(await sign(page)).toMatch(/Worth a look.*no word yet on what changed for users: 2 of 2/s)
     await readAndLookBack(page)
@@ -31,6 +31,8 @@ test('from an initiative to a sentence of the case and back to the reading, with
     await countsTowards(page, 'Outcome ownership')
     await isFound(page)
     await isTraced(page, initiative)
+    // A page that is still loading would ask a program that is gone.
+    await context.close()
   } finally {
     await later.stop()
   }
