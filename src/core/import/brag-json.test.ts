@@ -97,3 +97,15 @@ test('whatever JSON comes, it is read without an error and nothing in it is lost
     { numRuns: 200 },
   )
 })
+
+test('entries whose letters are written in another way in the file do not lose the lines of those after them', () => {
+  const entry = (title: string) => `  {"title": "${title}"}`
+  const text = `[\n${[entry('Caf\\u00e9 menu launched with 3 partners'), entry('Asked 12 buyers why they left')].join(',\n')}\n]`
+  const lines = [...bragJson.read({ text, name: null }, { refDate: '2026-06-30', dayFirst: false })].map((come) =>
+    come.is === 'found' ? [come.text, come.line] : come,
+  )
+  expect(lines).toEqual([
+    ['Café menu launched with 3 partners', 1],
+    ['Asked 12 buyers why they left', 3],
+  ])
+})

@@ -99,6 +99,10 @@ const deepest = 12
 class Reading {
   #at = 0
   #line = 1
+  /** Where the line ends. */
+  #end: number
+  /** So many times a whole file is still looked through. */
+  #looks = 50
 
   private readonly text: string
   private readonly names: ReadonlyMap<string, string>
@@ -106,6 +110,7 @@ class Reading {
 
   constructor(text: string, names: ReadonlyMap<string, string>, options: ReadOptions) {
     this.text = text
+    this.#end = text.indexOf('\n')
     this.names = names
     this.options = options
   }
@@ -271,24 +276,33 @@ class Reading {
     return { is: 'left out', line: this.#lineOf(typeof value === 'string' ? value : null), text, why }
   }
 
-  /** Words stand in the file in the order in which they are come across. */
+  /** Words stand in the file in the order in which they are come across; those that are written otherwise there are not found. */
   #lineOf(words: string | null): number {
     const found =
       words === null
         ? -1
-        : this.text.indexOf(
+        : this.#placeOf(
             JSON.stringify(words)
               .slice(0, 200)
               .replace(/(?<=.{20})"$/, ''),
-            this.#at,
           )
     if (found === -1) return this.#line
-    for (let at = this.text.indexOf('\n', this.#at); at !== -1 && at < found; at = this.text.indexOf('\n', at + 1))
-      this.#line++
+    for (; this.#end !== -1 && this.#end < found; this.#end = this.text.indexOf('\n', this.#end + 1)) this.#line++
     this.#at = found
     return this.#line
   }
+
+  // What is not near stands a long way off or nowhere: a whole file is looked through for that a few times and not for each entry.
+  #placeOf(written: string): number {
+    const near = this.text.slice(this.#at, this.#at + nearby).indexOf(written)
+    if (near !== -1) return this.#at + near
+    if (this.#looks === 0) return -1
+    this.#looks--
+    return this.text.indexOf(written, this.#at)
+  }
 }
+
+const nearby = 20_000
 
 const hasWorkBelow = (value: Json): boolean =>
   Object.entries(value).some(
