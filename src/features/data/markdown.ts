@@ -1,3 +1,4 @@
+import { describeMetric } from '../../core/coach/coach.ts'
 import { type Answers, nameOf } from '../../core/document/answers.ts'
 import { outlineMarkdown } from '../../core/document/markdown.ts'
 import { blocksOf } from '../../core/document/outline.ts'
@@ -6,6 +7,7 @@ import type { Archive } from '../../platform/archive.ts'
 import { templateOf } from '../../platform/documents.ts'
 import type { Document } from '../../platform/operation.ts'
 import type {
+  ConversationRow,
   DocumentRow,
   EvidenceRow,
   InitiativeRow,
@@ -43,6 +45,7 @@ function pages({ records }: Archive): Record<string, string> {
           entry(`${row.happenedOn ?? 'No date'} · ${row.kind ?? 'note'}`, row.text, [
             ['Skills', row.skills.join(', ')],
             ['Initiative', row.initiative ? titles.get(row.initiative) : null],
+            ['Numbers', row.metrics.map(describeMetric).join('; ')],
             ['Problem', row.problem],
             ['Found', row.foundFirst?.how],
             ['Who has it', row.foundFirst?.who],
@@ -50,6 +53,10 @@ function pages({ records }: Archive): Record<string, string> {
             ['Decision', row.decision?.choice],
             ['Because', row.decision?.because],
             ['Given up', row.decision?.notChosen?.join('; ')],
+            ['Options', row.decision?.options?.join('; ')],
+            ['Will be measured', row.decision?.measure],
+            ['Look again on', row.decision?.revisitOn],
+            ['Asked for by', row.decision?.requestFrom],
             ['Expected', row.lesson?.expected],
             ['What happened', row.lesson?.happened],
             ['Assumption that changed', row.lesson?.assumption],
@@ -58,6 +65,9 @@ function pages({ records }: Archive): Record<string, string> {
             ['My part', row.myPart],
             ['Others’ part', row.othersPart],
             ['Seen by', row.seenBy.join(', ')],
+            ['Credited by', row.creditedBy.join(', ')],
+            ['Presented to', row.audienceLevel],
+            ['Confidential', row.confidential ? 'yes' : null],
             ['Links', row.links.join(' ')],
             ...(confirmations.get(row.id) ?? []).map((c): [string, unknown] => [
               'Confirmed',
@@ -83,6 +93,7 @@ function pages({ records }: Archive): Record<string, string> {
       ),
     ),
     ...metricPages(records),
+    ...conversationPages(records, titles),
     'ratings.md': page(
       'Ratings',
       ratings.map((row) =>
@@ -118,6 +129,25 @@ function metricPages(records: Archive['records']): Record<string, string> {
             .map(({ on, value }): [string, unknown] => [on, value]),
         ]),
       ),
+    ),
+  }
+}
+
+/** Whom one heard as a customer, by role or company. */
+function conversationPages(records: Archive['records'], titles: ReadonlyMap<string, string>): Record<string, string> {
+  const conversations = records.conversations as unknown as ConversationRow[]
+  if (conversations.length === 0) return {}
+  return {
+    'conversations.md': page(
+      'Customer conversations',
+      conversations
+        .toSorted((a, b) => (a.on < b.on ? 1 : -1))
+        .map(({ on, who, kind, learned, initiative }) =>
+          entry(`${on} · ${who}`, learned ?? '', [
+            ['Kind', kind],
+            ['Initiative', initiative && titles.get(initiative)],
+          ]),
+        ),
     ),
   }
 }

@@ -2,6 +2,38 @@ import { describe, expect, test } from 'vitest'
 import { signUpPm } from '../../../test/harness.ts'
 import { browse } from '../../../test/visitor.ts'
 
+test('what was said of a record is in the archive to read, and so is whom one heard', async () => {
+  const ana = await signUpPm()
+  await ana.call('evidence.capture', {
+    text: 'Cut churn from 4% to 3%.',
+    kind: 'decision',
+    decision: {
+      options: ['Cut', 'Wait'],
+      measure: 'Churn after a quarter',
+      revisitOn: '2026-12-01',
+      requestFrom: 'Sales',
+    },
+    creditedBy: ['Lee'],
+    audienceLevel: 'senior',
+    confidential: true,
+  })
+  await ana.call('discovery.log', { who: 'Admin at an agency', learned: 'Prints each invoice.' })
+  const { files } = await ana.call('archive.export')
+  const text = (file: string): string => files.find(({ name }: { name: string }) => name === file).text
+  for (const words of [
+    'Numbers: churn 4 % → 3 %',
+    'Options: Cut; Wait',
+    'Will be measured: Churn after a quarter',
+    'Look again on: 2026-12-01',
+    'Asked for by: Sales',
+    'Credited by: Lee',
+    'Presented to: senior',
+    'Confidential: yes',
+  ])
+    expect(text('evidence.md')).toContain(words)
+  expect(text('conversations.md')).toContain('Admin at an agency\n\nPrints each invoice.')
+})
+
 describe('forms that fit the kind of record', () => {
   test('every form asks for the text alone, says its kind, and leaves blank answers out', async () => {
     const ana = await signUpPm()
