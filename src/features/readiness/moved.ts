@@ -1,4 +1,4 @@
-import { exchanged } from '../../core/changed.ts'
+import { exchanged, placeOf } from '../../core/changed.ts'
 import type { Framework } from '../../core/framework.ts'
 import { itemOf } from '../../core/item.ts'
 import type { Rating } from '../../core/rating.ts'
@@ -20,6 +20,7 @@ export interface ToldCause extends Cause {
 export interface Ground extends Standing {
   against: string
   ratings: Rating[]
+  /** In the order of their ids. */
   evidence: readonly StoredEvidence[]
   input: Input
   /** What the rules make of the input, where that is at hand. */
@@ -61,8 +62,13 @@ export function whatMoved(
   return { delta, arrow, causes: causes.map((cause) => told(cause, { older, newer, was, is })) }
 }
 
-const touchedIn = ({ evidence }: Ground, touched: Pick<Touched, 'evidence'>): Map<string, StoredEvidence> =>
-  new Map(evidence.filter(({ id }) => touched.evidence.has(id)).map((record) => [record.id, record]))
+function touchedIn({ evidence }: Ground, touched: Pick<Touched, 'evidence'>): Map<string, StoredEvidence> {
+  const found = [...touched.evidence].sort().flatMap((id) => {
+    const record = evidence[placeOf((one) => one.id, evidence, id)]
+    return record?.id === id ? [record] : []
+  })
+  return new Map(found.map((record) => [record.id, record]))
+}
 
 interface Between {
   older: Ground
