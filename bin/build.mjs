@@ -1,7 +1,7 @@
 // Builds the program into dist/: the server and command line as one bundle, the pages' scripts, the style, the content.
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build as bundle } from 'esbuild'
 import { parseDocument, visit } from 'yaml'
@@ -30,8 +30,8 @@ export async function build() {
   }
 }
 
-const server = () =>
-  bundle({
+async function server() {
+  const { outputFiles } = await bundle({
     entryPoints: {
       main: join(root, 'src/begin.ts'),
       program: join(root, 'src/main.ts'),
@@ -54,8 +54,21 @@ const server = () =>
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
+    // The program's text stays in memory while it runs. Names stay as they are and lines short, so that what goes wrong can be read.
+    minifyWhitespace: true,
+    lineLimit: 160,
+    write: false,
     logLevel: 'warning',
   })
+  for (const { path, text } of outputFiles) {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, inAscii(text))
+  }
+}
+
+/** One sign beyond ASCII doubles what a text takes in memory. Those that are left stand in patterns, where their number says the same. */
+const inAscii = (text) =>
+  text.replace(/[^\0-\x7f]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 const scripts = () =>
   bundle({

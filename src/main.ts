@@ -6,6 +6,7 @@ import { type App, open, serve } from './app.ts'
 import { Problem } from './core/problem.ts'
 import { addressOf, type Config, readConfig } from './platform/config.ts'
 import { keepDaily, keepDailyWhileServing } from './platform/daily.ts'
+import { growAsNeeded } from './platform/memory.ts'
 import { exampleFor } from './platform/person.ts'
 import { watchWhileServing } from './platform/watch.ts'
 import { rescued } from './rescued.ts'
@@ -31,7 +32,7 @@ async function main(args: string[]): Promise<number> {
     try {
       if (args[0] === 'mcp') {
         const { serveStdio } = await import('./surfaces/mcp.ts')
-        const end = keepDailyWhileServing(app.cairn, app.ownerId, (error) => console.error(error))
+        const end = keepDailyWhileServing(app.cairn, app.ownerId, { failed: console.error })
         await serveStdio(app.cairn, app.ownerId)
         await end()
         return 0
@@ -90,7 +91,7 @@ async function serveUntilStopped(config: Config): Promise<number> {
   console.log(`Cairn is open at ${addressOf(config)}`)
   console.log(`Your records are in ${app.cairn.home.where}. Stop with Ctrl C.`)
   const failed = (error: unknown) => console.error(error)
-  const end = keepDailyWhileServing(app.cairn, app.ownerId, failed)
+  const end = keepDailyWhileServing(app.cairn, app.ownerId, { failed, begun: growAsNeeded })
   const endWatch = watchWhileServing(app.cairn, app.ownerId, { failed })
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)

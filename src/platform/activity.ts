@@ -70,16 +70,17 @@ export async function firstBroken(tx: Handle, personId: string): Promise<string 
   let previousHash = beginning
   let seq = 0
   const latest: Latest = new Map(recordTables.map((table) => [table, new Map()]))
-  for await (const entry of entriesOf(tx, personId)) {
-    seq += 1
-    if (entry.seq !== seq) return `Entry ${seq} of the activity log is missing.`
-    if (entry.previousHash !== previousHash)
-      return `Entry ${seq} of the activity log does not follow the one before it.`
-    if (!isListOfChanges(entry.changes) || hashOf({ ...entry, previousHash }) !== entry.hash)
-      return `Entry ${seq} of the activity log (${entry.operation}) was altered.`
-    previousHash = entry.hash
-    for (const { table, id, after } of entry.changes) latest.get(table)?.set(id, after && markOf(after))
-  }
+  for await (const entries of entriesOf(tx, personId))
+    for (const entry of entries) {
+      seq += 1
+      if (entry.seq !== seq) return `Entry ${seq} of the activity log is missing.`
+      if (entry.previousHash !== previousHash)
+        return `Entry ${seq} of the activity log does not follow the one before it.`
+      if (!isListOfChanges(entry.changes) || hashOf({ ...entry, previousHash }) !== entry.hash)
+        return `Entry ${seq} of the activity log (${entry.operation}) was altered.`
+      previousHash = entry.hash
+      for (const { table, id, after } of entry.changes) latest.get(table)?.set(id, after && markOf(after))
+    }
   return firstStrayRecord(tx, personId, latest)
 }
 
@@ -93,12 +94,13 @@ const isListOfChanges = (changes: unknown): boolean =>
 
 async function firstStrayRecord(tx: Handle, personId: string, latest: Latest): Promise<string | null> {
   for (const [table, logged] of latest) {
-    for await (const row of rowsOf(tx, personId, table)) {
-      const mark = logged.get(row.id)
-      if (mark === undefined) return `A record in “${table}” (${row.id}) was never logged.`
-      if (mark !== markOf(row)) return `A record in “${table}” (${row.id}) differs from its last logged change.`
-      logged.delete(row.id)
-    }
+    for await (const rows of rowsOf(tx, personId, table))
+      for (const row of rows) {
+        const mark = logged.get(row.id)
+        if (mark === undefined) return `A record in “${table}” (${row.id}) was never logged.`
+        if (mark !== markOf(row)) return `A record in “${table}” (${row.id}) differs from its last logged change.`
+        logged.delete(row.id)
+      }
     for (const [id, mark] of logged) if (mark !== null) return `A record in “${table}” (${id}) has disappeared.`
   }
   return null

@@ -4,14 +4,14 @@ import type { ActivityRow, RecordTable, Tables } from './schema.ts'
 
 // Everything a person has, a part at a time: a career of any size takes no more memory than one part of it.
 
-const atOnce = 200
+const atOnce = 50
 
-/** All rows of one table, in the order of their ids. */
+/** All rows of one table in the order of their ids, some at a time. */
 export async function* rowsOf<T extends RecordTable>(
   tx: Handle,
   personId: string,
   table: T,
-): AsyncGenerator<Selectable<Tables[T]>> {
+): AsyncGenerator<Selectable<Tables[T]>[]> {
   for (let after = ''; ; ) {
     const rows = await tx
       // Every table of records has these columns; which others it has makes no difference here.
@@ -22,14 +22,14 @@ export async function* rowsOf<T extends RecordTable>(
       .orderBy('id')
       .limit(atOnce)
       .execute()
-    yield* rows as unknown as Selectable<Tables[T]>[]
+    if (rows.length > 0) yield rows as unknown as Selectable<Tables[T]>[]
     if (rows.length < atOnce) return
     after = rows.at(-1)!.id
   }
 }
 
-/** All entries of the log, the first one first. */
-export async function* entriesOf(tx: Handle, personId: string): AsyncGenerator<Selectable<ActivityRow>> {
+/** All entries of the log, the first one first, some at a time. */
+export async function* entriesOf(tx: Handle, personId: string): AsyncGenerator<Selectable<ActivityRow>[]> {
   for (let after = 0; ; ) {
     const entries = await tx
       .selectFrom('activity')
@@ -39,13 +39,13 @@ export async function* entriesOf(tx: Handle, personId: string): AsyncGenerator<S
       .orderBy('seq')
       .limit(atOnce)
       .execute()
-    yield* entries
+    if (entries.length > 0) yield entries
     if (entries.length < atOnce) return
     after = entries.at(-1)!.seq
   }
 }
 
-/** What was attached, by its hash. */
+/** What was attached, by its hash, one at a time. */
 export async function* attachedOf(tx: Handle, personId: string): AsyncGenerator<{ sha256: string; bytes: Uint8Array }> {
   for (let after = ''; ; ) {
     // One may weigh as much as a thousand records.

@@ -60,9 +60,9 @@ export async function readArchive(tx: Handle, personId: string, now: string): Pr
   return { ...whole, exportedAt: now, checksum: checksumOf(whole) }
 }
 
-async function all(rows: AsyncIterable<object>, personId: string): Promise<Row[]> {
+async function all(parts: AsyncIterable<object[]>, personId: string): Promise<Row[]> {
   const found: Row[] = []
-  for await (const row of rows) found.push(withoutOwner(row, personId))
+  for await (const rows of parts) for (const row of rows) found.push(withoutOwner(row, personId))
   return found
 }
 
@@ -123,8 +123,10 @@ export async function* archiveText(
       counts[table] = 0
       yield `${nth === 0 ? '{' : ','}"${table}":[`
       if (!there || there.has(snakeCase(table)))
-        for await (const row of rowsOf(tx, personId, table))
-          yield `${counts[table]++ === 0 ? '' : ','}${canonical(withoutOwner(row, personId))}`
+        for await (const rows of rowsOf(tx, personId, table)) {
+          yield listed(rows, counts[table] === 0)
+          counts[table] += rows.length
+        }
       yield ']'
     }
     yield '}'
@@ -132,16 +134,25 @@ export async function* archiveText(
 
   async function* activity() {
     yield '['
-    for await (const entry of entriesOf(tx, personId))
-      yield `${entries++ === 0 ? '' : ','}${canonical(withoutOwner(entry, personId))}`
+    for await (const some of entriesOf(tx, personId)) {
+      yield listed(some, entries === 0)
+      entries += some.length
+    }
     yield ']'
   }
 
+  function listed(rows: readonly object[], areFirst: boolean): string {
+    const text = rows.map((row) => canonical(withoutOwner(row, personId))).join()
+    return areFirst ? text : `,${text}`
+  }
+
   async function* bytes() {
-    let nth = 0
+    let isOnly = true
     yield '['
-    for await (const attached of attachedOf(tx, personId))
-      yield `${nth++ === 0 ? '' : ','}${canonical(asText(attached))}`
+    for await (const attached of attachedOf(tx, personId)) {
+      yield `${isOnly ? '' : ','}${canonical(asText(attached))}`
+      isOnly = false
+    }
     yield ']'
   }
 }

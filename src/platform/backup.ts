@@ -1,7 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import {
   closeSync,
-  createReadStream,
   createWriteStream,
   fsyncSync,
   mkdirSync,
@@ -11,6 +10,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { pipeline } from 'node:stream/promises'
@@ -63,25 +63,30 @@ export const keepArchive = (
   keep(folderOf(home, personId), { now, why, ending: 'json' }, async (path) => {
     const kept = createHash('sha256')
     await pipeline(hashed(archiveText(tx, personId, now, there), kept), createWriteStream(path))
-    const readBack = createHash('sha256')
-    await pipeline(createReadStream(path), readBack)
-    if (readBack.digest('hex') !== kept.digest('hex')) throw new Error('read back, it is not what was written')
+    if ((await hashOf(path)) !== kept.digest('hex')) throw new Error('read back, it is not what was written')
   })
 
 async function* hashed(pieces: AsyncIterable<string>, hash: Hash): AsyncGenerator<string> {
-  let waiting = ''
   for await (const piece of pieces) {
     hash.update(piece)
-    waiting += piece
-    if (waiting.length < inOneGo) continue
-    yield waiting
-    waiting = ''
+    yield piece
   }
-  yield waiting
 }
 
-/** Signs that are written at a time. */
-const inOneGo = 100_000
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  const part = Buffer.alloc(65_536)
+  const file = await open(path, 'r')
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(part)
+      if (bytesRead === 0) return hash.digest('hex')
+      hash.update(part.subarray(0, bytesRead))
+    }
+  } finally {
+    await file.close()
+  }
+}
 
 /** The person's kept copies, newest first. */
 export function listCopies(home: Home, personId: string): Copy[] {
@@ -206,17 +211,17 @@ function isRunning(pid: number): boolean {
 
 /** Waits until a file, or the names in a folder, are on the disk. */
 export function settle(path: string): void {
-  let open: number
+  let file: number
   try {
-    open = openSync(path, 'r')
+    file = openSync(path, 'r')
   } catch (error) {
     // Windows opens no folder; there the names are safe without it.
     if ((error as NodeJS.ErrnoException).code === 'EISDIR' || process.platform === 'win32') return
     throw error
   }
   try {
-    fsyncSync(open)
+    fsyncSync(file)
   } finally {
-    closeSync(open)
+    closeSync(file)
   }
 }
