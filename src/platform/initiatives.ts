@@ -27,6 +27,18 @@ export const initiativesNamed = async ({ tx, personId }: Reader, ids: readonly s
 export const initiativeTitles = async (reader: Reader, ids: readonly string[]): Promise<Map<string, string>> =>
   new Map((await initiativesNamed(reader, ids)).map(({ id, title }) => [id, title]))
 
+/** The level whose size of work an initiative is, once that was said for all of it. */
+export async function sizeOfInitiative({ tx, personId }: Reader, id: string | null): Promise<string | null> {
+  if (id === null) return null
+  const found = await tx
+    .selectFrom('initiatives')
+    .select('scope')
+    .where('personId', '=', personId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return found?.scope ?? null
+}
+
 /** More than these are not offered: a list of years of work is not looked through. */
 export const mostOffered = 30
 

@@ -11,14 +11,14 @@ export function SizeQuestion({
   standing: { framework: Framework; target: string | null } | null | undefined
   name?: string
   of?: string
-  hint?: string
+  hint?: string | null
 }) {
   const level = standing?.framework.levels.find(({ id }) => id === standing.target)
   return level ? (
     <RadioRow
       name={name}
       legend={`Was ${of} of ${level.title} size?`}
-      hint={hint}
+      hint={hint ?? undefined}
       options={[
         { value: 'yes', label: 'Yes' },
         { value: 'part', label: 'Part of it' },

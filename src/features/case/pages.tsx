@@ -236,7 +236,7 @@ function Stands({ document: { sources }, traced }: { document: CaseDocument; tra
         <summary>
           {inWords(sources.length)} {sources.length === 1 ? 'record' : 'records'}
         </summary>
-        <ol class="small list">
+        <ol class="small list roomy">
           {sources.map(({ id, title, on }) => (
             <li>
               <a href={`/evidence/${id}`}>{title}</a>

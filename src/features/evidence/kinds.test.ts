@@ -58,6 +58,17 @@ describe('forms that fit the kind of record', () => {
     expect((await visit('/log?kind=unheard-of')).text).toContain('One sentence is enough')
   })
 
+  test('a form that an initiative leads to names it, and does not need its size of work again', async () => {
+    const ana = await signUpPm()
+    const { visit, send } = browse(ana)
+    const { id } = await ana.call('initiative.start', { title: 'Onboarding', scope: 'senior' })
+    const { html, text } = await visit(`/log?kind=decision&initiative=${id}`)
+    expect(text).toContain('It belongs to Onboarding')
+    expect(text).toContain('Left open, it is as you said of the initiative: Senior Product Manager.')
+    await send(html, 'evidence.capture', { text: 'Decided to cut two steps.' })
+    expect((await ana.call('evidence.list')).items[0]).toMatchObject({ initiative: id, scope: 'senior' })
+  })
+
   test('words about your work count as confirmed by whoever said them, with their role and day', async () => {
     const ana = await signUpPm()
     const { visit, send } = browse(ana)

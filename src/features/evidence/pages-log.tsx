@@ -1,7 +1,7 @@
 import { type coach, describeMetric, fixOf, messageOf } from '../../core/coach/coach.ts'
 import { pointsAsPercent } from '../../core/points-as-percent.ts'
 import type { StoredEvidence } from '../../platform/career.ts'
-import { type KnownInitiative, offeredInitiatives } from '../../platform/initiatives.ts'
+import { type KnownInitiative, offeredInitiatives, sizeOfInitiative } from '../../platform/initiatives.ts'
 import { type KnownToCoach, knownToCoach } from '../../platform/known-to-coach.ts'
 import { type Answered, backPath, type Page, type View } from '../../platform/page.ts'
 import { questionsOff } from '../../platform/settings.ts'
@@ -9,7 +9,7 @@ import { DayField, Form, Hidden, RadioRow, Submit, TextArea } from '../../ui/for
 import { Chip, Chips, dayWords, Kind, PageHead } from '../../ui/parts.tsx'
 import { SizeQuestion } from '../../ui/size-question.tsx'
 import type { Counts } from './counts.ts'
-import { InitiativeFields, kindOptions, SkillToggles, skillsAimedAt } from './pages-fields.tsx'
+import { InitiativeFields, kindOptions, SkillToggles, skillsAimedAt, titleOf } from './pages-fields.tsx'
 import {
   DecisionFields,
   KindFields,
@@ -27,6 +27,7 @@ export const logPage: Page = {
   isOfRecords: true,
   async render(view) {
     const initiatives = await offeredInitiatives(view, view.query.get('initiative'))
+    const about = initiatives.find(({ id }) => id === view.query.get('initiative')) ?? null
     const read = view.answered?.operation === 'evidence.capture' ? view.answered : null
     const kind = kindAsked(view)
     const form = kind && kindForms[kind]
@@ -36,7 +37,17 @@ export const logPage: Page = {
         <>
           <PageHead
             title={form?.name ?? 'Log something'}
-            lead={form?.lead ?? 'One sentence is enough. All else can wait.'}
+            lead={
+              <>
+                {form?.lead ?? 'One sentence is enough. All else can wait.'}
+                {about && (
+                  <>
+                    {' '}
+                    It belongs to <a href={`/initiatives/${about.id}`}>{about.title}</a>.
+                  </>
+                )}
+              </>
+            }
           />
           <FormsThatFit view={view} now={kind} />
           <Form
@@ -76,7 +87,8 @@ export const logPage: Page = {
               kind={kind}
               coachKnows={await knownToCoach(view)}
               initiatives={initiatives}
-              open={read !== null || view.failed !== null || view.query.has('initiative')}
+              size={await sizeOfInitiative(view, about?.id ?? null)}
+              open={read !== null || view.failed !== null}
             />
           </Form>
         </>
@@ -128,12 +140,15 @@ function CaptureDetails({
   coachKnows: { reads, skills },
   initiatives,
   kind,
+  size,
   open,
 }: {
   view: View
   kind: KindWithForm | null
   coachKnows: KnownToCoach
   initiatives: readonly KnownInitiative[]
+  /** The level whose size of work its initiative is, if that was said. */
+  size: string | null
   open: boolean
 }) {
   const { standing, today } = view
@@ -147,7 +162,12 @@ function CaptureDetails({
       data-self={reads.self}
       data-questions-off={questionsOff(view.settings).join(' ')}
     >
-      <SizeQuestion standing={standing} />
+      <SizeQuestion
+        standing={standing}
+        hint={
+          size && standing && `Left open, it is as you said of the initiative: ${titleOf(standing.framework, size)}.`
+        }
+      />
       {standing && <SkillToggles skills={skillsAimedAt(standing)} known={skills} asked={view.query.get('skill')} />}
       <details open={open}>
         <summary>More details</summary>

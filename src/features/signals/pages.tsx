@@ -182,7 +182,7 @@ const mostShown = 5
 /** The records behind the count; people by their initials, since a screen may be shared. */
 const Records = ({ records }: { records: readonly SignalRecord[] }) =>
   records.length === 0 ? null : (
-    <ul class="small">
+    <ul class="small roomy">
       {records.map((record) => (
         <li>
           <a href={hrefOf(record)}>{record.type === 'person' ? initialsOf(record.text) : record.text}</a>
