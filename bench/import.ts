@@ -56,6 +56,7 @@ async function settled(act: Act, _: string): Promise<void> {
 /** How long it took, the longest that anybody else had to wait meanwhile, and the most memory there was. */
 async function measured<T>(what: string, work: () => Promise<T>): Promise<T> {
   const began = performance.now()
+  const before = process.cpuUsage()
   let last = began
   let longest = 0
   let memory = 0
@@ -72,8 +73,10 @@ async function measured<T>(what: string, work: () => Promise<T>): Promise<T> {
     const now = performance.now()
     longest = Math.max(longest, now - last)
     const seconds = ((now - began) / 1000).toFixed(2)
+    const { user, system } = process.cpuUsage(before)
+    const processor = ((user + system) / 1e6).toFixed(2)
     console.log(
-      `  ${what.padEnd(26)} ${seconds.padStart(7)} s, others wait ${longest.toFixed(0).padStart(5)} ms, ${(Math.max(memory, process.memoryUsage().rss) / 1e6).toFixed(0)} MB`,
+      `  ${what.padEnd(26)} ${seconds.padStart(7)} s, ${processor.padStart(6)} s of processors, others wait ${longest.toFixed(0).padStart(5)} ms, ${(Math.max(memory, process.memoryUsage().rss) / 1e6).toFixed(0)} MB`,
     )
   }
 }

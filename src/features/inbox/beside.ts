@@ -18,7 +18,7 @@ const hereAtOnce = 100
 /** What the thread is asked for: one of a reader's methods, with what it is given. */
 export interface Asked {
   id: number
-  does: Exclude<keyof Reader, 'end'>
+  does: Exclude<keyof Reader, 'end' | 'isBeside'>
   given: unknown[]
 }
 
@@ -34,6 +34,7 @@ export type Told = { id: number } & (
 const memory = { maxOldGenerationSizeMb: 1_500, maxYoungGenerationSizeMb: 16 }
 
 class ReaderBeside implements Reader {
+  readonly isBeside = true
   readonly #thread: Worker
   readonly #waiting = new Map<number, { resolve(answer: unknown): void; reject(error: unknown): void }>()
   #asked = 0

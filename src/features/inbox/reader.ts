@@ -70,16 +70,19 @@ export interface Judged {
 
 /** Reads one file, in the order of these: here and now, or in a thread of its own (`beside.ts`). */
 export interface Reader {
+  /** True where it reads while whoever asked it does something else. */
+  readonly isBeside: boolean
   open(handed: Handed): About | Promise<About>
   begin(known: Known, columns: Columns | undefined): void | Promise<void>
   /** The next portion, or null at the end. */
   next(): Portion | null | Promise<Portion | null>
-  /** What the coach says of these lines of a portion, by their places in it; all of it for the first `whole`. Each portion is judged once. */
+  /** What the coach says of these lines of a portion, by their places in it; all of it for the first `whole`. Asked once for each portion. */
   judge(n: number, places: readonly number[], whole: number): Judged[] | Promise<Judged[]>
   end(): void
 }
 
 export class ReaderHere implements Reader {
+  readonly isBeside = false
   readonly #atOnce: number
   #incoming: Incoming = { text: '', name: null }
   #importer: Importer | null = null
@@ -146,7 +149,8 @@ export class ReaderHere implements Reader {
 
 const textOf = (words: string | Uint8Array): string => (typeof words === 'string' ? words : wordsIn(words))
 
-function judged(found: Found, { today, coach }: Known, isWhole: boolean): Judged {
+/** What the coach says of one line. */
+export function judged(found: Found, { today, coach }: Known, isWhole: boolean): Judged {
   const reading = isWhole ? readLine(found.text, found.date ?? today, coach) : null
   // A kind that the file names, or that nobody asks about, is not read.
   if (found.kind || found.becomes) return { kind: null, reading }

@@ -5,7 +5,7 @@ import { type ReadyRow, readyRow } from '../../platform/records.ts'
 import type { BatchRow, ProposalRow } from '../../platform/schema.ts'
 import { changesBetween, type LastChange, settledChange } from '../../platform/settled.ts'
 import { keysKnown, sourcesKnown } from './queries.ts'
-import type { Judged, Known, Portion, Reader } from './reader.ts'
+import { type Judged, judged, type Known, type Portion, type Reader } from './reader.ts'
 import { type LineReading, longestLine } from './reading.ts'
 
 /** A file that was read, with all that is written of it made ready: to write it takes a moment. */
@@ -45,10 +45,10 @@ export async function readWhole(
   }))
   const file: ReadFile = { batchId, fresh: [], leftOut: new LeftAside(), asOf }
   const sieve = new Sieve()
-  const getReady = async ({ found, share }: Portion, places: readonly number[], judged: readonly Judged[]) => {
+  const getReady = async ({ found, share }: Portion, places: readonly number[], said: readonly Judged[]) => {
     for (const [at, place] of places.entries()) {
-      const row = readyRow('proposals', personId, asRow(found[place]!, judged[at]!, batchId, newId()))
-      file.fresh.push({ row, reading: judged[at]!.reading })
+      const row = readyRow('proposals', personId, asRow(found[place]!, said[at]!, batchId, newId()))
+      file.fresh.push({ row, reading: said[at]!.reading })
       await preparing.pass(share, 1)
     }
   }
@@ -60,15 +60,25 @@ export async function readWhole(
     file.leftOut.add(leftOut)
     const sifted = await preparing.read((context) => sieve.sift(context, found))
     file.leftOut.add(sifted.leftOut)
-    const judging = reader.judge(n, sifted.places, whole)
-    whole = Math.max(0, whole - sifted.places.length)
+    const { places } = sifted
+    const theirs = reader.isBeside ? Math.ceil(places.length * shareBeside) : places.length
+    const judging = reader.judge(n, places.slice(0, theirs), whole)
     if (before) await getReady(...before)
-    before = [portion, sifted.places, await judging]
+    const own: Judged[] = []
+    for (let at = theirs; at < places.length; at++) {
+      own.push(judged(found[places[at]!]!, known, at < whole))
+      await preparing.pass(share, 1)
+    }
+    before = [portion, places, [...(await judging), ...own]]
+    whole = Math.max(0, whole - places.length)
     await preparing.pass(share, 1)
   }
   if (before) await getReady(...before)
   return file
 }
+
+/** A thread reads the file as well, and this one makes the lines ready: with so many of the lines to judge they take as long. */
+const shareBeside = 0.6
 
 /** Those of the lines that are still new when they are written: something else may have been brought in meanwhile. */
 export async function stillFresh(context: Context, { fresh, leftOut, asOf }: ReadFile): Promise<ReadyLine[]> {
