@@ -1,8 +1,9 @@
 import type { Selectable } from 'kysely'
 import type { Handle } from './database.ts'
+import { engineOf } from './engine.ts'
 import type { ActivityRow, RecordTable, Tables } from './schema.ts'
 
-// Everything a person has, a part at a time: a career of any size takes no more memory than one part of it.
+// Everything a person has, a part at a time: on a server a career of any size takes no more memory than one part of it.
 
 const atOnce = 50
 
@@ -12,16 +13,19 @@ export async function* rowsOf<T extends RecordTable>(
   personId: string,
   table: T,
 ): AsyncGenerator<Selectable<Tables[T]>[]> {
+  // Every table of records has these columns; which others it has makes no difference here.
+  const all = tx
+    .selectFrom(table as 'evidence')
+    .selectAll()
+    .where('personId', '=', personId)
+    .orderBy('id')
+  // A file finds a person's rows by another index than that of their ids, and would sort all of them for each part.
+  if (engineOf(tx) === 'sqlite') {
+    yield (await all.execute()) as unknown as Selectable<Tables[T]>[]
+    return
+  }
   for (let after = ''; ; ) {
-    const rows = await tx
-      // Every table of records has these columns; which others it has makes no difference here.
-      .selectFrom(table as 'evidence')
-      .selectAll()
-      .where('personId', '=', personId)
-      .where('id', '>', after)
-      .orderBy('id')
-      .limit(atOnce)
-      .execute()
+    const rows = await all.where('id', '>', after).limit(atOnce).execute()
     if (rows.length > 0) yield rows as unknown as Selectable<Tables[T]>[]
     if (rows.length < atOnce) return
     after = rows.at(-1)!.id

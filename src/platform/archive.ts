@@ -124,7 +124,7 @@ export async function* archiveText(
       yield `${nth === 0 ? '{' : ','}"${table}":[`
       if (!there || there.has(snakeCase(table)))
         for await (const rows of rowsOf(tx, personId, table)) {
-          yield listed(rows, counts[table] === 0)
+          if (rows.length > 0) yield listed(rows, counts[table] === 0)
           counts[table] += rows.length
         }
       yield ']'
