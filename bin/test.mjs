@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { freemem, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { findChromium } from './chromium.mjs'
 import { startPostgres } from './postgres.mjs'
 import { prepare } from './prepare.mjs'
@@ -11,6 +12,7 @@ import { root } from './stamp.mjs'
 const only = process.argv.slice(2)
 const totals = { passed: 0, failed: 0 }
 const notes = []
+const running = new Set()
 let starting = null
 
 prepare()
@@ -50,6 +52,9 @@ function makeScratch() {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
   for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143 }))
     process.once(signal, async () => {
+      // What still runs would write into the folder again.
+      for (const child of running) child.kill(signal)
+      while (running.size > 0) await setTimeout(50)
       await (await starting)?.stop?.()
       process.exit(code)
     })
@@ -114,6 +119,7 @@ function run(tool, args, stdio, env = {}) {
       NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
     },
   })
+  running.add(child)
   let said = ''
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (piece) => {
@@ -122,7 +128,7 @@ function run(tool, args, stdio, env = {}) {
   return new Promise((done) => {
     child.once('error', (error) => done({ status: 1, said: error.message }))
     child.once('close', (status) => done({ status, said }))
-  })
+  }).finally(() => running.delete(child))
 }
 
 function fail(name, why) {
