@@ -1,18 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { confirmationOf, recordOf } from '../../test/records.ts'
+import { smallLadder } from '../../test/small-ladder.ts'
 import { type CaseRecords, candidatesOf } from './case-candidates.ts'
 import { coachReader } from './coach-reader.ts'
 import type { Confirmation, Evidence } from './evidence.ts'
-import { frameworkFile } from './framework-file.ts'
 import type { Rating } from './rating.ts'
 
 const anchors = { pm: 'At PM.', senior: 'At senior.', director: 'At director.' }
-const framework = frameworkFile.parse({
-  format: 'cairn.framework/1',
-  id: 'small',
-  version: 1,
-  name: 'Small',
-  scale: { points: [1, 2, 3, 4, 5].map((value) => ({ value, label: `${value}`, meaning: `${value}` })), meets: 4 },
+const framework = smallLadder({
   levels: [
     { id: 'apm', title: 'Associate', track: 'shared', scope: 'A piece.', next: ['pm'] },
     { id: 'pm', title: 'PM', track: 'shared', scope: 'One problem.', next: ['senior'] },

@@ -4,10 +4,10 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { describe, expect, test } from 'vitest'
 import { confirmationOf, metricOf, recordOf } from '../../test/records.ts'
+import { smallLadder } from '../../test/small-ladder.ts'
 import { type CaseInput, caseOf, halfPage } from './case-document.ts'
 import { caseMarkdown, halfPageMarkdown } from './case-markdown.ts'
 import { type Confirmation, type Evidence, itemKinds } from './evidence.ts'
-import { frameworkFile } from './framework-file.ts'
 import { Problem } from './problem.ts'
 import { textOf } from './story.ts'
 
@@ -18,12 +18,7 @@ const skill = (id: string, name: string) => ({
   anchors: { pm: `${name} at PM.`, senior: `${name} at senior.`, top: `${name} at the top.` },
 })
 
-const framework = frameworkFile.parse({
-  format: 'cairn.framework/1',
-  id: 'small',
-  version: 1,
-  name: 'Small',
-  scale: { points: [1, 2, 3, 4, 5].map((value) => ({ value, label: `${value}`, meaning: `${value}` })), meets: 4 },
+const framework = smallLadder({
   levels: [
     {
       id: 'pm',

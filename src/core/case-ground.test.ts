@@ -1,17 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { confirmationOf, metricOf, recordOf } from '../../test/records.ts'
+import { smallLadder } from '../../test/small-ladder.ts'
 import { type CaseDrawn, type CaseInput, caseFrom, caseOf } from './case-document.ts'
 import { type Evidence, type EvidenceMetric, itemKinds } from './evidence.ts'
-import { frameworkFile } from './framework-file.ts'
 
 const skills = ['strategy', 'discovery', 'influence']
-const framework = frameworkFile.parse({
-  format: 'cairn.framework/1',
-  id: 'small',
-  version: 1,
-  name: 'Small',
-  scale: { points: [1, 2, 3, 4, 5].map((value) => ({ value, label: `${value}`, meaning: `${value}` })), meets: 4 },
+const framework = smallLadder({
   levels: [
     { id: 'pm', title: 'PM', track: 'shared', scope: 'One problem.', next: ['senior'] },
     { id: 'senior', title: 'Senior PM', track: 'shared', scope: 'An area.', next: ['top'] },

@@ -1,19 +1,14 @@
 import { expect, test } from 'vitest'
 import { metricOf, recordOf } from '../../test/records.ts'
+import { smallLadder } from '../../test/small-ladder.ts'
 import { type CaseInput, caseOf } from './case-document.ts'
 import { wordsIn } from './case-length.ts'
 import { caseMarkdown } from './case-markdown.ts'
 import type { Evidence, EvidenceMetric } from './evidence.ts'
-import { frameworkFile } from './framework-file.ts'
 import { textOf } from './story.ts'
 
 const anchors = { pm: 'At PM.', senior: 'At senior.' }
-const framework = frameworkFile.parse({
-  format: 'cairn.framework/1',
-  id: 'small',
-  version: 1,
-  name: 'Small',
-  scale: { points: [1, 2, 3, 4, 5].map((value) => ({ value, label: `${value}`, meaning: `${value}` })), meets: 4 },
+const framework = smallLadder({
   levels: [
     { id: 'pm', title: 'PM', track: 'shared', scope: 'One problem.', next: ['senior'] },
     { id: 'senior', title: 'Senior PM', track: 'shared', scope: 'An area.', next: [] },

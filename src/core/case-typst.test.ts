@@ -1,19 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { confirmationOf, metricOf, recordOf } from '../../test/records.ts'
+import { smallLadder } from '../../test/small-ladder.ts'
 import { type CaseInput, caseOf, halfPage } from './case-document.ts'
 import { paperFor, type SetCase, setCase, setHalfPage } from './case-typst.ts'
 import type { Evidence } from './evidence.ts'
-import { frameworkFile } from './framework-file.ts'
 import { lettersIn, mayBreak } from './letters.ts'
 
 const skill = (id: string, name: string) => ({ id, name, summary: name, anchors: { pm: name, senior: name } })
-const framework = frameworkFile.parse({
-  format: 'cairn.framework/1',
-  id: 'small',
-  version: 1,
-  name: 'Small',
-  scale: { points: [1, 2, 3, 4, 5].map((value) => ({ value, label: `${value}`, meaning: `${value}` })), meets: 4 },
+const framework = smallLadder({
   levels: [
     { id: 'pm', title: 'Product Manager', track: 'shared', scope: 'One problem.', next: ['senior'] },
     { id: 'senior', title: 'Senior Product Manager', track: 'shared', scope: 'An area.', next: [] },
