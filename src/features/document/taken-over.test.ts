@@ -55,6 +55,27 @@ test('what is said where it begins wins, and without an initiative nothing is ta
   expect((await begun({})).fields).toEqual({})
 })
 
+test('no figure of confidential work comes into a document by itself', async () => {
+  const ana = await signUpPm()
+  const { id } = await ana.call('initiative.start', {
+    title: 'Onboarding',
+    problem: 'Of 100 admins 40 give up.',
+    newMetric: { name: 'week-1 retention', unit: '%', baseline: 42 },
+    target: 55,
+  })
+  const text = 'Week-1 retention went from 42 % to 58 %.'
+  const metrics = [{ name: 'week-1 retention', from: 42, to: 58, unit: '%' }]
+  await ana.call('evidence.capture', { text, initiative: id, metrics, confidential: true })
+  const begun = async (template: string) =>
+    (await ana.call('document.start', { template, initiative: id })).fields as Record<string, unknown>
+  expect(await begun('alignment_note')).toMatchObject({ success: [{ metric: 'week-1 retention' }] })
+  const fields = [await begun('alignment_note'), await begun('post_launch_review'), await begun('strategy_memo')]
+  expect((await begun('strategy_memo')).problem).toBe('Of [figure] admins [figure] give up.')
+  const agenda = (await ana.call('document.start', { template: 'career_agenda' })).fields
+  expect(JSON.stringify([...fields, agenda])).not.toMatch(/42|55|58|100/)
+  expect(agenda.since).toEqual(['Week-1 retention went from [figure] to [figure].'])
+})
+
 test('an agenda begins with what was logged since the last talk, the newest first', async () => {
   const ana = await signUpPm({ today: '2026-03-10' })
   const since = async () => (await ana.call('document.start', { template: 'career_agenda' })).fields.since

@@ -4,10 +4,14 @@ import { type KnownFacts, takesOver } from '../../core/document/taken-over.ts'
 import type { Template } from '../../core/document/template.ts'
 import { followUps, type Reading } from '../../core/follow-up.ts'
 import { valueInWords } from '../../core/metric-words.ts'
+import { withoutFigures } from '../../core/without-figures.ts'
 import type { Context } from '../../platform/operation.ts'
 import type { InitiativeRow, MetricRow } from '../../platform/schema.ts'
 
-/** What the records say already of what a template asks: of the initiative it is about, and of the time since the last talk. */
+/**
+ * What the records say already of what a template asks: of the initiative it is about, and of the time since the last talk. A document
+ * is shown to others as it is, so no figure that a record calls confidential comes into it by itself.
+ */
 export async function knownFacts(
   context: Context,
   template: Template,
@@ -22,13 +26,32 @@ export async function knownFacts(
 
 async function factsOf(context: Context, initiative: InitiativeRow): Promise<KnownFacts> {
   const { problem, notDoing, userChange, launchedOn } = initiative
+  const isSecret = await isConfidential(context, initiative.id)
+  const shown = (words: string) => (isSecret ? withoutFigures(words) : words)
   return {
-    problem,
-    left_aside: notDoing.map((words) => words.slice(0, 500)),
-    user_change: userChange,
+    problem: problem && shown(problem),
+    left_aside: notDoing.map((words) => shown(words).slice(0, 500)),
+    user_change: userChange && shown(userChange),
     launched_on: launchedOn,
-    ...(await numbersOf(context, initiative)),
+    ...(await (isSecret ? namesOf : numbersOf)(context, initiative)),
   }
+}
+
+/** True where a record of this work is confidential. */
+const isConfidential = async ({ tx, personId }: Context, initiative: string): Promise<boolean> =>
+  (await tx
+    .selectFrom('evidence')
+    .select('id')
+    .where('personId', '=', personId)
+    .where('initiative', '=', initiative)
+    .where('confidential', '=', true)
+    .where('removedAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst()) !== undefined
+
+async function namesOf({ records }: Context, { metric: id }: InitiativeRow): Promise<KnownFacts> {
+  const metric = id && ((await records.find('metrics', id)) as MetricRow | null)
+  return metric ? { metric: metric.name, unit: metric.unit, numbers: [[metric.name, '', '']] } : {}
 }
 
 async function numbersOf(context: Context, initiative: InitiativeRow): Promise<KnownFacts> {
@@ -91,7 +114,7 @@ async function sinceLastTalk({ tx, personId }: Context): Promise<string[]> {
     .executeTakeFirst()
   const rows = await tx
     .selectFrom('evidence')
-    .select('text')
+    .select(['text', 'confidential', 'metrics'])
     .where('personId', '=', personId)
     .where('removedAt', 'is', null)
     .where('listedOn', '>', last?.on ?? '')
@@ -99,7 +122,9 @@ async function sinceLastTalk({ tx, personId }: Context): Promise<string[]> {
     .orderBy('id', 'desc')
     .limit(mostLines)
     .execute()
-  return rows.map(({ text }) => firstLine(text))
+  return rows.map(({ text, confidential, metrics }) =>
+    firstLine(confidential ? withoutFigures(text, { metrics }) : text),
+  )
 }
 
 function firstLine(text: string): string {
