@@ -125,13 +125,14 @@ test('a proposal says nothing its source does not say, in any document', async (
   )
 })
 
-test('fifteen hundred lines are read and approved in one go, and taken back portion by portion', async () => {
+test('fifteen hundred lines are read, approved, and taken back in one go', async () => {
   const person = await signUpPm()
   const before = await person.call('archive.export')
   const many = Array.from({ length: 1500 }, (_, i) => `- Cut cost ${i} from ${i + 2}% to ${i}% in May 2026`).join('\n')
   expect((await person.call('inbox.import', { text: many })).proposals).toHaveLength(1500)
   expect((await person.call('inbox.approve', { all: true })).approved).toBe(1500)
-  while ((await person.call('inbox.list')).waiting < 1500) await person.call('activity.undo')
+  await person.call('activity.undo')
+  expect((await person.call('inbox.list')).waiting).toBe(1500)
   expect((await person.call('evidence.list')).items).toEqual([])
   await person.call('activity.undo')
   expect((await person.call('archive.export')).archive.records).toEqual(before.archive.records)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { v5, validate, version } from 'uuid'
 import { entriesOf, rowsOf } from './all-rows.ts'
 import { canonical, hashedOf, keptOf, stripped } from './change-words.ts'
 import type { Handle } from './database.ts'
@@ -33,6 +34,34 @@ export async function append(tx: Handle, personId: string, entry: Entry): Promis
       .compile(),
   )
   logged(tx, personId, { seq, hash, previousHash, changes: entry.changes }, changes)
+}
+
+/** The id of the entry that goes on from another, where what was asked for is done in several acts: by their ids they belong together. */
+export const goesOnAs = (entry: string): string => v5('goes on', entry)
+
+/** How far apart in the log two portions of one thing are looked for. */
+const reach = 5_000
+
+/** The entry with all that were done in one go with it, the newest first. */
+export async function portionsOf(
+  tx: Handle,
+  personId: string,
+  { id, seq, operation }: Pick<ActivityRow, 'id' | 'seq' | 'operation'>,
+): Promise<string[]> {
+  const others = tx.selectFrom('activity').select('id').where('personId', '=', personId)
+  if (!validate(id)) return [id]
+  if (version(id) !== 5 && !(await others.where('id', '=', goesOnAs(id)).executeTakeFirst())) return [id]
+  const near = await others
+    .where('operation', '=', operation)
+    .where('seq', '>=', seq - reach)
+    .where('seq', '<=', seq + reach)
+    .execute()
+  const ids = new Set(near.filter(({ id }) => validate(id)).map(({ id }) => id))
+  const before = new Map([...ids].map((id) => [goesOnAs(id), id]))
+  const portions = [id]
+  for (let earlier = before.get(id); earlier; earlier = before.get(earlier)) portions.push(earlier)
+  for (let later = goesOnAs(id); ids.has(later); later = goesOnAs(later)) portions.unshift(later)
+  return portions
 }
 
 export const lastEntry = (tx: Handle, personId: string) =>

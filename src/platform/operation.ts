@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Day } from '../core/day.ts'
 import type { Framework } from '../core/framework.ts'
 import { Problem } from '../core/problem.ts'
-import { append } from './activity.ts'
+import { append, goesOnAs } from './activity.ts'
 import { asAnother, type Database, type Handle, transaction } from './database.ts'
 import { laddersOf } from './ladders.ts'
 import { ownerBehind } from './person.ts'
@@ -47,7 +47,10 @@ export interface Preparing {
   read<T>(work: (context: Context) => Promise<T>): Promise<T>
   /** Called often in long work: says how far it is and lets others have their turn. Refuses where whoever waits has stopped it. */
   pass(done: number, of: number): Promise<void>
-  /** Does a part of what is too much for one act as an act of its own: it is kept, whatever comes after it. */
+  /**
+   * Does a portion of what is too much for one act as an act of its own: it is kept, whatever comes after it. The log says which
+   * portions belong together, the operation's own act being the last of them.
+   */
   act<Answer>(name: string, input: unknown): Promise<Answer>
 }
 
@@ -136,13 +139,28 @@ export interface Called<Answer = unknown> {
  * The one door: parse, check what is closed, open one transaction, run, log. Nothing is changed unless all of it succeeds. What is sent
  * a second time under its key (`once`) is not done again.
  */
-export async function call<Answer = unknown>(
+export const call = <Answer = unknown>(
   cairn: Cairn,
-  { personId, via }: Actor,
+  actor: Actor,
   name: string,
   input: unknown,
   once?: Once | null,
   waiting?: Waiting,
+): Promise<Called<Answer>> => act(cairn, actor, name, input, { once, waiting })
+
+interface How {
+  once?: Once | null | undefined
+  waiting?: Waiting | undefined
+  /** The entry that this goes on from, where it is a portion of what was asked for. */
+  after?: string | null
+}
+
+async function act<Answer>(
+  cairn: Cairn,
+  { personId, via }: Actor,
+  name: string,
+  input: unknown,
+  { once, waiting, after = null }: How,
 ): Promise<Called<Answer>> {
   const operation = find(cairn, name)
   const parsed = parse(operation, input)
@@ -154,7 +172,8 @@ export async function call<Answer = unknown>(
     )
     if (before) return { answer: before.answer as Answer, activity: before.activity, again: true }
   }
-  const ready = operation.prepare ? await operation.prepare(parsed, preparing(cairn, actor, waiting)) : parsed
+  const portions = new Portions(cairn, actor, after)
+  const ready = operation.prepare ? await operation.prepare(parsed, preparing(portions, waiting)) : parsed
   const begins: ((act: Act) => void)[] = []
   const called = await transaction(cairn.db, operation.scope, actor.personId, async (tx) => {
     await refuseClosed(tx, actor, operation)
@@ -162,20 +181,43 @@ export async function call<Answer = unknown>(
     if (before) return { answer: before.answer as Answer, activity: before.activity, again: true }
     const context = await contextFor(cairn, actor, tx)
     const answer = (await operation.run(context, ready)) as Answer
-    const called = { answer, activity: await context.commit(operation.name) }
+    const called = { answer, activity: await context.commit(operation.name, portions.last) }
     if (request) await keepAnswer(tx, actor.personId, request, called, context.now)
     begins.push(...context.begins)
     return called
   })
-  for (const begin of begins)
-    begin((name, input, waiting) => call(cairn, { personId, via }, name, input, null, waiting))
+  for (const begin of begins) {
+    const later = new Portions(cairn, { personId, via }, null)
+    begin((name, input, waiting) => later.act(name, input, waiting))
+  }
   return called
+}
+
+/** Acts that follow from one thing that was asked for. */
+class Portions {
+  /** The entry of the latest of them that changed something. */
+  last: string | null
+
+  constructor(
+    readonly cairn: Cairn,
+    readonly actor: Actor,
+    after: string | null,
+  ) {
+    this.last = after
+  }
+
+  async act<Answer>(name: string, input: unknown, waiting?: Waiting): Promise<Called<Answer>> {
+    const called = await act<Answer>(this.cairn, this.actor, name, input, { waiting, after: this.last })
+    this.last = called.activity ?? this.last
+    return called
+  }
 }
 
 /** How long work goes on before others have their turn, in milliseconds: less than anybody notices. */
 const turn = 12
 
-function preparing(cairn: Cairn, actor: Actor, waiting?: Waiting): Preparing {
+function preparing(portions: Portions, waiting?: Waiting): Preparing {
+  const { cairn, actor } = portions
   let began = performance.now()
   return {
     read: (work) =>
@@ -188,7 +230,7 @@ function preparing(cairn: Cairn, actor: Actor, waiting?: Waiting): Preparing {
       began = performance.now()
     },
     act: async (name, input) => {
-      const { answer } = await call(cairn, actor, name, input)
+      const { answer } = await portions.act(name, input)
       return answer as never
     },
   }
@@ -267,7 +309,8 @@ export async function hasOpened(tx: Handle, personId: string, group: ClosedGroup
 
 type LoggingContext = Context & {
   begins: ((act: Act) => void)[]
-  commit(operation: string): Promise<string | null>
+  /** `after`: the entry that this one goes on from. */
+  commit(operation: string, after?: string | null): Promise<string | null>
 }
 
 async function contextFor(cairn: Cairn, actor: Actor, tx: Handle, today?: Day): Promise<LoggingContext> {
@@ -314,9 +357,9 @@ async function contextFor(cairn: Cairn, actor: Actor, tx: Handle, today?: Day): 
         return answer
       })
     },
-    commit: async (name) => {
+    commit: async (name, after) => {
       if (records.changes.length === 0) return null
-      const id = newId()
+      const id = after ? goesOnAs(after) : newId()
       const undoes = records.undoes
       await append(tx, actor.personId, {
         id,

@@ -1,8 +1,9 @@
+import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import { count } from '../../core/number-words.ts'
 import { listed } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
-import { firstBroken } from '../../platform/activity.ts'
+import { firstBroken, portionsOf } from '../../platform/activity.ts'
 import {
   type Archive,
   archiveSummary,
@@ -218,26 +219,70 @@ export const listActivity = operation({
 
 export const undoActivity = operation({
   name: 'activity.undo',
-  summary: 'Take a change back; the last one if none is named. Undo can itself be undone.',
+  summary:
+    'Take a change back; the last one if none is named. What was done in portions is taken back with all of them. Undo can itself be undone.',
   scope: 'write',
-  input: z.strictObject({ id: id.optional().describe('The change, by its id in “activity list”.') }),
-  async run({ tx, personId, records, via }, { id }) {
-    const entry = id ? await entryOf(tx, personId, id) : await lastStanding(tx, personId)
-    if (!entry)
-      throw new Problem('missing', id ? 'There is no such change among yours.' : 'There is nothing to undo.', 'id')
-    if ((await undoneAmong(tx, personId, [entry])).has(entry.id))
-      throw new Problem('conflict', 'This change was already undone. Nothing was changed.', 'id')
-    if (via === 'mcp' && entry.changes.some(({ table }) => table === 'settings')) throw settingsAreClosed()
-    await records.restoreAll(entry.changes)
-    records.undoes = entry.id
-    return {
-      undone: entry.id,
-      operation: entry.operation,
-      records: entry.changes.map(({ table, id }) => ({ table, id })),
+  input: z.strictObject({
+    id: id.optional().describe('The change, by its id in “activity list”.'),
+    portion: z.boolean().default(false).describe('Only this portion of what was done in several.'),
+  }),
+  prepare: async ({ id, portion }, { read, act, pass }) => {
+    const ids = await read(async ({ tx, personId }) => {
+      const entry = await standing(tx, personId, id)
+      return portion ? [entry.id] : standingAmong(tx, personId, await portionsOf(tx, personId, entry))
+    })
+    for (const [at, id] of ids.slice(0, -1).entries()) {
+      await telling(at, ids.length, () => act('activity.undo', { id, portion: true }))
+      await pass(at + 1, ids.length)
     }
+    // One that stands alone is looked up again by what was asked for: the last one may be another by then.
+    return { id: ids.length > 1 ? ids.at(-1) : id, portions: ids.length }
   },
-  says: () => 'Undone.',
+  run: ({ tx, personId, records, via }, { id, portions }) =>
+    telling(portions - 1, portions, async () => {
+      const entry = await standing(tx, personId, id)
+      if (via === 'mcp' && entry.changes.some(({ table }) => table === 'settings')) throw settingsAreClosed()
+      await records.restoreAll(entry.changes)
+      records.undoes = entry.id
+      return {
+        undone: entry.id,
+        operation: entry.operation,
+        portions,
+        records: entry.changes.map(({ table, id }) => ({ table, id })),
+      }
+    }),
+  says: ({ portions }) => (portions > 1 ? `Undone, all ${portions} portions of it.` : 'Undone.'),
 })
+
+/** A refusal says how much was taken back before it. */
+async function telling<T>(done: number, of: number, does: () => Promise<T>): Promise<T> {
+  try {
+    return await does()
+  } catch (error) {
+    if (!(error instanceof Problem) || done === 0) throw error
+    const { code, message, field } = error
+    throw new Problem(code, `The latest ${done} of ${of} portions are taken back. The one before: ${message}`, field)
+  }
+}
+
+/** The change of this id, or the newest, if it still stands. */
+async function standing(tx: Tx, personId: string, id: string | undefined): Promise<Selectable<ActivityRow>> {
+  const entry = id ? await entryOf(tx, personId, id) : await lastStanding(tx, personId)
+  if (!entry)
+    throw new Problem('missing', id ? 'There is no such change among yours.' : 'There is nothing to undo.', 'id')
+  if ((await undoneAmong(tx, personId, [entry])).has(entry.id))
+    throw new Problem('conflict', 'This change was already undone. Nothing was changed.', 'id')
+  return entry
+}
+
+async function standingAmong(tx: Tx, personId: string, ids: readonly string[]): Promise<string[]> {
+  const undone = await undoneAmong(
+    tx,
+    personId,
+    ids.map((id) => ({ id })),
+  )
+  return ids.filter((id) => !undone.has(id))
+}
 
 type Tx = Parameters<typeof readArchive>[0]
 

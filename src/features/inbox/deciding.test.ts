@@ -64,10 +64,12 @@ describe('deciding many lines', () => {
     const acts = (await ana.call('activity.list')).items
     expect(acts.filter(({ operation }: { operation: string }) => operation === 'inbox.dismiss')).toHaveLength(3)
     await ana.call('activity.undo')
-    expect(await waiting(ana)).toBe(304)
+    expect(await waiting(ana)).toBe(504)
+    await ana.call('activity.undo', { id: (await ana.call('activity.list')).items[0].id })
+    expect(await waiting(ana)).toBe(252)
   })
 
-  test('in one answer, others have their turn between the portions, and each of them can be taken back', async () => {
+  test('in one answer, others have their turn between the portions, which are taken back together or one by one', async () => {
     const ana = await signUpPm()
     await bring(ana, 260)
     const [kept] = await Promise.all([
@@ -79,7 +81,13 @@ describe('deciding many lines', () => {
     const acts = (await ana.call('activity.list')).items.map(({ operation }: { operation: string }) => operation)
     expect(acts.slice(0, 7).sort()).toEqual(['evidence.capture', ...Array(6).fill('inbox.approve')])
     expect(acts[0]).toBe('inbox.approve')
-    await ana.call('activity.undo')
+    const { portions, undone } = await ana.call('activity.undo')
+    expect(portions).toBe(6)
+    expect(await waiting(ana)).toBe(260)
+    await expect(ana.call('activity.undo', { id: undone })).rejects.toThrow('already undone')
+    await ana.call('activity.undo', { id: (await ana.call('activity.list')).items[0].id })
+    expect(await waiting(ana)).toBe(0)
+    await ana.call('activity.undo', { portion: true })
     expect(await waiting(ana)).toBe(10)
     const { items } = await ana.call('inbox.list', { limit: 1 })
     const ids = [items[0].id, ...kept.evidence.map(({ id }: { id: string }) => id)]
