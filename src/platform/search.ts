@@ -33,8 +33,10 @@ export type Found = Pick<SearchDocumentRow, 'type' | 'kind' | 'day' | 'title' | 
  * as they were written before words that only begin so; and the latest before older ones.
  */
 export async function findWords(tx: Handle, personId: string, sought: Sought, limit: number): Promise<Found[]> {
+  if (sought.words.length === 0) return rowsFor(tx, personId, sought, anywhere, limit)
+  if (engineOf(tx) === 'postgres') return rankedRows(tx, personId, sought, limit)
   const found = new Map<string, Found>()
-  for (const way of sought.words.length === 0 ? [anywhere] : ways) {
+  for (const way of ways) {
     if (found.size >= limit) break
     // What was found better is found again: so many more are asked for.
     for (const row of await rowsFor(tx, personId, sought, way, limit + found.size))
@@ -97,12 +99,29 @@ const ways: readonly Way[] = [
 ]
 
 async function rowsFor(tx: Handle, personId: string, sought: Sought, way: Way, limit: number): Promise<Found[]> {
-  const order = engineOf(tx) === 'sqlite' ? sql`w.rowid desc` : sql`d.day desc, d.n desc`
+  const order = engineOf(tx) === 'sqlite' ? sql`w.rowid desc` : latest
   const { rows } = await sql<Found>`
-    select d.record_id as id, d.type as type, d.kind as kind, d.day as day, d.title as title, d.body as body
-    from ${matching(tx, personId, sought, way)} order by ${order} limit ${limit}`.execute(tx)
+    select ${shown} from ${matching(tx, personId, sought, way)} order by ${order} limit ${limit}`.execute(tx)
   return rows
 }
+
+/**
+ * All ways at once. Where the server keeps each person to their own rows it looks at all of theirs, since an index over words could
+ * tell of somebody else's: once is enough.
+ */
+async function rankedRows(tx: Handle, personId: string, sought: Sought, limit: number): Promise<Found[]> {
+  const better = ways.slice(0, -1).map((way, rank) => {
+    const asked = query(null, { ...anything, words: sought.words }, way, onServer)
+    return sql`when d.words @@ cast(${asked} as tsquery) then ${sql.lit(rank)}`
+  })
+  const { rows } = await sql<Found>`
+    select ${shown} from ${matching(tx, personId, sought, anywhere)}
+    order by case ${sql.join(better, sql` `)} else ${sql.lit(ways.length)} end, ${latest} limit ${limit}`.execute(tx)
+  return rows
+}
+
+const shown = sql`d.record_id as id, d.type as type, d.kind as kind, d.day as day, d.title as title, d.body as body`
+const latest = sql`d.day desc, d.n desc`
 
 /** The documents (`d`) of the person that hold all of it. */
 function matching(tx: Handle, personId: string, sought: Sought, way: Way): RawBuilder<unknown> {
