@@ -20,6 +20,22 @@ const patience = 5000
 
 /** Opens a person's file. Durable before it answers (WAL, synchronous=FULL); waits up to five seconds for another program's write. */
 export function openSqlite(file: string): DatabaseSync {
+  const until = Date.now() + patience
+  for (let tries = 1; ; tries++)
+    try {
+      return openedOnce(file)
+    } catch (error) {
+      if (tries === mostTries || Date.now() > until || !passing.has(codeOf(error) ?? 0)) throw inWords(error, file)
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20 * tries)
+    }
+}
+
+// Where many programs begin and leave one file at the same moment, the engine does not wait: the last to leave takes away what the next
+// has just found (its log, and what says who reads it). A moment later it is whole.
+const passing = new Set([5, 10])
+const mostTries = 6
+
+function openedOnce(file: string): DatabaseSync {
   let database: DatabaseSync | undefined
   try {
     // Patient from the first word on: another program may be beginning or mending the same file.
@@ -30,7 +46,7 @@ export function openSqlite(file: string): DatabaseSync {
     return database
   } catch (error) {
     database?.close()
-    throw inWords(error, file)
+    throw error
   }
 }
 
