@@ -105,6 +105,38 @@ test('the question is told politely, once and not on every key, and what is show
   expect(await faultsOf(page)).toEqual([])
 })
 
+for (const [late, address] of [
+  ['the coach', '**/assets/coach-*.js'],
+  ['what was switched off', '/log'],
+] as const)
+  test(`the question comes where ${late} takes longer to come than the typing takes to rest`, async ({
+    cairn,
+    visit,
+  }) => {
+    await role(cairn)
+    const { page } = await visit()
+    let letThrough = () => {}
+    const isWaiting = new Promise<void>((waits) => {
+      void page.route(address, async (route) => {
+        waits()
+        await new Promise<void>((go) => {
+          letThrough = go
+        })
+        await route.continue()
+      })
+    })
+    await page.clock.install()
+    await page.goto('/evidence')
+    await page.keyboard.press('n')
+    await page.getByRole('dialog', { name: 'Log something' }).waitFor()
+    await page.keyboard.type(plain)
+    await isWaiting
+    await page.clock.runFor(2000)
+    expect(await asked(page).textContent()).toBe('')
+    letThrough()
+    await asked(page).getByText(question).waitFor()
+  })
+
 test('leaving the box asks at once', async ({ cairn, visit }) => {
   await role(cairn)
   const { page } = await visit()

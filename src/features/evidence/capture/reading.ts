@@ -38,6 +38,7 @@ export function addReading(form: HTMLFormElement) {
   let readTimer = 0
   let askTimer = 0
   let composing = false
+  let isResting = true
   let beforeBlanks: string | null = null
   let isWhyOpen = false
 
@@ -83,7 +84,7 @@ export function addReading(form: HTMLFormElement) {
   function detailsArrived() {
     skills.look()
     hearSettings()
-    void read()
+    void read().then(() => isResting && ask())
   }
 
   function hearSettings() {
@@ -94,16 +95,21 @@ export function addReading(form: HTMLFormElement) {
   function typed() {
     clearTimeout(readTimer)
     clearTimeout(askTimer)
+    isResting = false
     void loadCoach().catch(() => undefined)
     readTimer = window.setTimeout(() => void read(), readAfter)
-    askTimer = window.setTimeout(ask, askAfter)
+    // The coach itself may take longer to come than the typing takes to rest.
+    askTimer = window.setTimeout(() => {
+      isResting = true
+      void read().then(() => isResting && ask())
+    }, askAfter)
   }
 
   async function read() {
     if (area.value.trim() === '') return rest()
     const coach = await loadCoach().catch(() => null)
-    // What is being composed is read once it stands.
-    if (!coach || composing) return
+    // What is being composed is read once it stands; what was saved meanwhile is gone.
+    if (!coach || composing || area.value.trim() === '') return
     // What is read already stays as it is drawn, so that a button under the pointer is not replaced by its like.
     const asRead = JSON.stringify([
       area.value,
