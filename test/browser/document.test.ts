@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
-import type { Running } from '../program.ts'
+import { expect, onTestFinished } from 'vitest'
+import { type Running, serve } from '../program.ts'
 import { test } from './harness.ts'
 
 interface Shown {
@@ -44,12 +44,13 @@ test('what is written is kept with every key, saved by the stretch, and never lo
     .toEqual([{ option: 'More calls' }, { option: 'A partner' }])
 
   // Away, closed, opened again: the text is back, and is saved.
-  await context.setOffline(true)
+  await cairn.stop()
   await bet(page).fill('We choose setup, because it lasts.')
   await page.clock.runFor(12_000)
   await state(page).getByText('Cairn does not answer').waitFor()
   await page.close()
-  await context.setOffline(false)
+  const { stop } = await serve(cairn.home, {}, cairn.port)
+  onTestFinished(stop)
   faults.length = 0
   const again = await context.newPage()
   await again.goto(`/library/${id}`)
