@@ -1,10 +1,10 @@
 import { baselineFor } from '../../core/baseline.ts'
-import type { Day } from '../../core/day.ts'
 import { type KnownFacts, takesOver } from '../../core/document/taken-over.ts'
 import type { Template } from '../../core/document/template.ts'
-import { followUps, type Reading } from '../../core/follow-up.ts'
+import { followUps } from '../../core/follow-up.ts'
 import { valueInWords } from '../../core/metric-words.ts'
 import { withoutFigures } from '../../core/without-figures.ts'
+import { numberOf } from '../../platform/aimed-number.ts'
 import type { Context } from '../../platform/operation.ts'
 import type { InitiativeRow, MetricRow } from '../../platform/schema.ts'
 
@@ -55,13 +55,12 @@ async function namesOf({ records }: Context, { metric: id }: InitiativeRow): Pro
 }
 
 async function numbersOf(context: Context, initiative: InitiativeRow): Promise<KnownFacts> {
-  const { records, today } = context
+  const { tx, personId, records, today } = context
   const { launchedOn, target } = initiative
-  const metric = initiative.metric && ((await records.find('metrics', initiative.metric)) as MetricRow | null)
+  const { metric, readings, otherLaunches } = await numberOf(tx, personId, initiative)
   if (!metric) return {}
   const counter = metric.counter && ((await records.find('metrics', metric.counter)) as MetricRow | null)
-  const readings = await readingsOf(context, metric.id)
-  const baseline = baselineFor(metric, readings, launchedOn, await otherLaunches(context, initiative), today)
+  const baseline = baselineFor(metric, readings, launchedOn, otherLaunches, today)
   const [thirty, sixty] = launchedOn ? followUps(launchedOn, readings, today) : []
   const now = readings.at(-1)?.value ?? baseline?.value ?? null
   const aim = target ?? metric.target
@@ -80,25 +79,6 @@ async function numbersOf(context: Context, initiative: InitiativeRow): Promise<K
     day60: sixty?.reading?.value,
     day60_on: sixty?.reading?.on,
   }
-}
-
-const readingsOf = ({ tx, personId }: Context, metric: string): Promise<Reading[]> =>
-  tx
-    .selectFrom('readings')
-    .select(['id', 'on', 'value', 'recordedOn'])
-    .where('personId', '=', personId)
-    .where('metricId', '=', metric)
-    .orderBy('on')
-    .execute()
-
-async function otherLaunches({ tx, personId }: Context, { id, metric }: InitiativeRow): Promise<Day[]> {
-  const rows = await tx
-    .selectFrom('initiatives')
-    .select(['id', 'launchedOn'])
-    .where('personId', '=', personId)
-    .where('metric', '=', metric)
-    .execute()
-  return rows.flatMap((other) => (other.id === id ? [] : (other.launchedOn ?? [])))
 }
 
 const mostLines = 6

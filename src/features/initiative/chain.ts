@@ -3,14 +3,14 @@ import { baselineFor } from '../../core/baseline.ts'
 import { type Chain, type ChainFacts, chainOf, type Hop } from '../../core/chain.ts'
 import { type Day, daysBetween } from '../../core/day.ts'
 import { type ItemKind, itemKinds } from '../../core/evidence.ts'
-import { followUps, type Reading } from '../../core/follow-up.ts'
+import { followUps } from '../../core/follow-up.ts'
 import { aligned, wrapped } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
+import { numberOf } from '../../platform/aimed-number.ts'
 import { knownStanding } from '../../platform/career.ts'
-import type { Handle } from '../../platform/database.ts'
 import { day, id, lines, optionalText, size } from '../../platform/fields.ts'
 import { type Context, operation } from '../../platform/operation.ts'
-import type { InitiativeRow, MetricRow } from '../../platform/schema.ts'
+import type { InitiativeRow } from '../../platform/schema.ts'
 import type { CaseSentence } from '../../ui/case-sentences.tsx'
 import { asInitiative, known } from './operations.ts'
 
@@ -143,39 +143,6 @@ async function chainFacts(
     ...(await numberOf(tx, personId, initiative)),
     records,
     skillName: (skill) => standing?.framework.skills.find(({ id }) => id === skill)?.name ?? skill,
-  }
-}
-
-/** The metric an initiative aims at, its readings, and when others with the same metric went out. */
-export async function numberOf(
-  tx: Handle,
-  personId: string,
-  { id, metric: metricId }: Pick<InitiativeRow, 'id' | 'metric'>,
-): Promise<{ metric: MetricRow | null; readings: (Reading & { id: string })[]; otherLaunches: Day[] }> {
-  if (metricId === null) return { metric: null, readings: [], otherLaunches: [] }
-  const metric = await tx
-    .selectFrom('metrics')
-    .selectAll()
-    .where('personId', '=', personId)
-    .where('id', '=', metricId)
-    .executeTakeFirst()
-  const readings = await tx
-    .selectFrom('readings')
-    .select(['id', 'on', 'value', 'recordedOn'])
-    .where('personId', '=', personId)
-    .where('metricId', '=', metricId)
-    .orderBy('on')
-    .execute()
-  const others = await tx
-    .selectFrom('initiatives')
-    .select(['id', 'launchedOn'])
-    .where('personId', '=', personId)
-    .where('metric', '=', metricId)
-    .execute()
-  return {
-    metric: metric ?? null,
-    readings,
-    otherLaunches: others.flatMap((other) => (other.id === id ? [] : (other.launchedOn ?? []))),
   }
 }
 
