@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Day } from '../core/day.ts'
 import { type Database, type Handle, transaction } from './database.ts'
 import { engineOf } from './engine.ts'
+import { LastUsed } from './last-used.ts'
 import { perDatabase } from './per-database.ts'
 import type { DerivedRow } from './schema.ts'
 import { isSettled, type LastChange, settledChange } from './settled.ts'
@@ -35,17 +36,17 @@ export async function derivedAfter<T>(
   work: (earlier: () => T | null) => Promise<T>,
 ): Promise<T> {
   const shelf = shelves(tx)
-  const place = `${personId} ${what}`
-  const known = shelf.kept.get(place)
-  if (known && isOf(known, day, change)) return renewed(shelf.kept, place, known) as T
+  const known = shelf.kept.get(personId, what)
+  if (known && isOf(known, day, change)) return shelf.kept.keep(personId, what, known).value as T
   const row = await storedRow(tx, shelf, personId, what)
   if (row && row.day === day && row.lastChange === change.hash && isWhole(row))
-    return keep(shelf.kept, place, { day, ...change, value: JSON.parse(row.content) }, mostValues) as T
+    return shelf.kept.keep(personId, what, { day, ...change, value: JSON.parse(row.content) }).value as T
   const earlier = () => (known ? (known.value as T) : row && isWhole(row) ? (JSON.parse(row.content) as T) : null)
   const value = await work(earlier)
   if (!isSettled(tx)) return value
   if (shelf.store) wait(shelf, rowFor(shelf.store.version, personId, day, what, change, value))
-  return keep(shelf.kept, place, { day, ...change, value }, mostValues) as T
+  shelf.kept.keep(personId, what, { day, ...change, value })
+  return value
 }
 
 /**
@@ -61,12 +62,11 @@ export async function held<T>(
 ): Promise<T> {
   const change = await settledChange(tx, personId)
   const shelf = shelves(tx)
-  const place = `${personId} ${what}`
-  const known = shelf.held.get(place)
-  if (change && known && isOf(known, day, change)) return renewed(shelf.held, place, known) as T
+  const known = shelf.held.get(personId, what)
+  if (change && known && isOf(known, day, change)) return shelf.held.keep(personId, what, known).value as T
   const value = await work(() => (known ? (known.value as T) : null))
-  if (!change) return value
-  return (isSettled(tx) ? keep(shelf.held, place, { day, ...change, value }, mostHeld) : value) as T
+  if (change && isSettled(tx)) shelf.held.keep(personId, what, { day, ...change, value })
+  return value
 }
 
 /** From here on, values derived from this database are stored in it as well. `version` is another for every program that may derive others. */
@@ -80,8 +80,9 @@ export const settleDerived = (db: Database): Promise<void> => writeWaiting(shelv
 /** Takes away what was derived from a person's records, which are erased or replaced as a whole. */
 export async function forgetDerived(tx: Handle, personId: string): Promise<void> {
   const { kept, held, waiting } = shelves(tx)
-  for (const places of [kept, held, waiting])
-    for (const place of places.keys()) if (place.startsWith(`${personId} `)) places.delete(place)
+  kept.forget(personId)
+  held.forget(personId)
+  for (const [place, row] of waiting) if (row.personId === personId) waiting.delete(place)
   await tx.deleteFrom('derived').where('personId', '=', personId).execute()
 }
 
@@ -91,44 +92,30 @@ interface Kept extends LastChange {
 }
 
 interface Shelf {
-  /** By person and rule, the latest used last. */
-  kept: Map<string, Kept>
-  held: Map<string, Kept>
-  /** Worked out, to be stored in a moment. */
+  kept: LastUsed<Kept>
+  held: LastUsed<Kept>
+  /** Worked out, to be stored in a moment; by person and rule. */
   waiting: Map<string, DerivedRow>
   store: { db: Database; version: string } | null
   timer: NodeJS.Timeout | null
   writing: Promise<void>
 }
 
+// A page derives less than ten values; those of the owner, their example and a few others on a server fit.
+const mostValues = 100
+const mostHeld = 12
+
 const shelves = perDatabase<Shelf>(() => ({
-  kept: new Map(),
-  held: new Map(),
+  kept: new LastUsed(mostValues),
+  held: new LastUsed(mostHeld),
   waiting: new Map(),
   store: null,
   timer: null,
   writing: Promise.resolve(),
 }))
 
-// A page derives less than ten values; those of the owner, their example and a few others on a server fit.
-const mostValues = 100
-const mostHeld = 12
-
 const isOf = (known: Kept, day: Day, { seq, hash }: LastChange): boolean =>
   known.hash === hash && known.seq === seq && known.day === day
-
-function keep(places: Map<string, Kept>, place: string, kept: Kept, most: number): unknown {
-  places.delete(place)
-  places.set(place, kept)
-  if (places.size > most) places.delete(places.keys().next().value!)
-  return kept.value
-}
-
-function renewed(places: Map<string, Kept>, place: string, kept: Kept): unknown {
-  places.delete(place)
-  places.set(place, kept)
-  return kept.value
-}
 
 /** What is stored, if it is of this very program. */
 async function storedRow(tx: Handle, { store }: Shelf, personId: string, what: string): Promise<DerivedRow | null> {

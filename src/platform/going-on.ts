@@ -1,4 +1,5 @@
 import type { Handle } from './database.ts'
+import { LastUsed } from './last-used.ts'
 import { perDatabase } from './per-database.ts'
 
 /**
@@ -7,21 +8,11 @@ import { perDatabase } from './per-database.ts'
  */
 export function goneOn<T>(tx: Handle, personId: string, what: string, go: (earlier: T | null) => T): T {
   const known = latest(tx)
-  const place = `${personId} ${what}`
-  const now = go((known.get(place) as T | undefined) ?? null)
-  known.delete(place)
-  known.set(place, now)
-  if (known.size > most) known.delete(known.keys().next().value!)
-  return now
+  return known.keep(personId, what, go((known.get(personId, what) as T | undefined) ?? null)) as T
 }
 
 /** Forgets what is held of a person whose records are erased or replaced as a whole. */
-export function forgetGoneOn(tx: Handle, personId: string): void {
-  const known = latest(tx)
-  for (const place of known.keys()) if (place.startsWith(`${personId} `)) known.delete(place)
-}
-
-const latest = perDatabase(() => new Map<string, unknown>())
+export const forgetGoneOn = (tx: Handle, personId: string): void => latest(tx).forget(personId)
 
 // A page goes on from about ten; those of the owner, their example and a few others on a server fit.
-const most = 40
+const latest = perDatabase(() => new LastUsed<unknown>(40))

@@ -4,6 +4,7 @@ import { frameworkFile, frameworkInFile } from '../core/framework-file.ts'
 import { Problem } from '../core/problem.ts'
 import { canonical } from './change-words.ts'
 import type { Handle } from './database.ts'
+import { LastUsed } from './last-used.ts'
 import { perDatabase } from './per-database.ts'
 import type { LadderRow } from './schema.ts'
 import { whileUntouched } from './untouched.ts'
@@ -127,9 +128,8 @@ async function ladderIn(
   personId: string,
   { id, hash }: Pick<LadderVersion, 'id' | 'hash'>,
 ): Promise<Framework | null> {
-  const place = `${personId} ${id} ${hash}`
   const read = readBefore(tx)
-  const known = read.get(place)
+  const known = read.get(personId, `${id} ${hash}`)
   if (known !== undefined) return known
   const row = await tx
     .selectFrom('ladders')
@@ -138,15 +138,11 @@ async function ladderIn(
     .where('id', '=', id)
     .executeTakeFirst()
   const parsed = frameworkFile.safeParse(row?.ladderJson)
-  const ladder = parsed.success ? parsed.data : null
-  read.set(place, ladder)
-  if (read.size > mostRead) read.delete(read.keys().next().value!)
-  return ladder
+  return read.keep(personId, `${id} ${hash}`, parsed.success ? parsed.data : null)
 }
 
 // The same ladder is the same object for as long as its words are the same: what is worked out from it is kept with it.
-const readBefore = perDatabase(() => new Map<string, Framework | null>())
-const mostRead = 60
+const readBefore = perDatabase(() => new LastUsed<Framework | null>(60))
 
 /** A ladder as its row holds it. */
 export function asLadderRow(

@@ -1,6 +1,7 @@
 import { readRecords, recordsAfter, recordsTouched } from './all-evidence.ts'
 import type { StoredEvidence } from './career.ts'
 import type { Handle } from './database.ts'
+import { LastUsed } from './last-used.ts'
 import { perDatabase } from './per-database.ts'
 import { changesBetween, isSettled, type LastChange, settledChange } from './settled.ts'
 
@@ -15,21 +16,17 @@ export async function latestEvidence(tx: Handle, personId: string): Promise<read
   const last = await settledChange(tx, personId)
   if (!last) return (await readLatest(tx, personId, { seq: 0, hash: '' })).records
   const held = latest(tx)
-  const before = held.get(personId)
+  const before = held.get(personId, 'records')
   const now =
     (before?.seq === last.seq && before.hash === last.hash ? before : null) ??
     (before && (await broughtUp(tx, personId, before, last))) ??
     (await readLatest(tx, personId, last))
-  if (isSettled(tx)) {
-    held.delete(personId)
-    held.set(personId, now)
-    if (held.size > mostPersons) held.delete(held.keys().next().value!)
-  }
+  if (isSettled(tx)) held.keep(personId, 'records', now)
   return now.records
 }
 
 /** Forgets what is held of a person whose records are erased or replaced as a whole. */
-export const forgetLatest = (tx: Handle, personId: string): void => void latest(tx).delete(personId)
+export const forgetLatest = (tx: Handle, personId: string): void => latest(tx).forget(personId)
 
 interface Latest extends LastChange {
   /** Newest first. */
@@ -38,8 +35,7 @@ interface Latest extends LastChange {
   areAll: boolean
 }
 
-const latest = perDatabase(() => new Map<string, Latest>())
-const mostPersons = 4
+const latest = perDatabase(() => new LastUsed<Latest>(4))
 
 async function readLatest(tx: Handle, personId: string, { seq, hash }: LastChange): Promise<Latest> {
   const rows = await tx

@@ -1,4 +1,5 @@
 import type { Handle } from './database.ts'
+import { LastUsed } from './last-used.ts'
 import { perDatabase } from './per-database.ts'
 import type { RecordTable } from './schema.ts'
 import { areUntouched, changeBefore, type LastChange } from './settled.ts'
@@ -17,24 +18,17 @@ export async function whileUntouched<T>(
   const change = await changeBefore(tx, personId, tables)
   if (!change) return read()
   const kept = keptIn(tx)
-  const place = `${personId} ${what}`
-  const before = kept.get(place)
+  const before = kept.get(personId, what)
   const value = before && areUntouched(tx, before, change, tables) ? (before.value as T) : await read()
-  kept.delete(place)
-  kept.set(place, { ...change, value })
-  if (kept.size > mostKept) kept.delete(kept.keys().next().value!)
+  kept.keep(personId, what, { ...change, value })
   return value
 }
 
 /** Forgets what is held of a person whose records are erased or replaced as a whole. */
-export function forgetUntouched(tx: Handle, personId: string): void {
-  const kept = keptIn(tx)
-  for (const place of kept.keys()) if (place.startsWith(`${personId} `)) kept.delete(place)
-}
+export const forgetUntouched = (tx: Handle, personId: string): void => keptIn(tx).forget(personId)
 
 interface Kept extends LastChange {
   value: unknown
 }
 
-const keptIn = perDatabase(() => new Map<string, Kept>())
-const mostKept = 150
+const keptIn = perDatabase(() => new LastUsed<Kept>(150))
