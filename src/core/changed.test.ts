@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { differenceOf, exchanged } from './changed.ts'
+import { differenceOf, exchanged, withId } from './changed.ts'
 
 interface One {
   id: string
@@ -35,4 +35,13 @@ test('a list that loses nothing and gains nothing is itself, and one without the
   expect(exchanged(list, [], [])).toBe(list)
   expect(exchanged(list, ['c'], [])).toBe(list)
   expect(exchanged([], ['c'], inOrder(['d', 'a'])).map(({ id }) => id)).toEqual(['a', 'd'])
+})
+
+test('one is found by its id, and none where it is not there', () => {
+  fc.assert(
+    fc.property(ids, ids, (are, asked) => {
+      const list = inOrder(are)
+      for (const id of [...are, ...asked]) expect(withId(list, id)).toBe(list.find((one) => one.id === id))
+    }),
+  )
 })

@@ -93,6 +93,12 @@ function without<T>(idOf: (one: T) => string, list: readonly T[], ids: Iterable<
 // So many are sooner cut out one by one than all others looked at.
 const few = 400
 
+/** The one of this id in a list in the order of ids. */
+export function withId<T extends { id: string }>(list: readonly T[], id: string): T | undefined {
+  const one = list[placeOf((one) => one.id, list, id)]
+  return one?.id === id ? one : undefined
+}
+
 /** Where this id stands in a list in that order, or where it would. */
 export function placeOf<T>(idOf: (one: T) => string, list: readonly T[], id: string): number {
   let [from, to] = [0, list.length]

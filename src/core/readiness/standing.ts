@@ -1,4 +1,4 @@
-import { differenceOf, exchangedBy, placeOf } from '../changed.ts'
+import { differenceOf, exchangedBy, withId } from '../changed.ts'
 import { asDay, type Day } from '../day.ts'
 import { type Corroboration, itemKinds } from '../evidence.ts'
 import { Problem } from '../problem.ts'
@@ -148,11 +148,8 @@ const spokenFor = ({ spoken, tried }: Standing): Item[] =>
 /** The record of this id as the standing has it; null if there is none. */
 export function itemIn({ input: { items }, tried }: Pick<Standing, 'input' | 'tried'>, id: string): Item | null {
   if (tried.has(id)) return tried.get(id)!
-  const at = isInOrder(items) ? placeOf(idOf, items, id) : items.findIndex((item) => item.id === id)
-  return items[at]?.id === id ? items[at]! : null
+  return (isInOrder(items) ? withId(items, id) : items.find((item) => item.id === id)) ?? null
 }
-
-const idOf = ({ id }: Item): string => id
 
 function isInOrder(items: readonly Item[]): boolean {
   const known = inOrder.get(items)

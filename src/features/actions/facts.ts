@@ -8,7 +8,7 @@ import type {
 } from '../../core/actions/facts.ts'
 import { gapWorkFile } from '../../core/actions/gap-work.ts'
 import type { BackPlan } from '../../core/back-plan.ts'
-import { placeOf } from '../../core/changed.ts'
+import { withId } from '../../core/changed.ts'
 import type { Day } from '../../core/day.ts'
 import { levelOf } from '../../core/framework.ts'
 import { isAsked, processKnown } from '../../core/process-research.ts'
@@ -51,8 +51,8 @@ export async function factsOf(context: Context): Promise<ActionFacts> {
 const asRecord = ({ id, text, seenBy, initiative }: StoredEvidence): ActionRecord => ({ id, text, seenBy, initiative })
 
 function recordIn(evidence: Subject['evidence'], id: string): ActionRecord | undefined {
-  const record = evidence[placeOf((one) => one.id, evidence, id)]
-  return record?.id === id ? asRecord(record) : undefined
+  const record = withId(evidence, id)
+  return record && asRecord(record)
 }
 
 const isUnfinished = ({ metrics }: StoredEvidence): boolean =>

@@ -1,4 +1,4 @@
-import { exchanged, placeOf } from '../../core/changed.ts'
+import { exchanged, withId } from '../../core/changed.ts'
 import type { Framework } from '../../core/framework.ts'
 import { itemOf } from '../../core/item.ts'
 import type { Rating } from '../../core/rating.ts'
@@ -63,10 +63,7 @@ export function whatMoved(
 }
 
 function touchedIn({ evidence }: Ground, touched: Pick<Touched, 'evidence'>): Map<string, StoredEvidence> {
-  const found = [...touched.evidence].sort().flatMap((id) => {
-    const record = evidence[placeOf((one) => one.id, evidence, id)]
-    return record?.id === id ? [record] : []
-  })
+  const found = [...touched.evidence].sort().flatMap((id) => withId(evidence, id) ?? [])
   return new Map(found.map((record) => [record.id, record]))
 }
 

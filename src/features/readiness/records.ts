@@ -1,5 +1,5 @@
 import { best } from '../../core/best.ts'
-import { placeOf } from '../../core/changed.ts'
+import { withId } from '../../core/changed.ts'
 import type { Day } from '../../core/day.ts'
 import { type ItemKind, itemKinds } from '../../core/evidence.ts'
 import { skillsAt } from '../../core/framework.ts'
@@ -148,7 +148,7 @@ function cellsOf(rows: readonly Row[]): RecordsOfSkill['cells'] {
 const strengths = { thin: 1, solid: 2, strong: 3 } as const
 
 function countingOf(row: Row, { evidence: records, input, profile }: Subject): Counting {
-  const evidence = records[placeOf(({ id }) => id, records, row.item)]!
+  const evidence = withId(records, row.item)!
   const item = row.from
   const { outcome } = item
   const isMain = item.skills[0] === row.skill
