@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { Problem } from '../core/problem.ts'
 import { type Copy, copyBy, folderOf, listCopies, nextName, settle, sweep, unfinishedName } from './backup.ts'
 import type { Home } from './operation.ts'
-import { faultIn } from './sqlite.ts'
+import { faultIn, standStill } from './sqlite.ts'
 
 /** What a start without a usable file says; null if the file is whole or is to be made. It only looks: a damaged file stays as it is. */
 export function faultAtStart(home: Home): string | null {
@@ -27,8 +27,7 @@ export function faultAtStart(home: Home): string | null {
 
 // Another program may be beginning it at this moment: for some milliseconds there is a file with nothing in it.
 function waitWhileEmpty(file: string): void {
-  for (let n = 0; n < 20 && statSync(file, { throwIfNoEntry: false })?.size === 0; n++)
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)
+  for (let n = 0; n < 20 && statSync(file, { throwIfNoEntry: false })?.size === 0; n++) standStill(50)
 }
 
 function wayBack(home: Home): string {

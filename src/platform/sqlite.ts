@@ -26,9 +26,13 @@ export function openSqlite(file: string): DatabaseSync {
       return openedOnce(file)
     } catch (error) {
       if (tries === mostTries || Date.now() > until || !passing.has(codeOf(error) ?? 0)) throw inWords(error, file)
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20 * tries)
+      standStill(20 * tries)
     }
 }
+
+/** Holds the whole program up, where a file has to be there before anything else can begin. */
+export const standStill = (milliseconds: number): void =>
+  void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
 
 // Where many programs begin and leave one file at the same moment, the engine does not wait: the last to leave takes away what the next
 // has just found (its log, and what says who reads it). A moment later it is whole.
