@@ -80,7 +80,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          testTimeout: 120_000,
+          // SLOW: see test/browser/harness.ts.
+          testTimeout: 120_000 * Number(process.env.SLOW ?? 1),
           hookTimeout: 60_000,
         },
       },

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Running } from '../program.ts'
 import { faultsOf } from './axe.ts'
-import { test } from './harness.ts'
+import { holdBack, holdClock, test } from './harness.ts'
 
 // The coach while somebody types: what it says, when it is silent, and that it moves nothing and keeps nothing to itself.
 
@@ -18,7 +18,7 @@ const off = async (cairn: Running) =>
 
 /** The box over the log, with the page's clock in the test's hand. */
 async function openBox(page: Page) {
-  await page.clock.install()
+  await holdClock(page)
   await page.goto('/evidence')
   await page.keyboard.press('n')
   await page.getByRole('dialog', { name: 'Log something' }).waitFor()
@@ -115,22 +115,13 @@ for (const [late, address] of [
   }) => {
     await role(cairn)
     const { page } = await visit()
-    let letThrough = () => {}
-    const isWaiting = new Promise<void>((waits) => {
-      void page.route(address, async (route) => {
-        waits()
-        await new Promise<void>((go) => {
-          letThrough = go
-        })
-        await route.continue()
-      })
-    })
-    await page.clock.install()
+    const { isAsked, letThrough } = await holdBack(page, address)
+    await holdClock(page)
     await page.goto('/evidence')
     await page.keyboard.press('n')
     await page.getByRole('dialog', { name: 'Log something' }).waitFor()
     await page.keyboard.type(plain)
-    await isWaiting
+    await isAsked
     await page.clock.runFor(2000)
     expect(await asked(page).textContent()).toBe('')
     letThrough()

@@ -50,6 +50,24 @@ export const test = base
     }
   })
 
+/** From here on time passes on this page only where the test says so, with `page.clock.runFor`. */
+export async function holdClock(page: Page): Promise<void> {
+  await page.clock.install()
+  await page.clock.pauseAt(Date.now() + 60_000)
+}
+
+/** A route that lets nothing through until the test says so; `isAsked` waits for the first request. */
+export async function holdBack(page: Page, address: string): Promise<{ isAsked: Promise<void>; letThrough(): void }> {
+  const asked = Promise.withResolvers<void>()
+  const gate = Promise.withResolvers<void>()
+  await page.route(address, async (route) => {
+    asked.resolve()
+    await gate.promise
+    await route.continue()
+  })
+  return { isAsked: asked.promise, letThrough: gate.resolve }
+}
+
 /** Shows this browser the filled example in place of the empty folder. */
 export async function openExample(page: Page): Promise<void> {
   await page.goto('/demo')
@@ -57,9 +75,25 @@ export async function openExample(page: Page): Promise<void> {
   await page.waitForURL('/')
 }
 
+/** SLOW=8 tries the tests as on a phone: a processor that is so many times slower, and a network with long ways. */
+const slowness = Number(process.env.SLOW ?? 1)
+
+async function slowDown(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowness })
+  await session.send('Network.enable')
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 25 * slowness,
+    downloadThroughput: 4_000_000 / slowness,
+    uploadThroughput: 2_000_000 / slowness,
+  })
+}
+
 async function open(browser: Browser, address: string, options: BrowserContextOptions): Promise<Visit> {
   const context = await browser.newContext({ baseURL: address, reducedMotion: 'reduce', ...options })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(20_000 * slowness)
+  if (slowness > 1) context.on('page', (page) => void slowDown(page))
   const faults: string[] = []
   context.on('console', (message) => {
     if (message.type() === 'error') faults.push(message.text())

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Running } from '../program.ts'
-import { test } from './harness.ts'
+import { holdClock, test } from './harness.ts'
 
 const plain = 'Shipped the partner portal.'
 const question = 'What has changed since, for customers or the business?'
@@ -17,7 +17,7 @@ const records = async (cairn: Running) =>
 
 /** The box over the log, with the page's clock in the test's hand. */
 async function openBox(page: Page) {
-  await page.clock.install()
+  await holdClock(page)
   await page.goto('/evidence')
   await page.keyboard.press('n')
   await page.getByRole('dialog', { name: 'Log something' }).waitFor()
@@ -124,15 +124,15 @@ test('the person’s own kind and skills win over what was read', async ({ cairn
 
 test('a failed save keeps the text and says so, and a closed tab brings it back', async ({ cairn, visit }) => {
   await role(cairn)
-  const { page, context, faults } = await visit()
+  const { page, faults } = await visit()
   await openBox(page)
   await page.keyboard.type(plain)
-  await context.setOffline(true)
+  await page.route('**/do/evidence.capture', (route) => route.abort('internetdisconnected'))
   await page.keyboard.press('Control+Enter')
   const refusal = page.getByRole('dialog').getByRole('alert')
   await refusal.getByText('Your text is still here.').waitFor()
   expect(await box(page).inputValue()).toBe(plain)
-  await context.setOffline(false)
+  await page.unroute('**/do/evidence.capture')
   // The browser reports the lost connection, which this test asked for.
   faults.splice(0, faults.length, ...faults.filter((fault) => !fault.includes('ERR_INTERNET_DISCONNECTED')))
 
