@@ -4,20 +4,12 @@ import { type CaseExample, exampleOf, wordsAround } from './case-examples.ts'
 import type { CaseGround } from './case-ground.ts'
 import { most, roomsFor, sentencesWithin, wordsIn } from './case-length.ts'
 import { whatIsMissing } from './case-missing.ts'
-import {
-  type CaseInput,
-  count,
-  dayInWords,
-  monthInWords,
-  type Page,
-  pageOf,
-  type Sentence,
-  uniqueBy,
-} from './case-page.ts'
+import { type CaseInput, count, type Page, pageOf, type Sentence, uniqueBy } from './case-page.ts'
 import { type CaseMetric, headlineMetrics, rubricOf, type Voice, voicesOf, weakestSkill } from './case-proof.ts'
 import { type CaseSection, sectionsOf } from './case-sections.ts'
 import type { ExampleStory } from './case-story.ts'
 import { type Day, type Month, monthOf } from './day.ts'
+import { dayWords } from './day-words.ts'
 import { levelOf, skillOf } from './framework.ts'
 import { isMeasured } from './metric-words.ts'
 import type { Mark, Selection } from './promotion-case.ts'
@@ -185,7 +177,7 @@ function headOf({ input, kind, level }: Page): CaseDocument['head'] {
     name: name ?? blank('your name', 'What name stands on your case?', null, 'profile.name'),
     level: levelOf(framework, climber.level).title,
     target: kind === 'case' ? level.title : null,
-    cycle: kind === 'case' ? (reviewOn ? dayInWords(reviewOn) : reviewBlank()) : null,
+    cycle: kind === 'case' ? (reviewOn ? dayWords(reviewOn) : reviewBlank()) : null,
     manager: climber.manager ?? blank('your manager', 'Who is your manager?', null, 'profile.manager'),
     on,
   }
@@ -200,9 +192,9 @@ function askOf(page: Page): Sentence | null {
   return {
     pieces: [
       `I ask to be considered for ${level.title} in the review of `,
-      input.reviewOn ? dayInWords(input.reviewOn) : reviewBlank(),
+      input.reviewOn ? dayWords(input.reviewOn) : reviewBlank(),
       ', on work I have been doing at that scope since ',
-      since ? monthInWords(since.month) : sinceBlank(page),
+      since ? dayWords(since.month) : sinceBlank(page),
       '.',
     ],
     sources: since ? [since.id] : [],
@@ -256,7 +248,7 @@ function inShortOf(page: Page, metrics: readonly CaseMetric[]): Sentence[] {
     ...(since
       ? [
           {
-            pieces: [`${size} since ${monthInWords(since.month)}: ${count(firm.length, 'example')} here${byOthers}.`],
+            pieces: [`${size} since ${dayWords(since.month)}: ${count(firm.length, 'example')} here${byOthers}.`],
             sources: firm.map(({ id }) => id),
           },
         ]
@@ -270,7 +262,7 @@ const howMany = (confirmed: number, all: number): string =>
   confirmed < all ? `${confirmed} of them ` : all > 1 ? 'all of them ' : ''
 
 const inOneBreath = ({ name, change, on }: CaseMetric): string =>
-  `${name} ${change}${on ? ` (${monthInWords(monthOf(on))})` : ''}`
+  `${name} ${change}${on ? ` (${dayWords(monthOf(on))})` : ''}`
 
 function areaOf({ texts, read }: Page['input']): Sentence {
   if (texts?.area) return ownWords(texts.area, most.inShort, read)

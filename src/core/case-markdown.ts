@@ -1,8 +1,8 @@
 import type { CaseDocument, CaseExample, HalfPage, Missing, Sentence } from './case-document.ts'
 import { draftHints } from './case-examples.ts'
-import { dayInWords, monthInWords } from './case-page.ts'
 import { pastedByMe, sectionTitles } from './case-sections.ts'
 import { monthOf } from './day.ts'
+import { dayWords } from './day-words.ts'
 import { speakerOf } from './evidence.ts'
 import { isBlank, type Piece } from './story.ts'
 
@@ -32,7 +32,7 @@ export function besideMarkdown({ missing, sources }: Pick<CaseDocument, 'missing
     ...(sources.length > 0
       ? [
           '## What stands behind it',
-          bullets(sources.map(({ id, title, on }) => plain(`${title}${on ? `, ${dayInWords(on)}` : ''} (${id})`))),
+          bullets(sources.map(({ id, title, on }) => plain(`${title}${on ? `, ${dayWords(on)}` : ''} (${id})`))),
         ]
       : []),
   ])
@@ -55,7 +55,7 @@ function headLines({ name, level, target, cycle, manager, on }: CaseDocument['he
     target ? [`${level} → ${target}`] : [level],
     ...(cycle ? [['Review: ', cycle]] : []),
     ['Manager: ', manager],
-    [dayInWords(on)],
+    [dayWords(on)],
   ]
   return [
     `# ${inline([name])}${target ? `: case for ${plain(target)}` : ': what I am the person to go to for'}`,
@@ -79,7 +79,7 @@ function exampleLines(example: CaseExample): string[] {
 
 /** The line under an example's title: when it was, and the skill it shows most. */
 export const aboutExample = ({ title, on, skills: [skill] }: CaseExample): string[] => [
-  ...(on ? [monthInWords(monthOf(on))] : []),
+  ...(on ? [dayWords(monthOf(on))] : []),
   ...(skill && skill !== title ? [skill] : []),
 ]
 
@@ -91,7 +91,7 @@ function draftLine(example: Pick<CaseExample, 'marks' | 'on'>): string[] {
 
 const voiceLines = ({ words, on, pasted, ...voice }: CaseDocument['voices'][number]): string[] => [
   `> ${plain(words)}`,
-  `${plain(speakerOf(voice))}, ${dayInWords(on)}${pasted ? ` (${pastedByMe})` : ''}`,
+  `${plain(speakerOf(voice))}, ${dayWords(on)}${pasted ? ` (${pastedByMe})` : ''}`,
 ]
 
 const page = (blocks: readonly string[]): string => `${blocks.join('\n\n')}\n`

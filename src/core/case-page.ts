@@ -2,7 +2,7 @@ import type { CaseRecords } from './case-candidates.ts'
 import { type CaseGround, caseGround } from './case-ground.ts'
 import { type ExampleStory, storiesOf } from './case-story.ts'
 import { coachReader } from './coach-reader.ts'
-import { type Day, type Month, monthOf } from './day.ts'
+import type { Day } from './day.ts'
 import type { Evidence, ItemKind } from './evidence.ts'
 import { levelOf, skillOf } from './framework.ts'
 import { type Candidate, type Choice, chooseExamples, type Selection, withoutMarked } from './promotion-case.ts'
@@ -185,24 +185,3 @@ export function uniqueBy<T>(all: readonly T[], keyOf: (each: T) => string): T[] 
     return isNew
   })
 }
-
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
-/** `March 2026`. */
-export const monthInWords = (month: Month): string => `${monthNames[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`
-
-/** `3 March 2026`. */
-export const dayInWords = (day: Day): string => `${Number(day.slice(8))} ${monthInWords(monthOf(day))}`

@@ -1,6 +1,7 @@
 import type { Sections } from './case-document.ts'
 import type { CaseExample } from './case-examples.ts'
-import { dayInWords, type Sentence } from './case-page.ts'
+import type { Sentence } from './case-page.ts'
+import { dayWords } from './day-words.ts'
 import { textOf } from './story.ts'
 
 /** A titled part of the case as plain sentences. A blank reads `____`. */
@@ -20,7 +21,7 @@ export function sectionsOf({ ask, inShort, examples, rubric, voices, growing, ne
     {
       title: sectionTitles.voices,
       sentences: voices.map(({ words, by, on, pasted, sources }) => ({
-        text: `“${words}” ${by}, ${dayInWords(on)}${pasted ? ` (${pastedByMe})` : ''}`,
+        text: `“${words}” ${by}, ${dayWords(on)}${pasted ? ` (${pastedByMe})` : ''}`,
         sources,
       })),
     },

@@ -2,8 +2,9 @@ import type { CitedRecord } from './case-annex.ts'
 import { stepOf, strengthSteps } from './case-coverage.ts'
 import type { CaseDocument, CaseExample, CaseWithAnnex, HalfPage, Sentence } from './case-document.ts'
 import { aboutExample } from './case-markdown.ts'
-import { dayInWords, listed } from './case-page.ts'
+import { listed } from './case-page.ts'
 import { pastedByMe, sectionTitles } from './case-sections.ts'
+import { dayWords } from './day-words.ts'
 import { type ItemKind, speakerOf } from './evidence.ts'
 import { inType } from './in-type.ts'
 import type { Letters } from './letters.ts'
@@ -136,10 +137,10 @@ function around(head: CaseDocument['head'], { paper }: Pick<Setting, 'paper'>) {
       author: known,
       day: [year, month, day] as [number, number, number],
     },
-    footer: [...(known ? [known, claim] : [capitalised(claim)]), dayInWords(on)].join(' · '),
+    footer: [...(known ? [known, claim] : [capitalised(claim)]), dayWords(on)].join(' · '),
     title: runsOf([name, `: ${claim}`]),
     levels: [target ? `${level} → ${target}` : level],
-    facts: [...(cycle ? [runsOf(['Review: ', cycle])] : []), runsOf(['Manager: ', manager]), [dayInWords(on)]],
+    facts: [...(cycle ? [runsOf(['Review: ', cycle])] : []), runsOf(['Manager: ', manager]), [dayWords(on)]],
   }
 }
 
@@ -171,7 +172,7 @@ function setExample(
 
 const setVoice = ({ words, on, pasted, ...voice }: CaseDocument['voices'][number]) => ({
   words,
-  by: `${speakerOf(voice)}, ${dayInWords(on)}${pasted ? ` (${pastedByMe})` : ''}`,
+  by: `${speakerOf(voice)}, ${dayWords(on)}${pasted ? ` (${pastedByMe})` : ''}`,
 })
 
 function annexOf(
@@ -217,7 +218,7 @@ function annexOf(
 
 const aboutRecord = ({ on, kind, confirmedBy }: CitedRecord, kindWords: Setting['kindWords']): string =>
   [
-    ...(on ? [dayInWords(on)] : []),
+    ...(on ? [dayWords(on)] : []),
     kindWords[kind ?? 'note'],
     ...(confirmedBy.length > 0 ? [`confirmed by ${listed(confirmedBy)}`] : []),
   ].join(' · ')

@@ -1,6 +1,6 @@
 import { baselineFor } from './baseline.ts'
-import { dayInWords } from './case-page.ts'
 import { type Day, daysBetween } from './day.ts'
+import { dayWords } from './day-words.ts'
 import type { Decision, ItemKind } from './evidence.ts'
 import { type FollowUp, followUps, type Reading } from './follow-up.ts'
 import { differenceInWords, valueInWords } from './metric-words.ts'
@@ -212,7 +212,7 @@ function baselineLink(facts: ChainFacts): ChainLink {
     state: 'there',
     says: valueInWords(value, metric.unit),
     remark: timeOf(setOn, initiative.launchedOn),
-    places: reading?.id ? [{ at: 'reading', id: reading.id, words: `the reading of ${dayInWords(reading.on)}` }] : [],
+    places: reading?.id ? [{ at: 'reading', id: reading.id, words: `the reading of ${dayWords(reading.on)}` }] : [],
   })
 }
 
@@ -268,7 +268,7 @@ function launchLink(facts: ChainFacts): ChainLink {
     return link('launch', 'Launch', { state: 'open', says: 'The day it goes out. Two readings follow from it.' })
   return link('launch', 'Launch', {
     state: 'there',
-    says: dayInWords(launchedOn),
+    says: dayWords(launchedOn),
     remark: facts.metric && !baselineOf(facts) ? 'Launched without a baseline.' : null,
   })
 }
@@ -284,16 +284,15 @@ function readingLinks(facts: ChainFacts): ChainLink[] {
     if (!check.reading)
       return link(`day ${day}`, name, {
         state: check.state === 'due' && metric ? 'open' : 'waiting',
-        says: check.state === 'due' ? 'Due now.' : `Due ${dayInWords(check.dueOn)}.`,
+        says: check.state === 'due' ? 'Due now.' : `Due ${dayWords(check.dueOn)}.`,
       })
     const { reading } = check
     const moved = metric && baseline ? differenceInWords(baseline.value, reading.value, metric.unit) : null
     return link(`day ${day}`, name, {
       state: 'there',
       says: `${valueInWords(reading.value, metric?.unit ?? null)}${moved ? `, ${moved}` : ''}`,
-      remark:
-        check.state === 'late' ? `Read late, on ${dayInWords(reading.on)}.` : `Read on ${dayInWords(reading.on)}.`,
-      places: reading.id ? [{ at: 'reading', id: reading.id, words: `the reading of ${dayInWords(reading.on)}` }] : [],
+      remark: check.state === 'late' ? `Read late, on ${dayWords(reading.on)}.` : `Read on ${dayWords(reading.on)}.`,
+      places: reading.id ? [{ at: 'reading', id: reading.id, words: `the reading of ${dayWords(reading.on)}` }] : [],
     })
   })
 }

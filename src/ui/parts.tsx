@@ -1,6 +1,10 @@
 import type { Child } from 'hono/jsx'
 import type { Day, Month } from '../core/day.ts'
+import { dayWords } from '../core/day-words.ts'
 import type { ItemKind } from '../core/evidence.ts'
+
+// A day in words stands on nearly every page.
+export { dayWords } from '../core/day-words.ts'
 
 /** Top of a page: its name (unless a document on the page bears it), one quiet line, and at most one or two buttons. */
 export const PageHead = ({ title, lead, children }: { title?: Child; lead?: Child; children?: Child }) => (
@@ -125,28 +129,6 @@ export const kindWords: Record<ItemKind, string> = {
 export const kindWord = (kind: ItemKind | null) => (kind === null ? 'Note' : kindWords[kind])
 
 export const Kind = ({ kind }: { kind: ItemKind | null }) => <Chip on={kind !== null}>{kindWord(kind)}</Chip>
-
-export const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const
-
-/** `3 March 2026`; for a month, `March 2026`. */
-export function dayWords(when: Day | Month): string {
-  const [year, month, day] = when.split('-')
-  const name = monthNames[Number(month) - 1]
-  return day === undefined ? `${name} ${year}` : `${Number(day)} ${name} ${year}`
-}
 
 /** A day or month in words, or `without` where it is not known. */
 export const WhenDay = ({ day, without = 'no date yet' }: { day: Day | Month | null; without?: string }) =>

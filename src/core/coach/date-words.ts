@@ -1,4 +1,5 @@
 import { monthOf } from '../day.ts'
+import { dayWords, monthNames } from '../day-words.ts'
 import type { DateTag } from './types.ts'
 
 /** A date as it is shown back: as it was written, or, where the year is only implied, what it was taken for, with a question mark. */
@@ -10,10 +11,8 @@ export function describeDate({ text, start, end, grain, certain }: DateTag): str
   return `${isPart(start, end) ? `${text}, ` : ''}${monthWords(first)}?`
 }
 
-const names = 'January February March April May June July August September October November December'.split(' ')
 const monthWords = (month: string, letters = 9): string =>
-  `${names[Number(month.slice(5)) - 1]!.slice(0, letters)} ${month.slice(0, 4)}`
-const dayWords = (day: string): string => `${Number(day.slice(8))} ${monthWords(monthOf(day))}`
+  `${monthNames[Number(month.slice(5)) - 1]!.slice(0, letters)} ${month.slice(0, 4)}`
 
 /** “Oct 2025 – Dec 2025” says its year once. */
 const through = (first: string, last: string): string =>

@@ -1,5 +1,5 @@
-import { dayInWords } from '../case-page.ts'
 import { isDay } from '../day.ts'
+import { dayWords } from '../day-words.ts'
 import { type Answers, entriesOf, rowsOf, textOf } from './answers.ts'
 import { isFilled } from './completeness.ts'
 import { launchSizeOf, launchWords } from './launch-size.ts'
@@ -43,7 +43,7 @@ export const forPaper = (outline: Outline): Outline => ({
   }),
 })
 
-const dayAsRead = (words: string): string => (isDay(words) ? dayInWords(words) : words)
+const dayAsRead = (words: string): string => (isDay(words) ? dayWords(words) : words)
 
 /** A field that is empty is left out, unless it is needed: then it stands as missing. */
 export function blocksOf({ template, answers, winLoss, withPrivate = false }: Shown): Block[] {

@@ -1,4 +1,5 @@
 import { addDays, type Day, daysBetween } from '../day.ts'
+import { monthNames } from '../day-words.ts'
 import { fiscalPartOf, fiscalYearOf } from '../fiscal.ts'
 import { Problem } from '../problem.ts'
 
@@ -63,8 +64,6 @@ export function dayWithYear(on: Day, locale: string | null): string {
   const { day, month, year } = partsOf(on)
   return locale === 'en-US' ? `${month} ${day}, ${year}` : `${day} ${month} ${year}`
 }
-
-const monthNames = 'January February March April May June July August September October November December'.split(' ')
 
 const partsOf = (day: Day) => ({
   year: Number(day.slice(0, 4)),

@@ -1,4 +1,5 @@
 import { messageOf } from '../../core/coach/wording.ts'
+import { monthNames } from '../../core/day-words.ts'
 import { levelOf } from '../../core/framework.ts'
 import { backPath, type Page, type View } from '../../platform/page.ts'
 import { questionsOff } from '../../platform/settings.ts'
@@ -14,7 +15,7 @@ import {
   TextArea,
   TextField,
 } from '../../ui/form.tsx'
-import { monthNames, PageHead, Section } from '../../ui/parts.tsx'
+import { PageHead, Section } from '../../ui/parts.tsx'
 
 const settingsPage: Page = {
   path: '/more/settings',

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Day } from '../../core/day.ts'
-import { monthNames } from '../parts.tsx'
+import { monthNames } from '../../core/day-words.ts'
 import { AsTable, Picture, point, Scroll, type Table } from './picture.tsx'
 import { KeyMark } from './skill-row.tsx'
 
