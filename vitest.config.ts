@@ -47,6 +47,9 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+// TRIES: see test/tries.ts, SLOW: test/browser/harness.ts.
+const patience = 300_000 * Number(process.env.TRIES ?? process.env.SLOW ?? 1)
+
 // `unit` needs nothing but Node, `postgres` does what `unit` does with records on a server, `browser` needs Chromium.
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
@@ -56,6 +59,10 @@ export default defineConfig({
     // Files share what they load: nothing of ours is put in the place of another, and loading the program anew for each file took as long
     // as the tests.
     isolate: false,
+    // What hangs is ended; what is slow is waited for, on a machine many times as slow as well.
+    testTimeout: patience,
+    hookTimeout: patience,
+    expect: { poll: { timeout: 60_000 } },
     sequence: { sequencer: LongestFirst },
     projects: [
       {
@@ -63,7 +70,6 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'test/*.test.{ts,tsx}', 'training/*.test.ts'],
-          testTimeout: 30_000,
         },
       },
       {
@@ -72,7 +78,6 @@ export default defineConfig({
           name: 'postgres',
           include: [...testsOfPeople(), 'test/postgres/*.test.ts'],
           globalSetup: 'test/server.ts',
-          testTimeout: 30_000,
         },
       },
       {
@@ -80,9 +85,6 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          // SLOW: see test/browser/harness.ts.
-          testTimeout: 120_000 * Number(process.env.SLOW ?? 1),
-          hookTimeout: 60_000,
         },
       },
     ],

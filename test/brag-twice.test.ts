@@ -137,7 +137,7 @@ test('fifteen hundred lines are read, approved, and taken back in one go', async
   await person.call('activity.undo')
   expect((await person.call('archive.export')).archive.records).toEqual(before.archive.records)
   expect((await person.call('archive.verify')).ok).toBe(true)
-}, 120_000)
+})
 
 test('a line as long as a book is named and left out, and holds up neither the others nor the approval of all', async () => {
   const person = await signUpPm()

@@ -63,7 +63,7 @@ test('every query says whose rows it wants', async () => {
   expect(asked.length).toBeGreaterThan(1000)
   expect(new Set(asked.flatMap(tablesOf)).size).toBeGreaterThan(15)
   expect(forgetful(asked)).toEqual([])
-}, 60_000)
+})
 
 test('a query that forgets is found', () => {
   const whole = 'select "id" from "evidence" where "person_id" = ? and "id" = ?'

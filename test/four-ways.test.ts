@@ -126,7 +126,7 @@ describe('one act, four ways in', () => {
       'initiative.decline',
       ...refusedHere,
     ])
-  }, 120_000)
+  })
 
   test('the walk above calls every operation there is', () => {
     const called = new Set([...walk, ...restOfTheList].map(([name]) => name))

@@ -7,7 +7,7 @@ import { operations } from '../src/surfaces/operations.ts'
 import { pages } from '../src/surfaces/pages.ts'
 import { web } from '../src/surfaces/web.tsx'
 import { type Person, signUpPm } from './harness.ts'
-import { patience, tries } from './tries.ts'
+import { tries } from './tries.ts'
 
 // For every operation, inputs near what it takes: the answer is an answer, or a refusal that changed nothing; never a fault.
 
@@ -164,16 +164,12 @@ const groups = Array.from({ length: Math.ceil(operations.length / together) }, (
 
 describe('whatever is asked of it', () => {
   for (const group of groups)
-    test(
-      `${group.map(({ name }) => name).join(', ')}: each answers or refuses, and a refusal changes nothing`,
-      async () => {
-        const person = await someone()
-        for (const operation of group) await tryOut(person, operation)
-        expect((await person.call('archive.verify')).broken).toBeNull()
-        await showsEveryPage(person)
-      },
-      patience,
-    )
+    test(`${group.map(({ name }) => name).join(', ')}: each answers or refuses, and a refusal changes nothing`, async () => {
+      const person = await someone()
+      for (const operation of group) await tryOut(person, operation)
+      expect((await person.call('archive.verify')).broken).toBeNull()
+      await showsEveryPage(person)
+    })
 })
 
 async function tryOut(person: Person, operation: (typeof operations)[number]): Promise<void> {

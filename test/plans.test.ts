@@ -162,7 +162,7 @@ test('no query reads or sorts more than it was asked for', async () => {
     if (found.length > 0) faults[query.sql] = found
   }
   expect(faults).toEqual({})
-}, 120_000)
+})
 
 test('a plan that reads or sorts too much is found', () => {
   const list = 'select * from "evidence" where "person_id" = ? and "kind" = ? order by "listed_on" desc limit ?'

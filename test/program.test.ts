@@ -206,7 +206,7 @@ describe('the command line', () => {
       expect((await call<{ items: unknown[] }>('evidence.list')).items).toHaveLength(6)
     })
     expect((await run(['archive', 'verify'])).out).toContain('whole')
-  }, 60_000)
+  })
 })
 
 test('an assistant reaches the same records over standard input and output', async () => {

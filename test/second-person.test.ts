@@ -165,7 +165,7 @@ describe('a second person in the same file', () => {
       await expect(ben.call(name, input(ids)), name).rejects.toThrow(/no such|not among yours/)
       expect(await both(), name).toEqual(before)
     }
-  }, 120_000)
+  })
 
   test('sees none of the first one’s records in any list, search, number or document', async () => {
     const { ben, ids } = await anaAndBen()

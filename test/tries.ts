@@ -6,6 +6,3 @@ const times = Number(process.env.TRIES ?? 1)
 export const tries = (some: number, onOneServer = some): { numRuns: number } => ({
   numRuns: times * (onServer() ? onOneServer : some),
 })
-
-/** How long that may take on a busy machine, in milliseconds. */
-export const patience = 120_000 * times

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Problem } from '../src/core/problem.ts'
 import { everybodyLeaves, type Person, signUp, signUpBeside, signUpPm } from './harness.ts'
-import { patience, tries } from './tries.ts'
+import { tries } from './tries.ts'
 import { browse } from './visitor.ts'
 
 const checksum = async (person: Person): Promise<string> => (await person.call('archive.export')).checksum
@@ -162,40 +162,36 @@ async function anyOf(person: Person, list: string, pick: number): Promise<string
   return items[pick % Math.max(1, items.length)]?.id ?? 'none'
 }
 
-test(
-  'two people act and take back in any order, and each file stays whole and apart',
-  async () => {
-    const step = fc.record<Step>({
-      who: fc.constantFrom(0, 1),
-      act: fc.constantFrom(...Object.keys(acts), 'undoLast', 'undoAny', 'undoAny'),
-      pick: fc.nat(50),
-    })
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 45 }), async (steps) => {
-        const ana = await signUpPm()
-        const ben = await signUpBeside(ana)
-        await ben.call('profile.set', { framework: 'pm', level: 'pm', target: 'senior' })
-        for (const { who, act, pick } of steps) {
-          const [person, other] = who === 0 ? [ana, ben] : [ben, ana]
-          const [mine, theirs] = [await checksum(person), await checksum(other)]
-          await acts[act]!(person, pick).catch(async (error) => {
-            refusalsOnly(error)
-            expect(await checksum(person)).toBe(mine)
-          })
-          expect(await checksum(other)).toBe(theirs)
-        }
-        for (const person of [ana, ben]) {
-          expect((await person.call('archive.verify')).broken).toBeNull()
-          // The choice of a ladder may have been taken back, and is asked for again.
-          for (const page of ['readiness.show', 'case.show', 'today.show']) await person.call(page).catch(refusalsOnly)
-        }
-        await everybodyLeaves()
-      }),
-      tries(5, 3),
-    )
-  },
-  patience,
-)
+test('two people act and take back in any order, and each file stays whole and apart', async () => {
+  const step = fc.record<Step>({
+    who: fc.constantFrom(0, 1),
+    act: fc.constantFrom(...Object.keys(acts), 'undoLast', 'undoAny', 'undoAny'),
+    pick: fc.nat(50),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 45 }), async (steps) => {
+      const ana = await signUpPm()
+      const ben = await signUpBeside(ana)
+      await ben.call('profile.set', { framework: 'pm', level: 'pm', target: 'senior' })
+      for (const { who, act, pick } of steps) {
+        const [person, other] = who === 0 ? [ana, ben] : [ben, ana]
+        const [mine, theirs] = [await checksum(person), await checksum(other)]
+        await acts[act]!(person, pick).catch(async (error) => {
+          refusalsOnly(error)
+          expect(await checksum(person)).toBe(mine)
+        })
+        expect(await checksum(other)).toBe(theirs)
+      }
+      for (const person of [ana, ben]) {
+        expect((await person.call('archive.verify')).broken).toBeNull()
+        // The choice of a ladder may have been taken back, and is asked for again.
+        for (const page of ['readiness.show', 'case.show', 'today.show']) await person.call(page).catch(refusalsOnly)
+      }
+      await everybodyLeaves()
+    }),
+    tries(5, 3),
+  )
+})
 
 test('everything that was done can be taken back to the beginning, and that again', async () => {
   const person = await signUp()

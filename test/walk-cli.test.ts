@@ -111,7 +111,7 @@ test('from notes to half a page in one session, to a number and the full case in
   expect(file.text).toContain('# Ana: case for Senior Product Manager')
   expect(file.text).not.toContain(String(Math.round(after.score * 10) / 10))
   expect((await cairn('archive', 'verify')).ok).toBe(true)
-}, 120_000)
+})
 
 interface Strong {
   id: string

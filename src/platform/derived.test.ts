@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { everybodyLeaves, type Person, restart, signUpBeside, signUpPm, tamper } from '../../test/harness.ts'
 import { listen } from '../../test/listen.ts'
-import { patience, tries } from '../../test/tries.ts'
+import { tries } from '../../test/tries.ts'
 import { browse } from '../../test/visitor.ts'
 import { open } from '../app.ts'
 import { addDays } from '../core/day.ts'
@@ -210,7 +210,7 @@ const steps: Record<string, Step> = {
 
 const life = fc.array(fc.tuple(fc.constantFrom(...Object.keys(steps)), fc.nat(1000)), { minLength: 4, maxLength: 14 })
 
-test('whatever is kept or stored, every answer and page is what it would be without', { timeout: patience }, () =>
+test('whatever is kept or stored, every answer and page is what it would be without', () =>
   fc.assert(
     fc.asyncProperty(life, async (happened) => {
       const ana = await signUpPm()
@@ -244,5 +244,4 @@ test('whatever is kept or stored, every answer and page is what it would be with
       await everybodyLeaves()
     }),
     tries(6, 3),
-  ),
-)
+  ))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Person, signUpPm } from '../../test/harness.ts'
-import { patience, tries } from '../../test/tries.ts'
+import { tries } from '../../test/tries.ts'
 import { addDays } from '../core/day.ts'
 import { type Database, openDatabase, transaction } from './database.ts'
 import { latestEvidence, mostLatest } from './latest-evidence.ts'
@@ -37,9 +37,7 @@ async function act(ana: Person, step: (typeof steps)[number], n: number): Promis
   return ana.call('rating.give', { skill: 'discovery', value: 3 })
 }
 
-test('the latest records held are those there are, however many and whatever happened since', {
-  timeout: patience,
-}, async () => {
+test('the latest records held are those there are, however many and whatever happened since', async () => {
   for (const records of [0, mostLatest - 2]) {
     const ana = await signUpPm()
     const { archive } = await ana.call('archive.export')

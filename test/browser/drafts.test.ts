@@ -11,9 +11,10 @@ const texts = async (cairn: Running): Promise<string[]> =>
 const box = (page: Page) => page.getByRole('textbox', { name: 'What happened?' })
 const notice = (page: Page) => page.locator('main .notice')
 
-test('a server that dies while one saves, closed tabs and two tabs at once lose nothing that was typed', {
-  timeout: 120_000,
-}, async ({ cairn: begun, visit }) => {
+test('a server that dies while one saves, closed tabs and two tabs at once lose nothing that was typed', async ({
+  cairn: begun,
+  visit,
+}) => {
   let cairn = begun
   try {
     await role(cairn)

@@ -92,7 +92,7 @@ async function slowDown(page: Page): Promise<void> {
 
 async function open(browser: Browser, address: string, options: BrowserContextOptions): Promise<Visit> {
   const context = await browser.newContext({ baseURL: address, reducedMotion: 'reduce', ...options })
-  context.setDefaultTimeout(20_000 * slowness)
+  context.setDefaultTimeout(60_000 * slowness)
   if (slowness > 1) context.on('page', (page) => void slowDown(page))
   const faults: string[] = []
   context.on('console', (message) => {

@@ -35,7 +35,7 @@ export function onDisk(text: string): string {
 export async function openFromDisk(browser: Browser, path: string, options: BrowserContextOptions = {}) {
   const context = await browser.newContext({ reducedMotion: 'reduce', acceptDownloads: true, ...options })
   onTestFinished(() => context.close())
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(60_000)
   await context.setOffline(true)
   const asked: string[] = []
   const address = pathToFileURL(path).href

@@ -25,7 +25,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 /** The file in a browser without a network; what it asks for and complains of is gathered. */
 async function openFile(browser: Browser, name: string, options: BrowserContextOptions = {}) {
   const context = await browser.newContext({ offline: true, reducedMotion: 'reduce', ...options })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(60_000)
   const faults: string[] = []
   const requests: string[] = []
   context.on('console', (message) => faults.push(message.text()))

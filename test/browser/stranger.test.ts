@@ -41,10 +41,7 @@ test('a page from elsewhere reads nothing and writes nothing, whatever it sends'
   await stranger.close()
 })
 
-test('no page holds anything that runs, dresses or leads outside by itself', { timeout: 300_000 }, async ({
-  cairn,
-  visit,
-}) => {
+test('no page holds anything that runs, dresses or leads outside by itself', async ({ cairn, visit }) => {
   const { page, faults } = await visit()
   const empty = await takenApart(page, await addresses(page))
   await openExample(page)

@@ -10,10 +10,7 @@ import { openExample, test } from './harness.ts'
 
 // What somebody typed stands there again, whatever was wrong with it and on whatever page.
 
-test('every form of every page comes back from a refusal with everything in it', { timeout: 300_000 }, async ({
-  cairn,
-  visit,
-}) => {
+test('every form of every page comes back from a refusal with everything in it', async ({ cairn, visit }) => {
   const { page, faults } = await visit()
   await openExample(page)
   const example = await lookedThrough(page, await addresses(page))

@@ -11,9 +11,11 @@ import { answerByKeys, openFromDisk, savedForm } from './rater.ts'
 const ladder = readFileSync(join(import.meta.dirname, '..', 'cases', 'ladders', 'tables.md'), 'utf8')
 const skills = ['discovery', 'delivery', 'influence']
 
-test('a ladder of another shape is stood on, two others answer, the number comes and rises with a record, and the first step is taken', {
-  timeout: 300_000,
-}, async ({ browser, cairn, visit }) => {
+test('a ladder of another shape is stood on, two others answer, the number comes and rises with a record, and the first step is taken', async ({
+  browser,
+  cairn,
+  visit,
+}) => {
   await cairn.call('start.role', { now: 'pm:pm', next: 'pm:senior' })
   await cairn.call('start.mark', { step: 'all', as: 'skipped' })
   await cairn.call('profile.set', { name: 'Ana', manager: 'Daniel' })

@@ -12,7 +12,7 @@ import {
   tamper,
 } from '../../../test/harness.ts'
 import { act, live } from '../../../test/life.ts'
-import { patience, tries } from '../../../test/tries.ts'
+import { tries } from '../../../test/tries.ts'
 
 describe('undo', () => {
   test('takes the last change back, and undoing the undo brings it again', async () => {
@@ -208,67 +208,59 @@ describe('archive', () => {
 })
 
 describe('for any career', () => {
-  test(
-    'export and import bring back the same state, and the log stays whole',
-    async () => {
-      await fc.assert(
-        fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 14 }), async (acts) => {
-          const ana = await signUpPm()
-          await live(ana, acts)
-          const before = await ana.call('archive.export')
-          expect((await ana.call('archive.verify')).broken).toBeNull()
-          // In a run on a server this is the road there and back: what was lived there is read into a file, and that into a database.
-          let archive = JSON.parse(before.file.text)
-          for (const fresh of [await signUp({ inFile: true }), await signUp()]) {
-            await fresh.call('archive.import', { archive })
-            archive = (await fresh.call('archive.export')).archive
-            expect({ ...archive, exportedAt: '' }).toEqual({ ...before.archive, exportedAt: '' })
-            expect((await fresh.call('archive.verify')).broken).toBeNull()
-            for (const show of ['readiness.show', 'case.show', 'today.show', 'evidence.list'])
-              expect(await answerOrRefusal(fresh, show), show).toEqual(await answerOrRefusal(ana, show))
-            expect(found(await fresh.call('search.find', { query: 'a', limit: 100 }))).toEqual(
-              found(await ana.call('search.find', { query: 'a', limit: 100 })),
-            )
-          }
-          await everybodyLeaves()
-        }),
-        tries(12, 6),
-      )
-    },
-    patience,
-  )
+  test('export and import bring back the same state, and the log stays whole', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 14 }), async (acts) => {
+        const ana = await signUpPm()
+        await live(ana, acts)
+        const before = await ana.call('archive.export')
+        expect((await ana.call('archive.verify')).broken).toBeNull()
+        // In a run on a server this is the road there and back: what was lived there is read into a file, and that into a database.
+        let archive = JSON.parse(before.file.text)
+        for (const fresh of [await signUp({ inFile: true }), await signUp()]) {
+          await fresh.call('archive.import', { archive })
+          archive = (await fresh.call('archive.export')).archive
+          expect({ ...archive, exportedAt: '' }).toEqual({ ...before.archive, exportedAt: '' })
+          expect((await fresh.call('archive.verify')).broken).toBeNull()
+          for (const show of ['readiness.show', 'case.show', 'today.show', 'evidence.list'])
+            expect(await answerOrRefusal(fresh, show), show).toEqual(await answerOrRefusal(ana, show))
+          expect(found(await fresh.call('search.find', { query: 'a', limit: 100 }))).toEqual(
+            found(await ana.call('search.find', { query: 'a', limit: 100 })),
+          )
+        }
+        await everybodyLeaves()
+      }),
+      tries(12, 6),
+    )
+  })
 
-  test(
-    'undoing everything, newest first, leaves the records as they began',
-    async () => {
-      await fc.assert(
-        fc.asyncProperty(
-          fc.array(
-            act.filter(({ name }) => name !== 'activity.undo'),
-            { minLength: 1, maxLength: 12 },
-          ),
-          async (acts) => {
-            const ana = await signUpPm()
-            const began = await ana.call('archive.export')
-            const start = (await ana.call('activity.list', { limit: 1 })).items[0].id
-            await live(ana, acts)
-            for (;;) {
-              const standing = (await ana.call('activity.list', { limit: 200 })).items.filter(
-                (entry: { undone: boolean; undoes: string | null }) => !entry.undone && !entry.undoes,
-              )
-              if (standing[0].id === start) break
-              await ana.call('activity.undo')
-            }
-            const { records } = (await ana.call('archive.export')).archive
-            expect(records).toEqual(began.archive.records)
-            await everybodyLeaves()
-          },
+  test('undoing everything, newest first, leaves the records as they began', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          act.filter(({ name }) => name !== 'activity.undo'),
+          { minLength: 1, maxLength: 12 },
         ),
-        tries(12, 6),
-      )
-    },
-    patience,
-  )
+        async (acts) => {
+          const ana = await signUpPm()
+          const began = await ana.call('archive.export')
+          const start = (await ana.call('activity.list', { limit: 1 })).items[0].id
+          await live(ana, acts)
+          for (;;) {
+            const standing = (await ana.call('activity.list', { limit: 200 })).items.filter(
+              (entry: { undone: boolean; undoes: string | null }) => !entry.undone && !entry.undoes,
+            )
+            if (standing[0].id === start) break
+            await ana.call('activity.undo')
+          }
+          const { records } = (await ana.call('archive.export')).archive
+          expect(records).toEqual(began.archive.records)
+          await everybodyLeaves()
+        },
+      ),
+      tries(12, 6),
+    )
+  })
 })
 
 /** A life may begin by taking the profile back; then what needs one is refused in the same words. */

@@ -40,7 +40,7 @@ describe('a sealed archive', () => {
     const fresh = await signUp()
     await fresh.call('archive.import', { file: fileOf(bytes), passphrase })
     expect((await fresh.call('archive.export')).checksum).toBe(checksum)
-  }, 60_000)
+  })
 
   test('is read from any age tool, in bytes or in letters', async () => {
     const { file, checksum } = await (await signUpPm()).call('archive.export')
@@ -183,7 +183,7 @@ describe('the passphrase', () => {
       rmSync(out)
     }
     expect((await run(['--passphrase', '-'], { typed: [passphrase, 'something else'] })).said).toContain('not the same')
-  }, 60_000)
+  })
 })
 
 describe('in the browser', () => {
