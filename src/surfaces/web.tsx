@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { Hono, type Context as HonoContext } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
@@ -34,11 +33,13 @@ import { fileRoute } from './files.ts'
 import { type FileValue, type Flat, nested, schemaOf } from './input.ts'
 import { keptPages } from './kept-pages.ts'
 import { mcpPath, mcpRoute } from './mcp-http.ts'
+import { cookieOptions, Notices, type Told } from './notices.ts'
 import { operationForm } from './operation-form.tsx'
 import { pages } from './pages.ts'
 import { placesFor } from './places.ts'
 import { FaultPage, MissingPage, RefusedPage } from './refusals.tsx'
 import { siteRoute } from './site.ts'
+import { asTyped, filled, formValues, pathOf } from './submitted.ts'
 
 export interface WebSettings {
   /** Host header values that are this server: anything else is another site's name for this computer. */
@@ -56,7 +57,7 @@ export function web(cairn: Cairn, ownerId: string, { hosts, logger }: WebSetting
   app.use(
     keptPages(cairn, {
       personOf: async (c) => (await personOf(c)).personId,
-      isTold: (c) => getCookie(c, noticeCookie) !== undefined,
+      isTold: (c) => notices.isTold(c),
     }),
   )
   // What somebody attached is a stranger here: not even this site's own rules apply to it.
@@ -300,8 +301,6 @@ const asksForJson = (c: HonoContext): boolean => c.req.header('accept')?.startsW
 const foreign = (c: HonoContext) => c.text('This request came from another site. Nothing was changed.', 403)
 
 const exampleCookie = 'cairn_example'
-const noticeCookie = 'cairn_notice'
-const cookieOptions = { httpOnly: true, sameSite: 'Strict', path: '/' } as const
 
 const headers: Parameters<typeof secureHeaders>[0] = {
   contentSecurityPolicy: {
@@ -332,85 +331,6 @@ interface Back {
 }
 
 const fileHeaders: typeof headers = { ...headers, contentSecurityPolicy: { sandbox: [], defaultSrc: ["'none'"] } }
-
-interface Told {
-  text: string
-  activity: string | null
-  operation: string
-}
-
-/**
- * What an act did is told on the page that follows it, once. The browser holds only a name for it: its cookies go to every server
- * on this computer, whatever its port, and what was done may name people.
- */
-class Notices {
-  readonly #waiting = new Map<string, Told>()
-
-  tell(c: HonoContext, told: Told): void {
-    const name = randomUUID()
-    this.#waiting.set(name, told)
-    if (this.#waiting.size > 100) this.#waiting.delete(this.#waiting.keys().next().value!)
-    setCookie(c, noticeCookie, name, { ...cookieOptions, maxAge: 60 })
-  }
-
-  take(c: HonoContext): Told | null {
-    const name = getCookie(c, noticeCookie)
-    if (!name) return null
-    deleteCookie(c, noticeCookie, { path: '/' })
-    const told = this.#waiting.get(name) ?? null
-    this.#waiting.delete(name)
-    return told
-  }
-}
-
-async function formValues(c: HonoContext): Promise<Flat> {
-  const body = await c.req.parseBody({ all: true }).catch(() => {
-    throw new Problem(
-      'invalid',
-      'This form did not arrive whole. Nothing was changed; go back, where what you typed still stands.',
-    )
-  })
-  const flat: Flat = {}
-  for (const [name, given] of Object.entries(body)) {
-    const values = Array.isArray(given) ? given : [given]
-    flat[name] = await Promise.all(values.filter((value) => typeof value === 'string' || value.size > 0).map(asValue))
-  }
-  return Object.fromEntries(Object.entries(flat).filter(([, values]) => values.length > 0))
-}
-
-/** What a refused form shows again; a browser never lets a page fill in a chosen file. */
-function asTyped(given: (string | FileValue)[]): string | string[] {
-  const texts = given.filter((value) => typeof value === 'string')
-  return texts.length === 1 ? texts[0]! : texts
-}
-
-const asValue = async (value: string | File): Promise<string | FileValue> =>
-  typeof value === 'string'
-    ? value.replaceAll('\r\n', '\n')
-    : { name: value.name || 'file', base64: Buffer.from(await value.arrayBuffer()).toString('base64') }
-
-/** A path on this server, or nothing: a form cannot send the person elsewhere. */
-function pathOf(value: (string | FileValue)[] | string | string[] | undefined): string {
-  const path = Array.isArray(value) ? value[0] : value
-  return typeof path === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(path) && isDecodable(path) ? path : '/'
-}
-
-function isDecodable(path: string): boolean {
-  try {
-    return decodeURIComponent(path) !== ''
-  } catch {
-    return false
-  }
-}
-
-/** `/evidence/{evidence.id}` with the answer's own id in it. */
-const filled = (path: string, answer: unknown): string =>
-  path.replace(/\{([\w.]+)\}/g, (_, name: string) => {
-    const value = name
-      .split('.')
-      .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], answer)
-    return typeof value === 'string' ? encodeURIComponent(value.toWellFormed()) : ''
-  })
 
 const matches = (page: Page, path: string): boolean => patternOf(page).test(path.split('?')[0]!)
 
