@@ -4,7 +4,7 @@ import { firstWordsOf, isHidden, type Page } from './case-page.ts'
 import type { CaseSection } from './case-sections.ts'
 import type { Day } from './day.ts'
 import type { Evidence, ItemKind } from './evidence.ts'
-import { sentencesIn, withoutItsDate } from './story.ts'
+import { sentencesIn, withoutItsDate } from './story-sentences.ts'
 import { withoutFigures } from './without-figures.ts'
 
 /** What is handed on behind the page. */

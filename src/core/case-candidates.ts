@@ -11,7 +11,8 @@ import { model } from './readiness/model.ts'
 import { type Climber, itemContext, readinessInput } from './readiness/records.ts'
 import { recencyFrom, shownScope, strength } from './readiness/strength.ts'
 import { rowsOf, type Weighing } from './readiness/units.ts'
-import { type CaseInitiative, isStoryTold, ownStory, type SentenceReader, saysTheSame } from './story.ts'
+import { type CaseInitiative, isStoryTold, ownStory, saysTheSame } from './story.ts'
+import type { SentenceReader } from './story-sentences.ts'
 
 /** What the choice of examples is made from. */
 export interface CaseRecords {

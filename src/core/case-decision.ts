@@ -1,5 +1,6 @@
 import type { Decision } from './evidence.ts'
-import { asSentence, type Blank, bare, blank, folded, isBlank, type Piece } from './story.ts'
+import { type Blank, blank, isBlank, type Piece } from './story.ts'
+import { asSentence, bare, folded } from './story-sentences.ts'
 
 /**
  * A decision as sentences that hold whatever form its fields were typed in: “fix it first”, “Declined the request.”,

@@ -13,16 +13,8 @@ import { dayWords } from './day-words.ts'
 import { levelOf, skillOf } from './framework.ts'
 import { isMeasured } from './metric-words.ts'
 import type { Mark, Selection } from './promotion-case.ts'
-import {
-  asSentence,
-  type Blank,
-  blank,
-  isBlank,
-  type Piece,
-  type SentenceReader,
-  sentencesIn,
-  textOf,
-} from './story.ts'
+import { type Blank, blank, isBlank, type Piece, textOf } from './story.ts'
+import { asSentence, type SentenceReader, sentencesIn } from './story-sentences.ts'
 
 export type { CaseCoverage, CaseExample, CaseInput, CaseMetric, CaseSection, Sentence, Voice }
 

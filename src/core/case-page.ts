@@ -7,7 +7,8 @@ import type { Evidence, ItemKind } from './evidence.ts'
 import { levelOf, skillOf } from './framework.ts'
 import { type Candidate, type Choice, chooseExamples, type Selection, withoutMarked } from './promotion-case.ts'
 import { targetOf } from './readiness/records.ts'
-import { type Piece, type SentenceReader, withoutItsDate } from './story.ts'
+import type { Piece } from './story.ts'
+import { type SentenceReader, withoutItsDate } from './story-sentences.ts'
 import { withoutFigures } from './without-figures.ts'
 
 /** A sentence with the records it stands on; none for what the profile says. */

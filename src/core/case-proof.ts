@@ -6,7 +6,8 @@ import { type Skill, skillOf } from './framework.ts'
 import { changeInWords, type Measured, metricName } from './metric-words.ts'
 import type { Candidate } from './promotion-case.ts'
 import { foldName } from './rating.ts'
-import { blank, type SentenceReader, sentencesIn } from './story.ts'
+import { blank } from './story.ts'
+import { type SentenceReader, sentencesIn } from './story-sentences.ts'
 
 export interface CaseMetric {
   name: string

@@ -2,20 +2,17 @@ import type { Day } from './day.ts'
 import type { Evidence, ItemKind } from './evidence.ts'
 import type { Candidate } from './promotion-case.ts'
 import {
-  asSentence,
   type CaseInitiative,
-  folded,
   ownStory,
-  type SentenceReader,
   type Story,
   type StoryPart,
   type StoryPartName,
   type StorySentence,
-  sentencesIn,
   storyOf,
   storyPart,
   textOf,
 } from './story.ts'
+import { asSentence, folded, type SentenceReader, sentencesIn } from './story-sentences.ts'
 import { withoutFigures } from './without-figures.ts'
 
 /** An example's story: its record's, and where that is silent, what other records of the same initiative say. */

@@ -5,7 +5,7 @@ import type { Decision, ItemKind } from './evidence.ts'
 import { type FollowUp, followUps, type Reading } from './follow-up.ts'
 import { differenceInWords, valueInWords } from './metric-words.ts'
 import { count } from './number-words.ts'
-import { asSentence } from './story.ts'
+import { asSentence } from './story-sentences.ts'
 
 /** The places of the chain, in its order (checklist S1-19, S3-09). */
 export const hops = [

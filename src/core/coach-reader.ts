@@ -1,6 +1,6 @@
 import { cuesOf } from './coach/cues.ts'
 import { sentencesOf } from './coach/sentences.ts'
-import type { SentenceCues, SentenceReader } from './story.ts'
+import type { SentenceCues, SentenceReader } from './story-sentences.ts'
 
 /** The coach's reading of a text, sentence by sentence. What a sentence speaks of is worked out when it is asked for. */
 export const coachReader: SentenceReader = (text) =>

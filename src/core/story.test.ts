@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { metricOf, recordOf } from '../../test/records.ts'
 import { coachReader } from './coach-reader.ts'
 import type { Evidence } from './evidence.ts'
-import { asSentence, isStoryTold, type Story, type StoryOptions, storyOf, textOf } from './story.ts'
+import { isStoryTold, type Story, type StoryOptions, storyOf, textOf } from './story.ts'
+import { asSentence } from './story-sentences.ts'
 import { withoutFigures } from './without-figures.ts'
 
 const record = (more: Partial<Evidence>): Evidence =>

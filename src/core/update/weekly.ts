@@ -2,7 +2,7 @@ import { type Day, daysBetween } from '../day.ts'
 import type { EvidenceMetric, ItemKind } from '../evidence.ts'
 import { changeInWords, differenceInWords, isMeasured, metricName, valueInWords } from '../metric-words.ts'
 import { foldName } from '../rating.ts'
-import { asSentence } from '../story.ts'
+import { asSentence } from '../story-sentences.ts'
 import { withoutFigures } from '../without-figures.ts'
 import type { WeekSpan } from './span.ts'
 
