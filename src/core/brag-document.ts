@@ -1,6 +1,7 @@
+import { type Block, blocksOf, type Entry } from './brag-blocks.ts'
+import { asName, isName, isOfDocument, isPlan, isSection, isTime, LONGEST_HEADING, saysWork } from './brag-headings.ts'
 import type { Day } from './day.ts'
-import { type DocumentLine, linesOf } from './document-lines.ts'
-import { type PlainWords, plainWords } from './plain-words.ts'
+import { linesOf } from './document-lines.ts'
 import { dateInHeading, dateInLine } from './written-date.ts'
 
 /** A line of a person's document that may become a record, in their own words. */
@@ -60,156 +61,6 @@ export const keyOf = (text: string): string =>
     .replace(/[^\p{L}\p{N}%]+/gu, ' ')
     .trim()
 
-// ---- From lines to entries
-
-/** One bullet or paragraph with what stands below it. */
-interface Entry extends PlainWords {
-  line: number
-  lastLine: number
-  task: 'open' | 'done' | null
-  children: Entry[]
-  /** As a paragraph of its own: bold from end to end, or closed by a colon, and so perhaps a heading. */
-  title: boolean
-}
-
-type Block =
-  | { is: 'heading'; line: number; depth: number; text: string }
-  | { is: 'entries'; of: 'list' | 'paragraph'; entries: Entry[] }
-  | { is: 'aside'; line: number; text: string; why: string }
-
-function blocksOf(lines: readonly DocumentLine[]): Block[] {
-  const blocks: Block[] = []
-  for (let at = 0; at < lines.length; at++) {
-    const line = lines[at]!
-    if (line.is === 'heading')
-      blocks.push({ is: 'heading', line: line.line, depth: line.depth, text: plainWords(line.body).text })
-    else if (line.is === 'aside') blocks.push({ is: 'aside', line: line.line, text: line.body, why: line.why })
-    else if (line.is === 'row') at = readTable(lines, at, blocks)
-    else if (line.is === 'bullet') at = readList(lines, at, blocks)
-    else if (line.is === 'text') at = readParagraph(lines, at, blocks)
-  }
-  return blocks
-}
-
-interface Open {
-  line: number
-  lastLine: number
-  indent: number
-  bodies: string[]
-  task: 'open' | 'done' | null
-  children: Open[]
-}
-
-/** Reads a list from its first bullet; answers the index of its last line. A line without a bullet goes on with the one above. */
-function readList(lines: readonly DocumentLine[], from: number, blocks: Block[]): number {
-  const roots: Open[] = []
-  const path: Open[] = []
-  let at = from
-  for (; at < lines.length; at++) {
-    const line = lines[at]!
-    const last = path.at(-1)
-    if (line.is === 'bullet') {
-      while (path.length > 0 && path.at(-1)!.indent >= line.indent) path.pop()
-      const entry: Open = { ...line, lastLine: line.line, bodies: [line.body], children: [] }
-      ;(path.at(-1)?.children ?? roots).push(entry)
-      path.push(entry)
-    } else if (line.is === 'text' && last && (lines[at - 1]!.is !== 'blank' || line.indent > last.indent)) {
-      last.bodies.push(line.body)
-      last.lastLine = line.line
-    } else if (line.is !== 'blank') break
-  }
-  titleAbove(blocks, lines[from]!.line)
-  blocks.push({ is: 'entries', of: 'list', entries: roots.map(asEntry) })
-  return at - 1
-}
-
-// “Checkout redesign” and bullets right below it: the line is their heading.
-function titleAbove(blocks: readonly Block[], line: number): void {
-  const before = blocks.at(-1)
-  const last = before?.is === 'entries' && before.of === 'paragraph' ? before.entries.at(-1) : undefined
-  if (last?.lastLine === line - 1) last.title = true
-}
-
-/** Lines without bullets: each is an entry of its own, unless they are one text broken to fit a width. */
-function readParagraph(lines: readonly DocumentLine[], from: number, blocks: Block[]): number {
-  const rows: { line: number; body: string }[] = []
-  let at = from
-  for (; at < lines.length; at++) {
-    const line = lines[at]!
-    if (line.is !== 'text') break
-    rows.push(line)
-  }
-  const wrapped = isWrapped(rows.map((row) => row.body))
-  const entries: Open[] = []
-  for (const row of rows) {
-    const last = entries.at(-1)
-    const goesOn = wrapped || (/^\p{Ll}/u.test(row.body) && !/[.!?:;]$/.test(last?.bodies.at(-1) ?? '.'))
-    if (last && goesOn) {
-      last.bodies.push(row.body)
-      last.lastLine = row.line
-    } else entries.push({ line: row.line, lastLine: row.line, indent: 0, bodies: [row.body], task: null, children: [] })
-  }
-  blocks.push({ is: 'entries', of: 'paragraph', entries: entries.map(asEntry) })
-  return at - 1
-}
-
-/** True for three or more lines of which none had room for the first word of the next. */
-function isWrapped(rows: readonly string[]): boolean {
-  const width = rows.reduce((widest, row) => Math.max(widest, row.length), 0)
-  if (rows.length < 3 || width < 50 || width > 120) return false
-  return rows.slice(0, -1).every((row, index) => row.length + 1 + rows[index + 1]!.search(/\s|$/) > width)
-}
-
-function readTable(lines: readonly DocumentLine[], from: number, blocks: Block[]): number {
-  let at = from
-  const rows: { line: number; body: string }[] = []
-  for (; at < lines.length; at++) {
-    const line = lines[at]!
-    if (line.is !== 'row') break
-    rows.push(line)
-  }
-  const entries: Entry[] = []
-  rows.forEach((row, index) => {
-    const why = isTableRule(row.body)
-      ? 'a line of the table'
-      : isTableRule(rows[index + 1]?.body ?? '')
-        ? 'the head of a table'
-        : null
-    if (why) blocks.push({ is: 'aside', line: row.line, text: row.body, why })
-    else
-      entries.push(
-        asEntry({ ...row, lastLine: row.line, indent: 0, bodies: [cellsOf(row.body)], task: null, children: [] }),
-      )
-  })
-  if (entries.length > 0) blocks.push({ is: 'entries', of: 'list', entries })
-  return at - 1
-}
-
-const isTableRule = (row: string): boolean => /^\|?[\s:|-]*-[\s:|-]*$/.test(row)
-
-const cellsOf = (row: string): string =>
-  row
-    .split('|')
-    .map((cell) => cell.trim())
-    .filter((cell) => cell !== '')
-    .join(' · ')
-
-function asEntry(open: Open): Entry {
-  const body = open.bodies.join(' ')
-  const words = plainWords(body)
-  const bold = /^(\*\*|__)(?:(?!\1).)+\1:?$/.test(body)
-  return {
-    ...words,
-    line: open.line,
-    lastLine: open.lastLine,
-    task: open.task,
-    children: open.children.map(asEntry),
-    title: bold || words.text.endsWith(':'),
-  }
-}
-
-// ---- From entries to proposals
-
 interface Context {
   depth: number
   date: Day | null
@@ -223,8 +74,6 @@ interface Context {
 // Headings have depths 1-6; a line of text that serves as one lies below them, and a date above a name.
 const DATE_DEPTH = 7
 const NAME_DEPTH = 8
-
-const LONGEST_HEADING = 160
 
 class Reading {
   private readonly proposals: Proposal[] = []
@@ -386,51 +235,8 @@ const isAhead = /^(?:(?:next|todo|to-?do|to do|tbd|reminder)\s?:|(?:need|have|wa
 
 const isOnlyLink = ({ text, links }: Entry): boolean => links.length > 0 && /^(?:https?:\/\/|www\.)\S+$/i.test(text)
 
-/** A few words that name something, and do not say that it was done. */
-function isName(text: string): boolean {
-  if (text.length > LONGEST_HEADING) return false
-  const name = asName(text)
-  return (
-    name !== '' && name.split(/\s+/).length <= 8 && !saysWork(name) && !/[.!?]$/.test(name) && !/\d\s*%|→|->/.test(name)
-  )
-}
-
 /** True for a line that belongs to the one above it: it begins small, with a figure or a label, or says nothing that was done. */
 const isDetail = (entry: Entry): boolean =>
   entry.task === null && (isLabelled(entry) || /^[\p{Ll}\d→(“"'+~$€£-]/u.test(entry.text) || !saysWork(entry.text))
 
 const isLabelled = (entry: Entry): boolean => /^\p{L}[\p{L} /-]{1,24}:\s/u.test(entry.text)
-
-// How people begin a line about their work: “I …”, “We …”, or with what they did.
-const begunWith =
-  /^(?:i|we|my|our|also|then|successfully|recently|\p{L}{2,}ed|began|bought|brought|built|came|chose|cut|did|drew|drove|fed|fought|found|gave|got|grew|held|kept|led|made|met|oversaw|put|ran|read|rebuilt|redid|rethought|rewrote|said|sat|sent|set|sold|spent|split|spoke|spun|stood|taught|thought|told|took|went|won|wrote)$/iu
-
-const saysWork = (text: string): boolean => text.split(/[\s,:;]+/, 3).some((word) => begunWith.test(word))
-
-/** A heading without its signs: “🚀 Checkout redesign:” is “Checkout redesign”. */
-const asName = (text: string): string => text.replace(/^[^\p{L}\p{N}]+|[\s:–—-]+$/gu, '')
-
-const isOfDocument = /\bbrag|\bwork ?log|\bhype doc/i
-
-// Headings that sort lines by sort, not by piece of work.
-const isSection = (name: string): boolean =>
-  isOfDocument.test(name) ||
-  /^(?:my |key |main |other |big |small |recent |biggest |top )*(?:accomplishments?|achievements?|activities|awards?|bugs?|collaboration|company building|design|discovery|documentation|done|feedback|general|growth|highlights?|impact|initiatives?|journal|kudos|launches|leadership|learned|learnings?|lessons(?: learned)?|log|mentor(?:ing|ship)|metrics?|misc(?:ellaneous)?|notes?|numbers|other|outcomes?|outside (?:of )?work|people|praise|problems?|process|projects?|quotes?|results?|shipped|skills?|strengths?|summary|talks?|team|thank you|this (?:week|month|quarter|year)|tl;?dr|updates?|week(?:ly)?(?: notes| update)?|what (?:i|you) (?:did|learned|shipped)|what went well|wins?|work)(?: (?:&|and|\/) .{1,40})?$/i.test(
-    name,
-  )
-
-const month =
-  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
-const stretch =
-  'spring|summer|autumn|fall|winter|christmas|easter|new year|holidays?|vacation|leave|weeks?|months?|quarters?|half|year|period|cycle|review|time'
-const around =
-  'before|after|since|until|till|during|around|early|mid|late|end|beginning|start|first|second|third|last|previous|past|this|the|my|of|in|from|to|and|so far|to date|now|onwards?|earlier|older|recent|recently|currently|ongoing|rest'
-
-/** “H2 so far”, “Before summer”, “Since the last review”: a stretch of time is no piece of work. */
-const isTime = (name: string): boolean =>
-  new RegExp(`^(?:(?:${around}|${stretch}|${month}|h[12]|q[1-4]|\\d{2,4})(?:[\\s,/–—-]+|$))+$`, 'i').test(name)
-
-const isPlan = (name: string): boolean =>
-  /^(?:my )?(?:goals?|ideas?|next(?: steps?| week| month| quarter| year| up)?|plans?|to ?-?dos?|upcoming|backlog|open (?:tasks|questions)|blockers?)(?: for (?:the )?(?:this|next|coming)? ?(?:week|month|quarter|half|year))?$/i.test(
-    name,
-  )
