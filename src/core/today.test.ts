@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { NextPick } from './actions/next.ts'
-import { type DueCheck, leadFor, type TodayFacts, timeOf, todosFor } from './today.ts'
+import type { DueCheck, TodayFacts } from './today/todo.ts'
+import { leadFor, timeOf, todosFor } from './today.ts'
 
 const nothing: TodayFacts = {
   today: '2026-11-21',

@@ -7,7 +7,7 @@ import { itemOf } from '../../core/item.ts'
 import { itemContext } from '../../core/readiness/records.ts'
 import { recencyFrom, shownScope, strength } from '../../core/readiness/strength.ts'
 import type { Signal } from '../../core/signals/model.ts'
-import type { DueCheck, IncompleteRecord, TodayFacts } from '../../core/today.ts'
+import type { DueCheck, IncompleteRecord, TodayFacts } from '../../core/today/todo.ts'
 import { evidenceOf, initiativesKept, launchesOf } from '../../platform/all-evidence.ts'
 import {
   climberOf,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { signUp, signUpBeside, signUpPm } from '../../../test/harness.ts'
 import { browse } from '../../../test/visitor.ts'
-import type { Todo } from '../../core/today.ts'
+import type { Todo } from '../../core/today/todo.ts'
 
 const ids = async (person: { call(name: string): Promise<{ todos: Todo[] }> }) =>
   (await person.call('today.show')).todos.map(({ id }) => id.split(':')[0])
