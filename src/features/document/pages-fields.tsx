@@ -1,7 +1,8 @@
 import { type Answers, entriesOf, type Row, rowsOf, textOf } from '../../core/document/answers.ts'
 import { wordCount } from '../../core/document/completeness.ts'
 import type { Column, Field, TableField, Template } from '../../core/document/template.ts'
-import { DayField, NumberField, RadioRow, SelectField, TextArea, TextField, useForm } from '../../ui/form.tsx'
+import { DayField, NumberField, RadioRow, SelectField, TextArea, TextField } from '../../ui/form.tsx'
+import { useForm } from '../../ui/form-state.ts'
 
 export interface FieldProps {
   field: Field

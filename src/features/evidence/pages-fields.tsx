@@ -2,7 +2,8 @@ import type { SkillWords } from '../../core/coach/skills.ts'
 import { type Framework, heaviestSkills, type Skill, skillsAt } from '../../core/framework.ts'
 import type { Standing } from '../../platform/career.ts'
 import { type KnownInitiative, mostOffered } from '../../platform/initiatives.ts'
-import { SelectField, TextField, useForm } from '../../ui/form.tsx'
+import { SelectField, TextField } from '../../ui/form.tsx'
+import { useForm } from '../../ui/form-state.ts'
 import { kindWords } from '../../ui/parts.tsx'
 
 // Answers that the capture form and the full form of a record share.

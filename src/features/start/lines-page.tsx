@@ -1,5 +1,6 @@
 import type { Page, View } from '../../platform/page.ts'
-import { DayField, Form, RadioRow, Submit, TextField, useForm } from '../../ui/form.tsx'
+import { DayField, Form, RadioRow, Submit, TextField } from '../../ui/form.tsx'
+import { useForm } from '../../ui/form-state.ts'
 import { ActionLink, Chip, Chips, Kind, WhenDay } from '../../ui/parts.tsx'
 import type { FirstLine } from './lines.ts'
 import type { StartAnswer } from './operations.ts'
