@@ -59,8 +59,9 @@ async function measure(engine: string, records: number, bare: string, database?:
     console.log(`\n${records} records in ${engine}, written in ${((performance.now() - began) / 1000).toFixed(1)} s`)
     // A fresh start, as on the next morning.
     await withServer(home, env, async (cairn, startedIn) => {
+      await copyOfTheDay(home)
       await pause(3000)
-      console.log(`  started in ${Math.round(startedIn)} ms; memory idle ${memory(cairn.pid)} MB`)
+      console.log(`  started in ${Math.round(startedIn)} ms; memory idle, its copy kept, ${memory(cairn.pid)} MB`)
       await measurePages(cairn, bare)
       console.log(`  memory after that ${memory(cairn.pid)} MB`)
       await measureCaptures(cairn)
@@ -206,6 +207,20 @@ async function startBare(): Promise<{ address: string; stop(): void }> {
     child.once('exit', () => failed(new Error('the bare pages could not be served')))
   })
   return { address: `http://127.0.0.1:${port}`, stop: () => child.disconnect() }
+}
+
+/** Waits until it is kept: it is made by a process of its own, beside the first pages. */
+async function copyOfTheDay(home: string): Promise<void> {
+  const isKept = () => {
+    try {
+      return readdirSync(join(home, 'backups'), { recursive: true, encoding: 'utf8' }).some((name) =>
+        /-daily\.(db|json)$/.test(name),
+      )
+    } catch {
+      return false
+    }
+  }
+  while (!isKept()) await pause(100)
 }
 
 /** Resident memory of a process in MB; Linux only. */

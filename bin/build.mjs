@@ -37,6 +37,7 @@ async function server() {
       program: join(root, 'src/main.ts'),
       typesetter: join(root, 'src/platform/typesetter.ts'),
       reader: join(root, 'src/features/inbox/reader-thread.ts'),
+      copy: join(root, 'src/platform/copy-process.ts'),
       site: join(root, 'src/site/main.ts'),
     },
     outdir: aside,

@@ -5,7 +5,9 @@ import { Writable } from 'node:stream'
 import { type App, open, serve } from './app.ts'
 import { Problem } from './core/problem.ts'
 import { addressOf, type Config, readConfig } from './platform/config.ts'
+import { KeeperBeside } from './platform/copy-beside.ts'
 import { keepDaily, keepDailyWhileServing } from './platform/daily.ts'
+import { isServer } from './platform/database.ts'
 import { growAsNeeded } from './platform/memory.ts'
 import { exampleFor } from './platform/person.ts'
 import { watchWhileServing } from './platform/watch.ts'
@@ -32,7 +34,7 @@ async function main(args: string[]): Promise<number> {
     try {
       if (args[0] === 'mcp') {
         const { serveStdio } = await import('./surfaces/mcp.ts')
-        const end = keepDailyWhileServing(app.cairn, app.ownerId, { failed: console.error })
+        const end = keepDailyWhileServing(app.cairn, app.ownerId, keeperOf(config), { failed: console.error })
         await serveStdio(app.cairn, app.ownerId)
         await end()
         return 0
@@ -91,7 +93,7 @@ async function serveUntilStopped(config: Config): Promise<number> {
   console.log(`Cairn is open at ${addressOf(config)}`)
   console.log(`Your records are in ${app.cairn.home.where}. Stop with Ctrl C.`)
   const failed = (error: unknown) => console.error(error)
-  const end = keepDailyWhileServing(app.cairn, app.ownerId, { failed, begun: growAsNeeded })
+  const end = keepDailyWhileServing(app.cairn, app.ownerId, keeperOf(config), { failed, begun: growAsNeeded })
   const endWatch = watchWhileServing(app.cairn, app.ownerId, { failed })
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)
@@ -103,6 +105,8 @@ async function serveUntilStopped(config: Config): Promise<number> {
   await app.close()
   return 0
 }
+
+const keeperOf = ({ database }: Config) => new KeeperBeside(isServer(database) ? database : null)
 
 let shown = -1
 

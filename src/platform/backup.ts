@@ -192,6 +192,12 @@ export function sweep(folder: string): void {
   }
 }
 
+/** Takes away what one process left half made that is known to have ended. */
+export function sweepAfter(folder: string, pid: number): void {
+  for (const name of namesIn(folder))
+    if (new RegExp(`-${pid}-unfinished(?:-\\w+)?$`).test(name)) rmSync(join(folder, name), { force: true })
+}
+
 const hour = 3_600_000
 
 // A program of that number may run on another computer that shares the folder, so what is fresh is left alone.
