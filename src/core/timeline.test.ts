@@ -26,6 +26,12 @@ test('what goes on reaches to today, what was stopped ends there and asks for no
   expect(rows([stopped], 2026)).toMatchObject([{ until: '2026-02-01', goesOn: false, checks: [] }])
 })
 
+test('what was begun last stands first, as in every list', () => {
+  const days = ['2026-02-01', '2026-05-01', '2025-12-01']
+  const all = days.map((startedOn, at) => initiative({ id: String(at), startedOn }))
+  expect(rows(all, 2026).map(({ startedOn }) => startedOn)).toEqual(['2026-05-01', '2026-02-01', '2025-12-01'])
+})
+
 test('every initiative stands in each of its years and in no other', () => {
   const day = fc.integer({ min: 0, max: 3600 }).map((n) => addDays('2016-01-01', n))
   fc.assert(

@@ -19,7 +19,7 @@ export interface TimelineRow extends TimelineInitiative {
   checks: FollowUp[]
 }
 
-/** The initiatives that were under way in a year, the first begun first. A launch belongs to it until its 60 days are over. */
+/** The initiatives that were under way in a year, the last begun first. A launch belongs to it until its 60 days are over. */
 export function timelineOf(
   initiatives: readonly TimelineInitiative[],
   readingsOf: (initiative: TimelineInitiative) => readonly Reading[],
@@ -29,7 +29,7 @@ export function timelineOf(
   return initiatives
     .map(({ id, title, startedOn, launchedOn, stoppedOn }) => ({ id, title, startedOn, launchedOn, stoppedOn }))
     .filter((initiative) => isOfYear(initiative, year, today))
-    .sort((a, b) => (a.startedOn < b.startedOn ? -1 : a.startedOn > b.startedOn ? 1 : a.id < b.id ? -1 : 1))
+    .sort((a, b) => (a.startedOn > b.startedOn ? -1 : a.startedOn < b.startedOn ? 1 : a.id > b.id ? -1 : 1))
     .map((initiative) => rowOf(initiative, readingsOf(initiative), today))
 }
 

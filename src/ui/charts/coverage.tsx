@@ -1,4 +1,4 @@
-import { AsTable, Picture, Scroll } from './picture.tsx'
+import { AsTable, Picture, point } from './picture.tsx'
 
 export interface CoverageCell {
   /** Records of this kind that count for this skill. */
@@ -20,41 +20,42 @@ export interface CoverageProps {
   title?: string
 }
 
-/** Which skills are shown by what kind of evidence: darker is stronger, an empty cell says what would fill it. */
+/**
+ * Which skills are shown by what kind of evidence: darker is stronger, an empty cell says what would fill it. The style draws the
+ * columns closer where the picture has less room, so that all of them are in view on a phone.
+ */
 export function Coverage({ id, kinds, rows, title = 'What your records show' }: CoverageProps) {
-  const width = nameWidth + kinds.length * cell.width
-  const height = headHeight + rows.length * cell.height
   return (
     <figure class="chart coverage">
-      <Scroll label={title}>
-        <Picture
-          id={id}
-          title={title}
-          desc={describe(rows, kinds)}
-          width={width}
-          height={height}
-          class="coverage-picture"
-        >
+      <Picture
+        id={id}
+        title={title}
+        desc={describe(rows, kinds)}
+        width={nameWidth + kinds.length * cell.width}
+        height={headHeight + rows.length * cell.height}
+        class="coverage-picture"
+        stretch
+      >
+        <g class="heads" transform={`translate(${nameWidth} ${headHeight - 8})`}>
           {kinds.map((kind, k) => (
-            <text class="head" x={nameWidth + (k + 0.5) * cell.width} y={headHeight - 8} text-anchor="middle">
-              {kind}
-            </text>
+            <g transform={`translate(${k * cell.width})`}>
+              <text transform={middle} text-anchor="middle">
+                {kind}
+              </text>
+            </g>
           ))}
-          {rows.map((row, r) => (
-            <>
-              <Name text={row.name} y={headHeight + (r + 0.5) * cell.height} />
+        </g>
+        {rows.map((row, r) => (
+          <>
+            <Name text={row.name} y={headHeight + (r + 0.5) * cell.height} />
+            <g class="cells" transform={`translate(${nameWidth} ${headHeight + r * cell.height})`}>
               {row.cells.map((part, k) => (
-                <Cell
-                  cell={part}
-                  x={nameWidth + k * cell.width}
-                  y={headHeight + r * cell.height}
-                  kind={kinds[k] ?? ''}
-                />
+                <Cell cell={part} x={k * cell.width} kind={kinds[k] ?? ''} />
               ))}
-            </>
-          ))}
-        </Picture>
-      </Scroll>
+            </g>
+          </>
+        ))}
+      </Picture>
       <p class="small quiet coverage-key" aria-hidden="true">
         {strengthWords.map((word, i) => (
           <span>
@@ -75,35 +76,31 @@ export function Coverage({ id, kinds, rows, title = 'What your records show' }: 
   )
 }
 
-const nameWidth = 176
-const headHeight = 28
-const cell = { width: 76, height: 40 }
+const nameWidth = 132
+const headHeight = 44
+const cell = { width: 76, height: 44 }
+const middle = `translate(${cell.width / 2})`
 
 const strengthWords = ['nothing yet', 'thin', 'solid', 'strong'] as const
 
-const Cell = ({ cell: part, x, y, kind }: { cell: CoverageCell; x: number; y: number; kind: string }) => (
-  <g>
+const Cell = ({ cell: part, x, kind }: { cell: CoverageCell; x: number; kind: string }) => (
+  <g transform={`translate(${x})`}>
     <title>{`${kind}: ${cellWords(part)}`}</title>
-    <rect
-      class={`cell strength-${part.strength}`}
-      x={x + 3}
-      y={y + 3}
-      width={cell.width - 6}
-      height={cell.height - 6}
-      rx="6"
-    />
-    <text class={`count on-${part.strength}`} x={x + cell.width / 2} y={y + cell.height / 2 + 4} text-anchor="middle">
+    <rect class={`cell strength-${part.strength}`} x="2" y="3" width={cell.width - 4} height={cell.height - 6} rx="6" />
+    <text class={`on-${part.strength}`} transform={middle} y={cell.height / 2 + 4} text-anchor="middle">
       {part.count > 0 ? part.count : part.fill ? '+' : ''}
     </text>
   </g>
 )
 
+const lineHeight = 14
+
 function Name({ text, y }: { text: string; y: number }) {
-  const lines = wrapped(text, 25)
+  const lines = wrapped(text, 18)
   return (
     <text class="name">
       {lines.map((line, i) => (
-        <tspan x="0" y={y + 4 + (i - (lines.length - 1) / 2) * 15}>
+        <tspan x="0" y={point(y + 4 + (i - (lines.length - 1) / 2) * lineHeight)}>
           {line}
         </tspan>
       ))}

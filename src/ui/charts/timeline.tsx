@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Day } from '../../core/day.ts'
 import { monthNames } from '../../core/day-words.ts'
-import { AsTable, Picture, point, Scroll, type Table } from './picture.tsx'
+import { AsTable, Picture, point, type Table } from './picture.tsx'
 import { KeyMark } from './skill-row.tsx'
 
 export interface TimelineMark {
@@ -29,48 +29,38 @@ export interface TimelineProps {
   caption?: Child
 }
 
-/** Initiatives by month over one year: a bar each, with its launch and its readings as marks. */
+/**
+ * Initiatives by month over one year: a bar each under its name, with its launch and its readings as marks. Placed in percent, so that
+ * the whole year is in view on a phone, too.
+ */
 export const Timeline = ({ id, year, today, lines, table, caption }: TimelineProps) => (
   <figure class="chart timeline">
-    <Scroll label={`Initiatives of ${year} by month`}>
-      <Picture
-        id={id}
-        title={`Initiatives of ${year} by month`}
-        desc={describe(lines)}
-        width={size.width}
-        height={size.top + lines.length * size.row + 8}
-        class="timeline-picture"
-      >
-        {monthNames.map((name, month) => (
-          <>
-            <line
-              class="axis"
-              x1={point(monthX(month))}
-              x2={point(monthX(month))}
-              y1={size.top - 6}
-              y2={size.top + lines.length * size.row}
-            />
-            <text x={point(monthX(month) + 4)} y={size.top - 10}>
-              {name.slice(0, 3)}
-            </text>
-          </>
-        ))}
-        {today.startsWith(`${year}-`) && (
-          <line
-            class="bar"
-            x1={point(placeOf(today, year))}
-            x2={point(placeOf(today, year))}
-            y1={size.top - 6}
-            y2={size.top + lines.length * size.row}
-          >
-            <title>Today</title>
-          </line>
-        )}
-        {lines.map((line, row) => (
-          <Line line={line} year={year} y={size.top + row * size.row + size.row / 2} />
-        ))}
-      </Picture>
-    </Scroll>
+    <Picture
+      id={id}
+      title={`Initiatives of ${year} by month`}
+      desc={describe(lines)}
+      width={0}
+      height={size.top + lines.length * size.row}
+      class="timeline-picture"
+      stretch
+    >
+      {monthNames.map((name, month) => (
+        <>
+          <UpDown name="axis" x={percent(month / 12)} rows={lines.length} />
+          <text class="month" x={percent((month + 0.5) / 12)} y={size.top - 12} text-anchor="middle">
+            {name.slice(0, 3)}
+          </text>
+        </>
+      ))}
+      {today.startsWith(`${year}-`) && (
+        <UpDown name="bar" x={placeOf(today, year)} rows={lines.length}>
+          <title>Today</title>
+        </UpDown>
+      )}
+      {lines.map((line, row) => (
+        <Line line={line} year={year} y={size.top + row * size.row} />
+      ))}
+    </Picture>
     <figcaption class="small quiet">
       <Key />
       {caption}
@@ -79,49 +69,54 @@ export const Timeline = ({ id, year, today, lines, table, caption }: TimelinePro
   </figure>
 )
 
-const size = { width: 820, left: 220, right: 812, top: 30, row: 30 }
+const size = { top: 28, row: 44, bar: 28 }
+
+const UpDown = ({ name, x, rows, children }: { name: string; x: string; rows: number; children?: Child }) => (
+  <line class={name} x1={x} x2={x} y1={size.top - 6} y2={size.top + rows * size.row}>
+    {children}
+  </line>
+)
 
 function Line({ line, year, y }: { line: TimelineLine; year: number; y: number }) {
   const { title, from, until, goesOn, marks } = line
-  const [start, end] = [placeOf(from, year), placeOf(until, year)]
   return (
     <g>
-      <text class="name" x="0" y={point(y + 4)}>
+      <text class="name" x="0" y={y + 14}>
         {title.length > mostLetters ? `${title.slice(0, mostLetters - 1).trimEnd()}…` : title}
         {title.length > mostLetters && <title>{title}</title>}
       </text>
       <rect
         class={goesOn ? 'span goes-on' : 'span'}
-        x={point(start)}
-        y={point(y - 5)}
-        width={point(Math.max(4, end - start))}
+        x={placeOf(from, year)}
+        y={y + size.bar - 5}
+        width={percent(Math.max(0.006, shareOf(until, year) - shareOf(from, year)))}
         height="10"
         rx="5"
       />
       {marks
         .filter(({ on }) => on.startsWith(`${year}-`))
         .map((mark) => (
-          <Mark mark={mark} x={placeOf(mark.on, year)} y={y} />
+          <svg class="placed" x={placeOf(mark.on, year)} y={y + size.bar}>
+            <title>{mark.label}</title>
+            <Mark kind={mark.kind} x={0} y={0} />
+          </svg>
         ))}
     </g>
   )
 }
 
-const mostLetters = 32
+// What fits above a bar on a phone.
+const mostLetters = 44
 
 /** Shape says what it is, so that colour need not. */
-const Mark = ({ mark: { kind, label }, x, y }: { mark: Pick<TimelineMark, 'kind' | 'label'>; x: number; y: number }) =>
+const Mark = ({ kind, x, y }: { kind: TimelineMark['kind']; x: number; y: number }) =>
   kind === 'launch' ? (
-    <path class="mark launched" d={`M${point(x)} ${point(y - 9)}l7 14h-14Z`}>
-      <title>{label}</title>
-    </path>
+    <path class="mark launched" d={`M${x} ${y - 9}l7 14h-14Z`} />
   ) : (
     <g class={`mark ${kind}`}>
-      <circle cx={point(x)} cy={point(y)} r="5.5">
-        <title>{label}</title>
-      </circle>
-      {kind === 'missed' && <path d={`M${point(x - 2.5)} ${point(y - 2.5)}l5 5m0 -5l-5 5`} />}
-      {kind === 'late' && <path d={`M${point(x)} ${point(y - 3)}v3h3`} />}
+      <circle cx={x} cy={y} r="5.5" />
+      {kind === 'missed' && <path d={`M${x - 2.5} ${y - 2.5}l5 5m0 -5l-5 5`} />}
+      {kind === 'late' && <path d={`M${x} ${y - 3}v3h3`} />}
     </g>
   )
 
@@ -137,19 +132,20 @@ const Key = () => (
       ] as const
     ).map(([kind, words]) => (
       <KeyMark words={words}>
-        <Mark mark={{ kind, label: words }} x={8} y={kind === 'launch' ? 10 : 8} />
+        <Mark kind={kind} x={8} y={kind === 'launch' ? 10 : 8} />
       </KeyMark>
     ))}
   </p>
 )
 
-const monthX = (month: number): number => size.left + ((size.right - size.left) * month) / 12
+const percent = (share: number): string => `${point(100 * share)}%`
 
-/** Where a day stands; what lies in another year stands at the edge. */
-function placeOf(day: Day, year: number): number {
+const placeOf = (day: Day, year: number): string => percent(shareOf(day, year))
+
+/** How much of the year is over on a day; what lies in another year stands at the edge. */
+function shareOf(day: Day, year: number): number {
   const [start, end] = [Date.UTC(year, 0, 1), Date.UTC(year + 1, 0, 1)]
-  const share = (Date.parse(day) - start) / (end - start)
-  return size.left + (size.right - size.left) * Math.min(1, Math.max(0, share))
+  return Math.min(1, Math.max(0, (Date.parse(day) - start) / (end - start)))
 }
 
 function describe(lines: readonly TimelineLine[]): string {
