@@ -1,5 +1,6 @@
 import { hoursInFigures } from '../../core/actions/plan.ts'
 import { currentTemplates } from '../../core/document/template.ts'
+import { inWords } from '../../core/number-words.ts'
 import { initialsOf } from '../../core/people.ts'
 import type { CheckedSignal } from '../../core/signals/check.ts'
 import type { Fix, SignalGroup, SignalRecord } from '../../core/signals/model.ts'
@@ -33,6 +34,7 @@ const checksPage: Page = {
               <Group view={view} group="factory" answer={answer} />
               <Group view={view} group="stalls" answer={answer} />
               <Group view={view} group="traps" answer={answer} />
+              <NotEnough answer={answer} />
               <Silent view={view} signals={answer.signals} />
             </Columns>
           </div>
@@ -78,38 +80,85 @@ const leads: Record<SignalGroup, string | null> = {
   traps: 'What goes wrong by itself when nothing is done.',
 }
 
-/** What speaks stands first, with its fix; the rest is one line each. */
+/** What speaks stands first, with its fix; what is clear is one line each. What waits for data stands below, said once for all. */
 const Group = ({ view, group, answer }: { view: View; group: SignalGroup; answer: CheckAnswer }) => {
   const shown = answer.signals.filter((signal) => signal.group === group && !signal.silent)
-  const [speaking, quiet] = [true, false].map((speaks) => shown.filter(({ state }) => (state === 'fires') === speaks))
+  const [speaking, clear] = (['fires', 'clear'] as const).map((state) => shown.filter((each) => each.state === state))
+  if (shown.length > 0 && speaking!.length + clear!.length === 0) return null
   return (
     <Section id={group} title={groupWords[group]}>
-      <p>
-        {leads[group] ?? answer.verdict.says}{' '}
-        {quiet!.some(({ state }) => state === 'not_enough') && <Written group={group} />}
-      </p>
+      <p>{leads[group] ?? answer.verdict.says}</p>
       <ul class="list">
         {speaking!.map((signal) => (
           <Speaking view={view} signal={signal} />
         ))}
-        {quiet!.map((signal) => (
+        {clear!.map((signal) => (
           <Quiet signal={signal} />
         ))}
       </ul>
       {shown.length === 0 && <p class="quiet">You have waved all of these away for now.</p>}
-      {group === 'stalls' && (
-        <p class="small quiet">
-          Heard something that is in no talk here? <a href="/decode">Look it up</a>.
-        </p>
-      )}
+      {group === 'stalls' && <LookUp />}
     </Section>
   )
 }
 
-/** Where what is missing is written down. */
-const Written = ({ group }: { group: SignalGroup }) => {
-  if (group === 'factory') return <a href="/initiatives">Your pieces of work</a>
-  if (group === 'stalls') return <a href="/talks#record">Write a talk down</a>
+const LookUp = () => (
+  <p class="small quiet">
+    Heard something that is in no talk here? <a href="/decode">Look it up</a>.
+  </p>
+)
+
+/** Those that cannot say anything yet: what each group of them waits for, and on a click what every one does. */
+const NotEnough = ({ answer: { signals, verdict } }: { answer: CheckAnswer }) => {
+  const waiting = signals.filter(({ state, silent }) => state === 'not_enough' && !silent)
+  if (waiting.length === 0) return null
+  const groups = [...new Set(waiting.map(({ group }) => group))]
+  const isWhole = (of: SignalGroup) =>
+    signals.every(({ group, state, silent }) => group !== of || silent || state === 'not_enough')
+  return (
+    <Section id="not-enough" title={stateWords.not_enough}>
+      <p>
+        {inWords(waiting.length)} {waiting.length === 1 ? 'check waits' : 'checks wait'} for what you write down. None
+        of them guesses.
+      </p>
+      <ul class="list">
+        {groups.map((group) => (
+          <li>
+            <strong>{groupWords[group]}</strong>
+            <br />
+            {group === 'factory' && isWhole(group) && `${verdict.says} `}
+            <Needed group={group} />
+          </li>
+        ))}
+      </ul>
+      <details>
+        <summary>What each one needs</summary>
+        <ul class="list">
+          {waiting.map((signal) => (
+            <Quiet signal={signal} />
+          ))}
+        </ul>
+      </details>
+      {groups.includes('stalls') && isWhole('stalls') && <LookUp />}
+    </Section>
+  )
+}
+
+/** What is missing, and where it is written down. */
+const Needed = ({ group }: { group: SignalGroup }) => {
+  if (group === 'factory')
+    return (
+      <>
+        Say of <a href="/initiatives">your pieces of work</a> where they came from, when they went out and what they
+        changed.
+      </>
+    )
+  if (group === 'stalls')
+    return (
+      <>
+        <a href="/talks#record">Write a talk down</a>, in the words you heard.
+      </>
+    )
   return (
     <>
       <a href="/people">People</a> and <a href="/talks#record">talks</a> say more.
@@ -165,7 +214,7 @@ const Quiet = ({ signal: { id, title, state, says, records } }: { signal: Checke
   <li id={id} class="sign">
     <div class="row">
       <h3>{title}</h3>
-      <Chip>{stateWords[state]}</Chip>
+      {state === 'clear' && <Chip>{stateWords[state]}</Chip>}
     </div>
     <p class="small quiet">{says}</p>
     {records.length > 0 && (

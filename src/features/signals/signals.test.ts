@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { type Person, signUpBeside, signUpPm, today } from '../../../test/harness.ts'
 import { browse } from '../../../test/visitor.ts'
 import { addDays } from '../../core/day.ts'
+import { inWords } from '../../core/number-words.ts'
 
 const ago = (days: number) => addDays(today, -days)
 
@@ -100,6 +101,18 @@ test('Today brings up two a week, quickest fix first, whatever becomes of them',
   expect(await shown()).toEqual([])
   ana.clock.today = '2026-07-06'
   expect(await shown()).toEqual(['ff_requests'])
+})
+
+test('what cannot say anything yet says so once, with what it needs; the rest is folded', async () => {
+  const ana = await signUpPm()
+  const waiting = (await ana.call('signals.check')).signals.filter(
+    ({ state }: { state: string }) => state === 'not_enough',
+  )
+  const { text, html } = await browse(ana).visit('/checks')
+  expect(text.match(/Not enough data/g)).toHaveLength(1)
+  expect(text).toContain(`${inWords(waiting.length)} checks wait for what you write down.`)
+  const folded = /<summary>What each one needs<\/summary>(.*?)<\/details>/s.exec(html)![1]!
+  for (const { id } of waiting) expect(folded).toContain(`id="${id}"`)
 })
 
 test('a line of a talk is asked about, and a second person is not', async () => {
