@@ -92,8 +92,8 @@ export interface EmptyStateProps {
   children: Child
   /** One real example, as the person might write it. */
   example: Child
-  /** One button. */
-  action: Child
+  /** One button; none where the form that begins stands right below, since its own is the one. */
+  action?: Child
 }
 
 /** An empty place teaches: one sentence, one example, one button. */
@@ -104,7 +104,7 @@ export const EmptyState = ({ children, example, action }: EmptyStateProps) => (
       <figcaption class="small quiet">For example</figcaption>
       <blockquote>{example}</blockquote>
     </figure>
-    <div>{action}</div>
+    {action && <div>{action}</div>}
   </div>
 )
 

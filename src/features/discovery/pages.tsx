@@ -57,14 +57,7 @@ const Discoveries = ({ view, answer, offered }: Matter) => (
 )
 
 const NothingYet = () => (
-  <EmptyState
-    example="Interview with a bookkeeper at a 40-person agency: prints each invoice to check it, because two were wrong in January."
-    action={
-      <ActionLink href="#log" kind="main">
-        Write one down
-      </ActionLink>
-    }
-  >
+  <EmptyState example="Interview with a bookkeeper at a 40-person agency: prints each invoice to check it, because two were wrong in January.">
     {cycleTargets.from} to {cycleTargets.to} conversations about one question, what they have in common and the problem
     in one statement make a discovery cycle. Who it was by role is enough; no names needed.
   </EmptyState>

@@ -70,7 +70,7 @@ const inboxPage: Page = {
           )}
           {isNew && <HowItWorks />}
           <BeingRead {...going} />
-          <Bring view={view} open={isNew} />
+          <Bring view={view} isNew={isNew} />
           {choices && <Narrow filters={filters} choices={choices} found={found} view={view} />}
           {open.map((batch, place) => (
             <Batch
@@ -135,52 +135,56 @@ const HowItWorks = () => (
         <br />- Said no to the export, 2 of 40 prospects asked for it
       </>
     }
-    action={
-      <a class="button main" href="#inbox-import-text">
-        Paste something
-      </a>
-    }
   >
     Paste notes, a brag document or three lines from memory. Each line comes back with what was understood, and becomes
     evidence only if you say so.
   </EmptyState>
 )
 
-const Bring = ({ view, open }: { view: View; open: boolean }) => (
+/** Where nothing has come in yet the form is the start, and open; later it waits behind a button, above the lines. */
+const Bring = ({ view, isNew }: { view: View; isNew: boolean }) => (
   <Section id="bring" title="Bring something in">
-    <details open={open || view.failed?.operation === 'inbox.import'}>
-      <summary class="button">Paste or choose a file</summary>
-      <Form
-        do="inbox.import"
-        from={view.path}
-        next="/evidence/inbox/reading?file={kept}"
-        hidden={{ later: 'true' }}
-        id="inbox-import"
-        failed={view.failed}
-        files
-      >
-        <TextArea
-          name="text"
-          label="Your notes"
-          hint="Markdown or plain text. Headings with dates and initiatives are understood."
-          rows={8}
-          draft
-        />
-        <FileField
-          name="file"
-          label="Or a file"
-          hint="Notes, decision records, a calendar (.ics), or what Jira, Linear, GitHub or a spreadsheet exports as CSV or JSON. At most 40 MB."
-          accept=".md,.ics,.markdown,.txt,.csv,.tsv,.json,.jsonl,text/markdown,text/plain,text/csv,text/calendar,application/json"
-        />
-        <TextField
-          name="name"
-          label="What to call it"
-          hint="Left empty, the file’s own name."
-          size="medium"
-          maxlength={255}
-        />
-        <Submit keys>Read it</Submit>
-      </Form>
-    </details>
+    {isNew ? (
+      <BringForm view={view} />
+    ) : (
+      <details open={view.failed?.operation === 'inbox.import'}>
+        <summary class="button">Paste or choose a file</summary>
+        <BringForm view={view} />
+      </details>
+    )}
   </Section>
+)
+
+const BringForm = ({ view }: { view: View }) => (
+  <Form
+    do="inbox.import"
+    from={view.path}
+    next="/evidence/inbox/reading?file={kept}"
+    hidden={{ later: 'true' }}
+    id="inbox-import"
+    failed={view.failed}
+    files
+  >
+    <TextArea
+      name="text"
+      label="Your notes"
+      hint="Markdown or plain text. Headings with dates and initiatives are understood."
+      rows={8}
+      draft
+    />
+    <FileField
+      name="file"
+      label="Or a file"
+      hint="Notes, decision records, a calendar (.ics), or what Jira, Linear, GitHub or a spreadsheet exports as CSV or JSON. At most 40 MB."
+      accept=".md,.ics,.markdown,.txt,.csv,.tsv,.json,.jsonl,text/markdown,text/plain,text/csv,text/calendar,application/json"
+    />
+    <TextField
+      name="name"
+      label="What to call it"
+      hint="Left empty, the file’s own name."
+      size="medium"
+      maxlength={255}
+    />
+    <Submit keys>Read it</Submit>
+  </Form>
 )

@@ -52,14 +52,7 @@ const listPage: Page = {
 }
 
 const NothingYet = () => (
-  <EmptyState
-    example="Onboarding without forms: setup from nine steps to four, launched in March."
-    action={
-      <ActionLink href="#begin" kind="main">
-        Name one
-      </ActionLink>
-    }
-  >
+  <EmptyState example="Onboarding without forms: setup from nine steps to four, launched in March.">
     An initiative holds what belongs together: the decision, the launch, the numbers after it. One initiative with its
     numbers says more than five loose records.
   </EmptyState>

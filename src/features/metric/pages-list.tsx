@@ -73,14 +73,7 @@ function Standing({ metric: { unit, baseline, target, readings } }: { metric: Me
 }
 
 const NothingYet = () => (
-  <EmptyState
-    example="Week-1 retention, in %. Good is up. 42 % before, 55 % is the target. Leading. Must not get worse for it: support tickets a week."
-    action={
-      <ActionLink href="#define" kind="main">
-        Name a number
-      </ActionLink>
-    }
-  >
+  <EmptyState example="Week-1 retention, in %. Good is up. 42 % before, 55 % is the target. Leading. Must not get worse for it: support tickets a week.">
     A metric written down before the work, with where it stands and where it should go, is what makes a result believed
     later.
   </EmptyState>

@@ -76,14 +76,7 @@ const groups: { stance: Stance; title: string }[] = [
 const showsNames = ({ query, failed }: View): boolean => query.get('names') === 'yes' || failed !== null
 
 const NobodyYet = () => (
-  <EmptyState
-    example="Maya Keller, director, a level above you, has a say. Backs you. Knows: the new import, from the launch review."
-    action={
-      <ActionLink href="#add" kind="main">
-        Name one
-      </ActionLink>
-    }
-  >
+  <EmptyState example="Maya Keller, director, a level above you, has a say. Backs you. Knows: the new import, from the launch review.">
     A step up is decided by people, often without you in the room. Begin with five who see your work.
   </EmptyState>
 )

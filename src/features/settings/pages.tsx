@@ -151,7 +151,7 @@ const ShownForm = ({ view }: { view: View }) => (
         hint="Every place in the navigation from now on, used or not."
         checked={view.settings.showEverything}
       />
-      <Submit>Save</Submit>
+      <Submit kind="plain">Save</Submit>
     </Form>
     <p class="small quiet">
       Press Esc twice to cover scores while you share your screen, and twice again to uncover them.
@@ -182,7 +182,7 @@ function QuestionsForm({ view }: { view: View }) {
             values={off}
             options={off.map((flag) => ({ value: flag, label: messageOf(flag) }))}
           />
-          <Submit>Save</Submit>
+          <Submit kind="plain">Save</Submit>
         </Form>
       )}
       <p class="small quiet">
@@ -209,7 +209,7 @@ const FoldersForm = ({ view, watched }: { view: View; watched: Awaited<ReturnTyp
         rows={3}
         value={watched.paths}
       />
-      <Submit>Save</Submit>
+      <Submit kind="plain">Save</Submit>
     </Form>
     {watched.named && (
       <Form
@@ -246,7 +246,7 @@ const CalendarForm = ({ view }: { view: View }) => (
         rows={2}
         value={view.settings.customerTitles}
       />
-      <Submit>Save</Submit>
+      <Submit kind="plain">Save</Submit>
     </Form>
   </Section>
 )
@@ -285,7 +285,7 @@ const AssistantsForm = ({ view }: { view: View }) => (
           { value: 'signals', label: 'Signals' },
         ]}
       />
-      <Submit>Save</Submit>
+      <Submit kind="plain">Save</Submit>
     </Form>
   </Section>
 )

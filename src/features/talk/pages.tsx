@@ -42,14 +42,7 @@ const Talks = ({ view, answer: { items, next } }: { view: View; answer: TalksAns
 )
 
 const NoTalkYet = () => (
-  <EmptyState
-    example="12 June, with Daniel. Asked how the step up works. “Show me one bet across two teams.” He took it well: “Good that you ask before the review.”"
-    action={
-      <ActionLink href="#record" kind="main">
-        Write one down
-      </ActionLink>
-    }
-  >
+  <EmptyState example="12 June, with Daniel. Asked how the step up works. “Show me one bet across two teams.” He took it well: “Good that you ask before the review.”">
     A talk a month about growth is frequent enough. What you write down on the day you can go back to; what you remember
     changes.
   </EmptyState>
