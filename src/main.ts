@@ -34,7 +34,7 @@ async function main(args: string[]): Promise<number> {
     try {
       if (args[0] === 'mcp') {
         const { serveStdio } = await import('./surfaces/mcp.ts')
-        const end = keepDailyWhileServing(app.cairn, app.ownerId, keeperOf(config), { failed: console.error })
+        const end = keepDailyWhileServing(app.cairn, app.ownerId, keeperOf(config), console.error)
         await serveStdio(app.cairn, app.ownerId)
         await end()
         return 0
@@ -90,10 +90,11 @@ async function serveUntilStopped(config: Config): Promise<number> {
     await app.close()
     throw error
   })
+  growAsNeeded()
   console.log(`Cairn is open at ${addressOf(config)}`)
   console.log(`Your records are in ${app.cairn.home.where}. Stop with Ctrl C.`)
   const failed = (error: unknown) => console.error(error)
-  const end = keepDailyWhileServing(app.cairn, app.ownerId, keeperOf(config), { failed, begun: growAsNeeded })
+  const end = keepDailyWhileServing(app.cairn, app.ownerId, keeperOf(config), failed)
   const endWatch = watchWhileServing(app.cairn, app.ownerId, { failed })
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)

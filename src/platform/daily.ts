@@ -120,22 +120,18 @@ function lastChangeInArchive(path: string): string | null {
 
 const tenMinutes = 600_000
 
-/**
- * Keeps the copy of each day for as long as the program serves; answers how to end that. `failed` hears of a bug, `begun` that all is
- * done that a start has to do.
- */
+/** Keeps the copy of each day for as long as the program serves; answers how to end that. `failed` hears of a bug. */
 export function keepDailyWhileServing(
   cairn: Cairn,
   personId: string,
   keeper: { keep: DailyKeeper; end(): Promise<void> },
-  { failed, begun }: { failed(error: unknown): void; begun?(): void },
+  failed: (error: unknown) => void,
 ): () => Promise<void> {
   let last: Promise<unknown> = Promise.resolve()
   const keep = () => {
     last = last.then(() => keepDaily(cairn, personId, keeper.keep)).catch(failed)
   }
   keep()
-  void last.then(begun)
   const timer = setInterval(keep, tenMinutes).unref()
   return async () => {
     clearInterval(timer)
