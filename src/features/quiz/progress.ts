@@ -1,5 +1,6 @@
 import { isDay } from '../../core/day.ts'
 import { type FamilyId, familyIds } from '../../core/quiz.ts'
+import { browserStore } from '../../ui/shell/store.ts'
 
 /** How far somebody has come, in this browser only. */
 export interface Progress {
@@ -14,23 +15,14 @@ export interface Progress {
 
 const key = 'cairn.quiz'
 
-// A browser may keep nothing, as in a private window: then the quiz is simply not resumed.
-export function remember(progress: Progress): void {
-  try {
-    localStorage.setItem(key, JSON.stringify(progress))
-  } catch {}
-}
+export const remember = (progress: Progress): void => void browserStore.set(key, JSON.stringify(progress))
 
-export function forget(): void {
-  try {
-    localStorage.removeItem(key)
-  } catch {}
-}
+export const forget = (): void => browserStore.drop(key)
 
 /** Where somebody was, if that is still this quiz; anything else under the key is left behind. */
 export function recall(version: number): Progress | null {
   try {
-    const kept = JSON.parse(localStorage.getItem(key) ?? 'null') as Partial<Progress> | null
+    const kept = JSON.parse(browserStore.get(key) ?? 'null') as Partial<Progress> | null
     const isWhole =
       kept?.version === version &&
       familyIds.includes(kept.family!) &&

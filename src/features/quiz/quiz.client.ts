@@ -1,6 +1,7 @@
 // The quiz one question at a time. All of it is on the page already: nothing is asked for, and nothing is sent.
 import { countSigns, type FamilyId, mostSigns, type QuizScale, resultText } from '../../core/quiz.ts'
 import { codeOf } from '../../core/quiz-code.ts'
+import { isOpenedAnew } from '../../ui/shell/early.ts'
 import { all } from '../../ui/shell/element.ts'
 import { forget, type Progress, recall, remember } from './progress.ts'
 
@@ -15,6 +16,8 @@ function addQuiz(root: HTMLElement) {
   let state: Progress = recall(version) ?? { version, family: familyChosen(), answers: {}, at: -1, on: null }
 
   root.dataset.stepping = ''
+  const isResumed = state.at >= 0
+  if (isOpenedAnew()) takeEarly()
   bringBack()
   for (const part of all('[data-plain]', root)) part.hidden = true
   form.addEventListener('submit', (event) => {
@@ -32,7 +35,7 @@ function addQuiz(root: HTMLElement) {
   one('[data-on]').addEventListener('click', goOn)
   one('[data-change]').addEventListener('click', () => goTo(0))
   for (const button of all('[data-restart]', root)) button.addEventListener('click', startOver)
-  one('[data-resumed]').hidden = state.at < 0
+  one('[data-resumed]').hidden = !isResumed
   show(false)
 
   function familyChosen(): FamilyId {
@@ -42,6 +45,21 @@ function addQuiz(root: HTMLElement) {
   function chooseFamily() {
     state.family = familyChosen()
     remember(state)
+  }
+
+  /** What was chosen while the page still showed all questions at once, and goes on after it. */
+  function takeEarly() {
+    const early = all<HTMLInputElement>('input[type="radio"]:checked', form).filter((radio) => !radio.defaultChecked)
+    for (const radio of early)
+      if (radio.name === 'family') chooseFamily()
+      else take(radio)
+    if (early.some(({ name }) => name !== 'family')) {
+      state.on = null
+      state.at = Math.max(
+        0,
+        asked().findIndex((question) => !isAnswered(question)),
+      )
+    }
   }
 
   function bringBack() {

@@ -1,25 +1,32 @@
 // The list follows what is typed. It is the server's own: the same page, fetched again. Without script the form does it.
-import { all, announce } from '../../ui/shell/element.ts'
+import { all, announce, element } from '../../ui/shell/element.ts'
 
 class SearchBox extends HTMLElement {
+  /** What the list below is the answer to. */
+  #shown = ''
+  /** What was asked for last. Its answer may still be on its way. */
   #asked = ''
   #waiting: ReturnType<typeof setTimeout> | undefined
   #running: AbortController | undefined
 
   connectedCallback() {
     const input = this.#input
-    this.#asked = input.value
+    this.#shown = input.defaultValue
+    this.#asked = input.defaultValue
     input.addEventListener('input', (event) => {
       if (!(event as InputEvent).isComposing) this.#later()
     })
     input.addEventListener('compositionend', () => this.#later())
     this.addEventListener('submit', (event) => {
       event.preventDefault()
-      if (input.value === this.#asked) this.querySelector<HTMLElement>('.hits a')?.focus()
+      if (input.value === this.#shown) this.querySelector<HTMLElement>('.hits a')?.focus()
       else void this.#ask(input.value)
     })
+    addEventListener('online', () => void this.#ask(input.value))
     this.addEventListener('click', (event) => this.#takeOut(event))
     this.addEventListener('keydown', (event) => this.#move(event))
+    // Typed before this script came.
+    void this.#ask(input.value)
   }
 
   get #input(): HTMLInputElement {
@@ -41,14 +48,24 @@ class SearchBox extends HTMLElement {
     this.#running = running
     const address = query.trim() === '' ? '/search' : `/search?${new URLSearchParams({ query })}`
     const page = await fetchPage(address, running.signal)
-    const found = page?.getElementById('found')
     if (this.#running !== running) return
-    // What cannot be fetched now is asked for as a page, which says why.
+    this.querySelector('.error')?.remove()
+    if (page === 'away') return this.#sayAway()
+    const found = page?.getElementById('found')
+    // What is refused is asked for as a page, which says why.
     if (!page || !found) return location.assign(address)
+    this.#shown = query
     this.querySelector('#found')!.replaceWith(document.importNode(found, true))
     history.replaceState(null, '', address)
     document.title = page.title
     announce(this.querySelector('[role="status"]')?.textContent ?? '')
+  }
+
+  /** Nobody is taken away from what they type. */
+  #sayAway() {
+    this.#asked = this.#shown
+    const words = 'Cairn does not answer, so the list is the one from before. Press Enter to ask again.'
+    this.querySelector('#found')!.before(element('p', { class: 'error', role: 'alert' }, words))
   }
 
   /** A filter that is taken out, or an example that is added, changes what is typed. */
@@ -78,12 +95,12 @@ class SearchBox extends HTMLElement {
   }
 }
 
-async function fetchPage(address: string, signal: AbortSignal): Promise<Document | null> {
+async function fetchPage(address: string, signal: AbortSignal): Promise<Document | null | 'away'> {
   try {
     const response = await fetch(address, { signal })
     return response.ok ? new DOMParser().parseFromString(await response.text(), 'text/html') : null
   } catch {
-    return null
+    return 'away'
   }
 }
 

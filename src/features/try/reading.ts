@@ -11,10 +11,14 @@ export function addTry(read: (text: string) => OutcomeCheck | Promise<OutcomeChe
   if (!root || !area || !place) return
   let timer = 0
   let latest = 0
+  // What reads may not come: then the button of the page without script is there again, and Cairn reads.
+  let isPlain = false
 
-  for (const part of all('[data-plain]', root)) part.hidden = true
+  const plain = all('[data-plain]', root)
+  for (const part of plain) part.hidden = true
   for (const example of all('[data-example]', root)) example.replaceChildren(buttonFor(example.textContent))
   area.form?.addEventListener('submit', (event) => {
+    if (isPlain) return
     event.preventDefault()
     void show()
   })
@@ -22,7 +26,7 @@ export function addTry(read: (text: string) => OutcomeCheck | Promise<OutcomeChe
     clearTimeout(timer)
     timer = window.setTimeout(() => void show(), readAfter)
   })
-  if (area.value !== '') void show()
+  if (area.value !== '' && !place.hasChildNodes()) void show()
 
   function buttonFor(sentence: string): HTMLButtonElement {
     const button = element('button', { type: 'button', class: 'button link' }, sentence)
@@ -34,12 +38,25 @@ export function addTry(read: (text: string) => OutcomeCheck | Promise<OutcomeChe
     return button
   }
 
+  async function readIfPossible(text: string): Promise<OutcomeCheck | 'away'> {
+    try {
+      return await read(text)
+    } catch (error) {
+      // A module that cannot be fetched, as after a new version was put in place under the open page.
+      if (error instanceof TypeError) return 'away'
+      throw error
+    }
+  }
+
   async function show() {
     const turn = ++latest
     const text = area!.value
-    const check = text.trim() === '' ? null : await read(text)
+    const check = text.trim() === '' ? null : await readIfPossible(text)
     // What was typed meanwhile is read by a later turn.
     if (turn !== latest) return
+    isPlain = check === 'away'
+    for (const part of plain) part.hidden = !isPlain
+    if (check === 'away') return place!.replaceChildren(element('p', {}, 'Press the button to have it read.'))
     place!.replaceChildren(...(check ? partsOf(check) : []))
     if (check) place!.dataset.verdict = check.verdict
   }

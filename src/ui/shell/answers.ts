@@ -26,6 +26,17 @@ export function touchedBy(form: HTMLFormElement, target: Element): boolean {
   return true
 }
 
+/** Notes what was answered before this script came; false where that is nothing. */
+export function touchedEarly(form: HTMLFormElement): boolean {
+  const names = new Set(fieldsOf(form).map(({ name }) => name))
+  const changed = [...names].filter((name) => {
+    const fields = fieldsOf(form, name)
+    return valuesOf(fields).join('\n') !== valuesAtFirst(fields).join('\n')
+  })
+  if (changed.length > 0) touched.set(form, new Set(changed))
+  return changed.length > 0
+}
+
 /** The answers that somebody gave and that differ from what the page came with. After a refusal all of them do: none is saved. */
 export function changedIn(form: HTMLFormElement): Answers {
   const isRefused = form.querySelector('.problem') !== null

@@ -1,4 +1,5 @@
 import { all, announce } from './element.ts'
+import { tabStore } from './store.ts'
 
 const page = document.documentElement
 
@@ -12,12 +13,15 @@ export function addCurtain() {
 
 export function toggleCurtain() {
   const drawn = page.dataset.curtain === undefined
-  if (drawn) {
-    page.dataset.curtain = ''
-    sessionStorage.setItem('curtain', 'drawn')
-  } else {
+  if (!drawn) {
     delete page.dataset.curtain
-    sessionStorage.removeItem('curtain')
+    tabStore.drop('curtain')
+    return announce('Nothing is covered any more.')
   }
-  announce(drawn ? 'Scores, people and talks are covered.' : 'Nothing is covered any more.')
+  page.dataset.curtain = ''
+  if (tabStore.set('curtain', 'drawn')) return announce('Scores, people and talks are covered.')
+  for (const note of all('.curtain-note span')) note.textContent = onlyHere
+  announce(onlyHere)
 }
+
+const onlyHere = 'Covered on this page only: your browser lets Cairn keep nothing from one page to the next.'

@@ -1,6 +1,19 @@
-import { type Answers, areBlank, changedIn, fillIn, touchedBy } from './answers.ts'
+import { type Answers, areBlank, changedIn, fillIn, touchedBy, touchedEarly } from './answers.ts'
+import { isOpenedAnew } from './early.ts'
 import { all, element } from './element.ts'
-import { draftsOf, dropDrafts, type Kept, keepAgain, keepDraft, ownName } from './kept.ts'
+import {
+  draftsOf,
+  dropDrafts,
+  isNewer,
+  type Kept,
+  keepAgain,
+  keepBeside,
+  keepDraft,
+  noteOnce,
+  onceFor,
+  ownName,
+} from './kept.ts'
+import { tabStore } from './store.ts'
 
 /*
   Nothing typed is lost. What stands in `textarea[data-draft="key"]`, and what was answered in `form[data-keeps="key"]`, is kept in this
@@ -19,6 +32,7 @@ const takenOver = new WeakMap<HTMLElement, Set<string>>()
 
 export function keepDrafts() {
   dropSaved()
+  if (isOpenedAnew()) keepTypedEarly()
   bringDraftsBack(document)
   for (const event of ['input', 'change'])
     document.addEventListener(event, ({ target }) => {
@@ -27,12 +41,23 @@ export function keepDrafts() {
       const form = target.closest<Keeping>('form[data-keeps]')
       if (form && touchedBy(form, target)) keepAnswers(form)
     })
-  document.addEventListener('submit', ({ target }) => {
-    if (target instanceof HTMLFormElement) noteSent(target)
+  document.addEventListener('submit', ({ target, defaultPrevented }) => {
+    if (target instanceof HTMLFormElement) noteSent(target, { leaves: !defaultPrevented })
   })
   document.addEventListener('draft-saved', (event) => {
     if (event instanceof CustomEvent && event.detail instanceof HTMLFormElement) dropDrafts(namesIn(event.detail))
   })
+}
+
+/** Keeps what stands in a form by now. */
+export function keepAllOf(form: HTMLFormElement) {
+  for (const area of areas(form)) keepText(area)
+  if (form.dataset.keeps) keepAnswers(form as Keeping)
+}
+
+function keepTypedEarly() {
+  for (const area of areas(document)) if (area.value !== area.defaultValue) keepText(area)
+  for (const form of forms(document)) if (touchedEarly(form)) keepAnswers(form)
 }
 
 /** Offers the drafts of fields that a script has added. */
@@ -59,12 +84,24 @@ function keep(place: HTMLElement, key: string, value: string | null) {
   const others = takenOver.get(place) ?? []
   if (value === null) return dropDrafts([...others, ownName(key)])
   keepDraft(key, value)
+  const once = onces.get(place)
+  if (once) noteOnce(ownName(key), once)
   dropDrafts([...others].filter((name) => name !== ownName(key)))
 }
 
-function goOnWith(place: HTMLElement, { name }: Kept) {
-  takenOver.set(place, new Set([...(takenOver.get(place) ?? []), name]))
+function goOnWith(place: HTMLElement, draft: Kept) {
+  takenOver.set(place, new Set([...(takenOver.get(place) ?? []), draft.name]))
+  const once = onceFor(draft)
+  const field = once === null ? null : onceIn(place.closest('form'))
+  if (!field) return
+  onces.set(place, once!)
+  field.value = once!
 }
+
+/** The key of the request that a draft was sent with, by where it stands now. */
+const onces = new WeakMap<HTMLElement, string>()
+
+const onceIn = (form: HTMLFormElement | null) => form?.querySelector<HTMLInputElement>('input[name="_once"]') ?? null
 
 // Once it is saved, no tab has the same to give back.
 const namesOf = (place: HTMLElement, key: string, saved: string): string[] => [
@@ -78,18 +115,28 @@ const namesIn = (form: HTMLFormElement): string[] => [
   ...(form.dataset.keeps ? namesOf(form, form.dataset.keeps, JSON.stringify(changedIn(form))) : []),
 ]
 
-function noteSent(form: HTMLFormElement) {
-  const names = namesIn(form)
-  const operation = new URL(form.action).pathname.replace('/do/', '')
-  if (names.length > 0) sessionStorage.setItem('sent', JSON.stringify({ operation, names }))
+interface Sent {
+  operation: string
+  names: string[]
+  at: number
 }
 
+function noteSent(form: HTMLFormElement, { leaves }: { leaves: boolean }) {
+  const names = namesIn(form)
+  const once = onceIn(form)?.value
+  if (once) for (const name of names) noteOnce(name, once)
+  if (names.length === 0 || !leaves) return
+  const sent: Sent = { operation: new URL(form.action).pathname.replace('/do/', ''), names, at: Date.now() }
+  tabStore.set('sent', JSON.stringify(sent))
+}
+
+/** What was typed while the answer was on its way is in no file: it stays. */
 function dropSaved() {
-  const sent = sessionStorage.getItem('sent')
+  const sent = tabStore.get('sent')
   if (sent === null) return
-  sessionStorage.removeItem('sent')
-  const { operation, names } = JSON.parse(sent) as { operation: string; names?: string[] }
-  if (document.body.dataset.savedDraft === operation) dropDrafts(names ?? [])
+  tabStore.drop('sent')
+  const { operation, names = [], at = 0 } = JSON.parse(sent) as Partial<Sent>
+  if (document.body.dataset.savedDraft === operation) dropDrafts(names.filter((name) => !isNewer(name, at)))
 }
 
 /** An empty field gets its draft back at once; over a text that is there already, the person decides. */
@@ -103,7 +150,9 @@ function offerText(area: Area) {
     area.dispatchEvent(new Event('input', { bubbles: true }))
   }
   offer(area, drafts, {
+    key: area.dataset.draft,
     isBlank: area.value === '',
+    standing: () => (area.value === '' || area.value === area.defaultValue ? null : area.value),
     place: (line) => area.after(line),
     fill: ({ value }) => put(value),
     clear: () => put(''),
@@ -120,7 +169,12 @@ function offerAnswers(form: Keeping) {
   )
   if (drafts.length === 0) return
   offer(form, drafts, {
+    key: form.dataset.keeps,
     isBlank: drafts.every(({ value }) => areBlank(form, answersIn(value)!)),
+    standing: () => {
+      const changed = changedIn(form)
+      return Object.keys(changed).length === 0 ? null : JSON.stringify(changed)
+    },
     place: (line) => form.prepend(line),
     fill: ({ value }) => {
       fillIn(form, answersIn(value)!)
@@ -147,7 +201,10 @@ function answersIn(value: string): Answers | null {
 }
 
 interface Offer {
+  key: string
   isBlank: boolean
+  /** What somebody gave here that is in no draft yet offered. */
+  standing(): string | null
   place(line: HTMLElement): void
   fill(draft: Kept): void
   clear(draft: Kept): void
@@ -155,7 +212,7 @@ interface Offer {
 }
 
 /** The newest at once where nothing stands yet; an older one that another tab kept waits behind a button. */
-function offer(place: HTMLElement, drafts: Kept[], { isBlank, place: put, fill, clear, words }: Offer) {
+function offer(place: HTMLElement, drafts: Kept[], { key, isBlank, standing, place: put, fill, clear, words }: Offer) {
   let at = isBlank ? 0 : -1
   const said = element('span', {}, `${isBlank ? words[0] : words[1]} `)
   const discard = element('button', { type: 'button', class: 'button link' }, 'Discard it')
@@ -175,7 +232,9 @@ function offer(place: HTMLElement, drafts: Kept[], { isBlank, place: put, fill, 
   other.addEventListener('click', () => {
     // What is turned from stays kept: it is turned to again.
     takenOver.delete(place)
+    const stood = at < 0 ? standing() : null
     if (at >= 0) keepAgain(drafts[at]!)
+    else if (stood !== null) drafts.push(keepBeside(key, stood))
     turnTo((at + 1) % drafts.length)
   })
   discard.addEventListener('click', () => {

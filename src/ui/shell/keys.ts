@@ -2,6 +2,7 @@ import { toggleCurtain } from './curtain.ts'
 import { aDialogIsOpen } from './dialogs.ts'
 import { all, element } from './element.ts'
 import { openPalette } from './palette.ts'
+import { browserStore } from './store.ts'
 
 /*
   `n` presses the Log link, so a script that opens quick capture in place only has to answer the click on `a[data-key="n"]`.
@@ -34,7 +35,7 @@ function actionFor(event: KeyboardEvent): (() => void) | undefined {
   }
   if (event.altKey || aDialogIsOpen()) return
   if (key === 'Escape') return escaped()
-  if (isTyping(target) || localStorage.getItem('single-keys') === 'off') return
+  if (isTyping(target) || browserStore.get('single-keys') === 'off') return
   return goingTo(key) ?? single[key]
 }
 
@@ -99,8 +100,8 @@ function keyList() {
     list.append(element('div', {}, element('dt', {}, what), element('dd', {}, element('kbd', {}, keys))))
   }
   const single = element('input', { type: 'checkbox' })
-  single.checked = localStorage.getItem('single-keys') !== 'off'
-  single.addEventListener('change', () => localStorage.setItem('single-keys', single.checked ? 'on' : 'off'))
+  single.checked = browserStore.get('single-keys') !== 'off'
+  single.addEventListener('change', () => browserStore.set('single-keys', single.checked ? 'on' : 'off'))
   const close = element('button', { class: 'button' }, 'Close')
   return element(
     'dialog',

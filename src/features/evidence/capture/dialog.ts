@@ -1,16 +1,19 @@
 import { bringAnswersBack, bringDraftsBack } from '../../../ui/shell/drafts.ts'
 import { element } from '../../../ui/shell/element.ts'
+import { inTime } from '../../../ui/shell/patience.ts'
 import { addFiles } from './files.ts'
 import { addLines } from './lines.ts'
+import { newKey } from './post.ts'
 import { addReading } from './reading.ts'
 import { send } from './send.ts'
 
-let opened: { dialog: HTMLDialogElement; area: HTMLTextAreaElement } | undefined
+let opened: { dialog: HTMLDialogElement; area: HTMLTextAreaElement; askForDetails(): void } | undefined
 
 /** Opens the box at once, so that no key is lost; its details follow. What was typed stays, however the box is closed. */
 export function openCapture() {
   opened ??= build()
-  const { dialog, area } = opened
+  const { dialog, area, askForDetails } = opened
+  askForDetails()
   if (area.value === '') bringDraftsBack(dialog)
   if (!dialog.open) dialog.showModal()
   area.focus()
@@ -51,6 +54,7 @@ function build() {
   const form = element(
     'form',
     { method: 'post', action: '/do/evidence.capture', class: 'form capture', 'data-keeps': 'evidence.capture' },
+    element('input', { type: 'hidden', name: '_once', value: newKey() }),
     box,
     end,
   )
@@ -60,12 +64,19 @@ function build() {
   const reading = addReading(form)
   const files = addFiles(form)
   addLines(form)
-  void fetchDetails().then((details) => {
+  // What could not be fetched is asked for again when the box is opened again, or the network is back.
+  let areDetailsComing = false
+  const askForDetails = async () => {
+    if (areDetailsComing || form.querySelector('#capture-details')) return
+    areDetailsComing = true
+    const details = await fetchDetails()
+    areDetailsComing = false
     if (!details) return
     end.before(details)
     reading.detailsArrived()
     bringAnswersBack(form)
-  })
+  }
+  addEventListener('online', () => void askForDetails())
   // A closed box keeps the focus until the next frame, and a key pressed at once would be lost in it.
   dialog.addEventListener('cancel', () => area.blur())
   const leave = () => {
@@ -76,14 +87,14 @@ function build() {
     event.preventDefault()
     void send(form, { area, status, save, files, saved: leave })
   })
-  return { dialog, area }
+  return { dialog, area, askForDetails }
 }
 
 /** The details of the capture page. Without them the text alone can be saved. */
 async function fetchDetails(): Promise<Element | null> {
   try {
-    const response = await fetch('/log')
-    const page = new DOMParser().parseFromString(await response.text(), 'text/html')
+    const html = await inTime(async (signal) => (await fetch('/log', { signal })).text())
+    const page = new DOMParser().parseFromString(html, 'text/html')
     const details = page.querySelector('#capture-details')
     // The page's second button to save stands in view here already.
     details?.querySelector('button[type="submit"]')?.remove()

@@ -1,6 +1,7 @@
 import type { FlagId } from '../../../core/coach/coach.ts'
 import { element } from '../../../ui/shell/element.ts'
 import { draftsOf } from '../../../ui/shell/kept.ts'
+import { browserStore } from '../../../ui/shell/store.ts'
 import { post } from './post.ts'
 
 // With the draft, so that a page opened again does not count one entry twice.
@@ -73,7 +74,7 @@ export function addQuestion({ dismissed, rewrite }: { dismissed: () => void; rew
     },
     forget() {
       forThisEntry.clear()
-      localStorage.removeItem(wavedAt)
+      browserStore.drop(wavedAt)
       turnedTo = null
       clear()
     },
@@ -83,7 +84,7 @@ export function addQuestion({ dismissed, rewrite }: { dismissed: () => void; rew
   function waveAway(flag: FlagId) {
     const isNew = !forThisEntry.has(flag)
     forThisEntry.add(flag)
-    localStorage.setItem(wavedAt, JSON.stringify([...forThisEntry]))
+    browserStore.set(wavedAt, JSON.stringify([...forThisEntry]))
     clear()
     dismissed()
     if (isNew) void keep(flag)
@@ -124,4 +125,4 @@ const button = (words: string, title = words) =>
   element('button', { type: 'button', class: 'button link', title }, words)
 
 const wavedBefore = (): FlagId[] =>
-  draftsOf(draftOf).length === 0 ? [] : (JSON.parse(localStorage.getItem(wavedAt) ?? '[]') as FlagId[])
+  draftsOf(draftOf).length === 0 ? [] : (JSON.parse(browserStore.get(wavedAt) ?? '[]') as FlagId[])
