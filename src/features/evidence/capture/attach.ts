@@ -17,21 +17,26 @@ export function addDropping(form: HTMLFormElement) {
     void attach(event.dataTransfer.files)
   })
 
+  let going = 0
+  let isAnyRefused = false
+
   async function attach(files: FileList | undefined) {
     const id = form.querySelector<HTMLInputElement>('input[name="id"]')?.value
     if (!files?.length || !id) return
-    for (const error of all('.error', form)) error.remove()
-    let kept = 0
-    for (const file of files) {
+    if (going === 0) for (const error of all('.error', form)) error.remove()
+    if (going === 0) isAnyRefused = false
+    going += 1
+    for (const file of [...files]) {
       const data = new FormData()
       data.set('id', id)
       data.set('file', file)
       const outcome = await postAs(form.action, data)
-      if ('refusal' in outcome)
-        form.append(element('p', { class: 'error', role: 'alert' }, `${file.name} is not attached. ${outcome.refusal}`))
-      else kept += 1
+      if (!('refusal' in outcome)) continue
+      isAnyRefused = true
+      form.append(element('p', { class: 'error', role: 'alert' }, `${file.name} is not attached. ${outcome.refusal}`))
     }
-    // What could not be attached is said here; a page drawn anew would not know of it.
-    if (kept === files.length) location.reload()
+    going -= 1
+    // What could not be attached is said here, and what is on its way arrives here; a page drawn anew would know of neither.
+    if (going === 0 && !isAnyRefused) location.reload()
   }
 }

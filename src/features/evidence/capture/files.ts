@@ -6,6 +6,8 @@ const most = 10_000_000
 /** Files that are dropped on a capture form, pasted into it or chosen: they wait beside the text and are attached once it is saved. */
 export function addFiles(form: HTMLFormElement) {
   const waiting: File[] = []
+  const chips = new Map<File, HTMLElement>()
+  let areOnTheirWay = false
   const list = element('div', { class: 'chips capture-files', 'aria-live': 'polite' })
   const chooser = element('input', { type: 'file', multiple: '', hidden: '', 'aria-label': 'Files to keep with it' })
   const add = element('button', { type: 'button', class: 'button link' }, 'Add a file')
@@ -28,7 +30,7 @@ export function addFiles(form: HTMLFormElement) {
     event.preventDefault()
     take(event.dataTransfer.files)
   })
-  return { isAny: () => waiting.length > 0, attachTo }
+  return { isAny: () => waiting.length > 0 || areOnTheirWay, attachTo }
 
   function take(files: FileList | null | undefined) {
     for (const file of files ?? []) {
@@ -37,7 +39,9 @@ export function addFiles(form: HTMLFormElement) {
         continue
       }
       waiting.push(file)
-      list.append(chipFor(file))
+      const chip = chipFor(file)
+      chips.set(file, chip)
+      list.append(chip)
     }
   }
 
@@ -58,6 +62,7 @@ export function addFiles(form: HTMLFormElement) {
   async function attachTo(id: string): Promise<{ activities: string[]; trouble: string | null }> {
     const activities: string[] = []
     const troubles: string[] = []
+    areOnTheirWay = true
     for (const file of waiting.splice(0)) {
       const data = new FormData()
       data.set('id', id)
@@ -65,8 +70,12 @@ export function addFiles(form: HTMLFormElement) {
       const outcome: Outcome = await postAs('/do/evidence.attach', data)
       if ('refusal' in outcome) troubles.push(`${file.name} is not attached. ${outcome.refusal}`)
       else if (outcome.activity) activities.unshift(outcome.activity)
+      // One that was added meanwhile waits for the next record.
+      chips.get(file)?.remove()
+      chips.delete(file)
     }
-    list.replaceChildren()
+    areOnTheirWay = false
+    for (const error of list.querySelectorAll('.error')) error.remove()
     return { activities, trouble: troubles.length > 0 ? troubles.join(' ') : null }
   }
 }

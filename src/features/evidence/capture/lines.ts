@@ -1,4 +1,5 @@
 import { element } from '../../../ui/shell/element.ts'
+import { keepBeside } from '../../../ui/shell/kept.ts'
 import { post } from './post.ts'
 
 /** Several lines that are pasted may be one record or several: the person says which, and neither is done by itself. */
@@ -26,11 +27,17 @@ export function addLines(form: HTMLFormElement) {
     place.replaceChildren(element('p', { class: 'ask' }, words, apart, ' ', one))
   }
 
+  let isTaking = false
+
   async function takeApart(words: HTMLElement) {
+    if (isTaking) return
+    isTaking = true
+    const text = area.value
     const data = new FormData()
-    data.set('text', area.value)
+    data.set('text', text)
     data.set('name', 'Pasted lines')
     const outcome = await post('/do/inbox.import', data)
+    isTaking = false
     if ('refusal' in outcome) {
       words.textContent = `${outcome.refusal} Your text is still here. `
       return
@@ -40,7 +47,9 @@ export function addLines(form: HTMLFormElement) {
       words.textContent = 'Every line of it was in your inbox before. Your text is still here. '
       return
     }
+    const typedSince = area.value === text ? null : area.value
     document.dispatchEvent(new CustomEvent('draft-saved', { detail: form }))
+    if (typedSince !== null) keepBeside('evidence.capture:text', typedSince)
     form.reset()
     location.assign(`/evidence/inbox?batch=${encodeURIComponent(batch)}`)
   }

@@ -16,6 +16,8 @@ export function witnessChip(form: HTMLFormElement, name: string): HTMLElement | 
   button.addEventListener('click', () => {
     const others = namesIn(field).filter((other) => other !== name)
     field.value = (namesIn(field).includes(name) ? others : [...others, name]).join('\n')
+    // Said by hand, it is kept like what is typed.
+    field.dispatchEvent(new Event('input', { bubbles: true }))
     draw()
   })
   draw()
