@@ -1,4 +1,8 @@
+import { isOpenedAnew } from '../../../ui/shell/early.ts'
 import { element } from '../../../ui/shell/element.ts'
+import { draftsOf, dropDrafts, isNewer, type Kept, keepBeside, keepDraft, ownName } from '../../../ui/shell/kept.ts'
+import { inTime } from '../../../ui/shell/patience.ts'
+import { browserStore, tabStore } from '../../../ui/shell/store.ts'
 import { addRow } from './rows.ts'
 
 /*
@@ -12,8 +16,12 @@ const tryAgain = 15_000
 
 interface Draft {
   revision: string
-  values: Record<string, string[]>
+  values: Values
+  /** What was sent without an answer so far: if the file holds these words by then, they are nobody else’s. */
+  sent?: string[]
 }
+
+type Values = Record<string, string[]>
 
 export function keepWriting(form: HTMLFormElement) {
   new Writing(form).begin()
@@ -24,35 +32,38 @@ class Writing {
   readonly #state: HTMLElement
   readonly #key: string
   #saved: string
+  #sent: string[] = []
+  /** Drafts of other pages that this one goes on with. */
+  readonly #takenOver = new Set<string>()
   #timer: ReturnType<typeof setTimeout> | undefined
   #since = 0
-  #isSending = false
+  #sending: Promise<void> | undefined
   #isHeld = false
 
   constructor(form: HTMLFormElement) {
     this.#form = form
     this.#state = form.querySelector<HTMLElement>('[data-state]')!
     this.#key = `document:${field(form, 'id').value}`
-    this.#saved = this.#asText()
+    // Typed before this script came; what a browser fills in where one goes back was typed before that.
+    this.#saved = isOpenedAnew() ? JSON.stringify(valuesAtFirst(form)) : this.#asText()
   }
 
   begin() {
-    if (document.body.dataset.savedDraft === 'document.edit' && sessionStorage.getItem('document-sent') === this.#key)
-      localStorage.removeItem(this.#key)
-    sessionStorage.removeItem('document-sent')
+    this.#dropSubmitted()
+    this.#takeFromBefore()
     // What was refused stands in the form and in no file: it waits for the person to press Save, and stays kept until then.
     this.#isHeld = this.#form.querySelector('.problem') !== null
     if (this.#isHeld) this.#saved = ''
     else this.#offerBack()
+    if (!this.#isHeld && this.#asText() !== this.#saved) this.#typed()
     this.#form.addEventListener('input', () => this.#typed())
     this.#form.addEventListener('change', () => this.#typed())
-    this.#form.addEventListener('submit', () => {
-      sessionStorage.setItem('document-sent', this.#key)
-      this.#isHeld = true
-      clearTimeout(this.#timer)
-    })
+    this.#form.addEventListener('submit', () => this.#noteSubmitted())
+    document.addEventListener('submit', (event) => this.#beforeFinish(event), { capture: true })
+    document.addEventListener('click', (event) => this.#beforeDownload(event))
     document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && void this.#save(true))
     addEventListener('pagehide', () => void this.#save(true))
+    addEventListener('pageshow', ({ persisted }) => persisted && this.#comeBack())
     addEventListener('online', () => void this.#save())
     document.addEventListener('keydown', (event) => {
       if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey) return
@@ -61,11 +72,61 @@ class Writing {
     })
   }
 
+  #noteSubmitted() {
+    this.#noteSent()
+    const submitted: Submitted = { key: this.#key, names: this.#ownDrafts(), at: Date.now() }
+    tabStore.set('document-sent', JSON.stringify(submitted))
+    this.#isHeld = true
+    clearTimeout(this.#timer)
+  }
+
+  /** What was saved by the button is no draft any more; what was typed while the answer was on its way is. */
+  #dropSubmitted() {
+    const submitted = tabStore.get('document-sent')
+    tabStore.drop('document-sent')
+    if (submitted === null || document.body.dataset.savedDraft !== 'document.edit') return
+    const { key, names, at } = JSON.parse(submitted) as Submitted
+    if (key === this.#key) dropDrafts(names.filter((name) => !isNewer(name, at)))
+  }
+
+  /** An earlier version kept one draft for all windows. */
+  #takeFromBefore() {
+    const before = browserStore.get(this.#key)
+    if (before !== null) keepBeside(this.#key, before)
+    browserStore.drop(this.#key)
+  }
+
+  /** A page that is gone back to lives on as it was left. */
+  #comeBack() {
+    this.#isHeld = false
+    this.#typed()
+  }
+
+  #beforeFinish(event: SubmitEvent) {
+    const { target: form, submitter } = event
+    if (form instanceof HTMLFormElement && form.matches('[action="/do/document.finish"]'))
+      this.#saveFirst(event, () => form.requestSubmit(submitter))
+  }
+
+  #beforeDownload(event: MouseEvent) {
+    const selector = 'a[href^="/download/document.export"]'
+    const link = event.target instanceof Element ? event.target.closest<HTMLElement>(selector) : null
+    if (link) this.#saveFirst(event, () => link.click())
+  }
+
+  /** What is finished or downloaded is what stands here, not what was saved some seconds ago. */
+  #saveFirst(event: Event, goOn: () => void) {
+    if (this.#asText() === this.#saved) return
+    event.preventDefault()
+    event.stopPropagation()
+    void this.#save().then(() => {
+      if (this.#asText() === this.#saved) goOn()
+      else this.#state.scrollIntoView({ block: 'center' })
+    })
+  }
+
   #typed() {
-    if (this.#asText() === this.#saved) {
-      localStorage.removeItem(this.#key)
-      return
-    }
+    if (this.#asText() === this.#saved) return dropDrafts(this.#ownDrafts())
     this.#keep()
     this.#since ||= Date.now()
     if (!this.#isHeld) this.#say('Kept in this browser; saved to your file in a moment.')
@@ -80,41 +141,66 @@ class Writing {
 
   #keep() {
     const revision = this.#isHeld ? '' : field(this.#form, 'revision').value
-    const draft: Draft = { revision, values: this.#values() }
-    try {
-      localStorage.setItem(this.#key, JSON.stringify(draft))
-    } catch (error) {
-      // More than a browser keeps: the page holds it all, and the draft what fitted last.
-      if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) throw error
-    }
+    const draft: Draft = { revision, values: this.#values(), sent: this.#sent }
+    keepDraft(this.#key, JSON.stringify(draft))
+    dropDrafts(this.#takenOver)
+    this.#takenOver.clear()
   }
 
-  async #save(isLeaving = false) {
+  #ownDrafts = (): string[] => [ownName(this.#key), ...this.#takenOver]
+
+  /** One after the other: of two that overtake each other, the older would be refused. */
+  async #save(isLeaving = false): Promise<void> {
+    if (isLeaving && this.#sending) return
+    while (this.#sending) await this.#sending
     const text = this.#asText()
-    if (this.#isSending || this.#isHeld || text === this.#saved) return
-    this.#isSending = true
+    if (this.#isHeld || text === this.#saved) return
     clearTimeout(this.#timer)
+    this.#sending = this.#send(text, isLeaving).finally(() => {
+      this.#sending = undefined
+    })
+    await this.#sending
+  }
+
+  async #send(text: string, isLeaving: boolean): Promise<void> {
     if (!isLeaving) this.#say('Saving…')
+    const before = this.#sent
+    this.#noteSent()
+    this.#keep()
     const outcome = await post(this.#form, isLeaving)
-    this.#isSending = false
     this.#since = 0
-    if ('revision' in outcome) this.#done(text, outcome)
-    else if (outcome.code === 'conflict') this.#changedElsewhere(outcome.message)
-    else if (outcome.code === 'away') {
-      this.#say(
-        'Cairn does not answer. All of it is kept in this browser, and saved as soon as Cairn answers again.',
-        true,
-      )
-      this.#later(tryAgain)
-    } else this.#say(`Not saved yet: ${outcome.message} What you typed is kept in this browser.`, true)
+    if ('revision' in outcome) return this.#done(text, outcome)
+    if (outcome.code === 'away') return this.#saysAway()
+    this.#sent = before
+    if (outcome.code !== 'conflict')
+      return this.#say(`Not saved yet: ${outcome.message} What you typed is kept in this browser.`, true)
+    const stored = await storedForm()
+    if (stored === null || !this.#sent.includes(plain(valuesIn(stored)))) return this.#changedElsewhere(outcome.message)
+    // What stands in the file is what was sent from here: only the answer was lost on the way.
+    this.#sent = []
+    field(this.#form, 'revision').value = field(stored, 'revision').value
+    return this.#send(text, isLeaving)
+  }
+
+  #noteSent() {
+    const words = plain(this.#values())
+    this.#sent = [...this.#sent.filter((sent) => sent !== words), words].slice(-3)
+  }
+
+  #saysAway() {
+    this.#say(
+      'Cairn does not answer. All of it is kept in this browser, and saved as soon as Cairn answers again.',
+      true,
+    )
+    this.#later(tryAgain)
   }
 
   #done(text: string, { revision, changedAt }: Saved) {
     field(this.#form, 'revision').value = String(revision)
     this.#saved = text
-    if (this.#asText() === text) localStorage.removeItem(this.#key)
-    else this.#typed()
+    this.#sent = []
     this.#say(`Saved at ${new Date(changedAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}.`)
+    this.#typed()
   }
 
   /** Two windows hold two texts: nothing is thrown away, and the person says which stays. */
@@ -136,29 +222,47 @@ class Writing {
     this.#state.classList.toggle('urgent', urgent)
   }
 
+  /** The newest that is not in the file; an older one, of another window, waits until that one is saved or discarded. */
   #offerBack() {
-    const kept = localStorage.getItem(this.#key)
-    if (kept === null) return
-    const draft = JSON.parse(kept) as Draft
-    if (sameWords(draft.values, this.#values())) return localStorage.removeItem(this.#key)
-    const isFresh = draft.revision === field(this.#form, 'revision').value
-    const before = this.#values()
-    if (isFresh) this.#fill(draft.values)
-    const words = isFresh
-      ? 'Your unsaved text is back. '
-      : 'You have unsaved text from before; this was changed since. '
-    const act = element('button', { type: 'button', class: 'button link' }, isFresh ? 'Discard it' : 'Bring it back')
-    const line = element('p', { class: 'note', role: 'status' }, words, act)
-    act.addEventListener('click', () => {
-      this.#fill(isFresh ? before : draft.values)
+    const here = this.#values()
+    const drafts = draftsOf(this.#key).flatMap((kept) => {
+      const draft = JSON.parse(kept.value) as Draft
+      if (!sameWords(draft.values, here)) return [{ kept, draft }]
+      dropDrafts([kept.name])
+      return []
+    })
+    const [newest] = drafts
+    if (newest) this.#offer(newest.kept, newest.draft, here)
+  }
+
+  #offer(kept: Kept, draft: Draft, here: Values) {
+    // It goes on from what stands here; or from less, where the rest was on its way when the page closed.
+    const isFresh = draft.revision === field(this.#form, 'revision').value || draft.sent?.includes(plain(here)) === true
+    const words = element('span', {})
+    const discard = element('button', { type: 'button', class: 'button link' }, 'Discard it')
+    const back = element('button', { type: 'button', class: 'button link' }, 'Bring it back')
+    const line = element('p', { class: 'note', role: 'status' }, words, back, ' ', discard)
+    const fill = () => {
+      this.#sent = draft.sent ?? []
+      this.#takenOver.add(kept.name)
+      this.#fill(draft.values)
+      words.textContent = 'Your unsaved text is back. '
+      back.hidden = true
+      this.#typed()
+    }
+    words.textContent = 'You have unsaved text from before; this was changed since. '
+    back.addEventListener('click', fill)
+    discard.addEventListener('click', () => {
+      if (back.hidden) this.#fill(here)
+      dropDrafts([kept.name])
       line.remove()
       this.#typed()
     })
     this.#form.prepend(line)
-    if (isFresh) this.#typed()
+    if (isFresh && this.#asText() === this.#saved) fill()
   }
 
-  #fill(values: Record<string, string[]>) {
+  #fill(values: Values) {
     for (const table of this.#form.querySelectorAll<HTMLElement>('fieldset[data-rows]')) {
       const rows = Object.keys(values).filter(
         (name) => name.startsWith(`rows.${table.dataset.rows}.`) && name.endsWith('.0'),
@@ -174,27 +278,52 @@ class Writing {
     }
   }
 
-  #values(): Record<string, string[]> {
-    const values: Record<string, string[]> = {}
-    for (const [name, value] of new FormData(this.#form))
-      if (!name.startsWith('_') && name !== 'revision') values[name] = [...(values[name] ?? []), String(value)]
-    return values
-  }
+  #values = (): Values => valuesIn(this.#form)
 
   #asText = (): string => JSON.stringify(this.#values())
 }
 
 const field = (form: HTMLFormElement, name: string) => form.querySelector<HTMLInputElement>(`input[name="${name}"]`)!
 
-// Saving trims what stands around words and drops empty rows.
-const sameWords = (a: Record<string, string[]>, b: Record<string, string[]>): boolean => plain(a) === plain(b)
+function valuesIn(form: HTMLFormElement): Values {
+  const values: Values = {}
+  for (const [name, value] of new FormData(form))
+    if (!name.startsWith('_') && name !== 'revision') values[name] = [...(values[name] ?? []), String(value)]
+  return values
+}
 
-const plain = (values: Record<string, string[]>): string =>
+/** What the page came with. */
+function valuesAtFirst(form: HTMLFormElement): Values {
+  const first = form.cloneNode(true) as HTMLFormElement
+  first.reset()
+  return valuesIn(first)
+}
+
+/** The form as the file would fill it now; null where it cannot be had. */
+async function storedForm(): Promise<HTMLFormElement | null> {
+  try {
+    const html = await inTime(async (signal) => (await fetch(location.href, { signal })).text())
+    return new DOMParser().parseFromString(html, 'text/html').querySelector<HTMLFormElement>('form.document-form')
+  } catch {
+    return null
+  }
+}
+
+// Saving trims what stands around words and drops empty rows.
+const sameWords = (a: Values, b: Values): boolean => plain(a) === plain(b)
+
+const plain = (values: Values): string =>
   JSON.stringify(
     Object.entries(values)
       .map(([name, [value = '']]) => [name, value.replace(/\s+/g, ' ').trim()])
       .filter(([, value]) => value !== ''),
   )
+
+interface Submitted {
+  key: string
+  names: string[]
+  at: number
+}
 
 interface Saved {
   revision: number
@@ -207,13 +336,11 @@ async function post(form: HTMLFormElement, isLeaving: boolean): Promise<Saved | 
   try {
     // A page that closes may send a little on its way; a browser refuses more than 64 kB.
     const keepalive = isLeaving && body.toString().length < 60_000
-    const response = await fetch(form.action, {
-      method: 'POST',
-      headers: { accept: 'application/json' },
-      body,
-      keepalive,
+    return await inTime(async (signal) => {
+      const headers = { accept: 'application/json' }
+      const response = await fetch(form.action, { method: 'POST', headers, body, keepalive, signal })
+      return (await response.json()) as Saved
     })
-    return (await response.json()) as Saved
   } catch {
     return { code: 'away', message: '' }
   }
