@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { homeOf, open } from '../src/app.ts'
 import { keepFile, listCopies } from '../src/platform/backup.ts'
 import { call } from '../src/platform/operation.ts'
@@ -166,6 +166,33 @@ describe('one command goes back to the newest whole copy', () => {
     expect(await restore()).toBeNull()
     expect(await rescued(config(), ['archive', 'copies'])).toBeNull()
   })
+})
+
+test('while another program writes, records are read on, and a write waits for its turn or is refused in the end', async () => {
+  const app = await start()
+  const act = (name: string, input: object) => call(app.cairn, { personId: app.ownerId, via: 'web' }, name, input)
+  const texts = async () =>
+    ((await act('evidence.list', {})).answer as { items: { text: string }[] }).items.map(({ text }) => text)
+  const other = new DatabaseSync(file())
+  other.exec('begin immediate')
+  let isDone = false
+  const writing = act('evidence.capture', { text: 'Cut cost by 5%.' }).then(() => {
+    isDone = true
+  })
+  for (let n = 0; n < 20; n++) expect(await texts()).toEqual([])
+  expect(isDone).toBe(false)
+  other.exec('rollback')
+  await writing
+  expect(await texts()).toEqual(['Cut cost by 5%.'])
+
+  other.exec('begin immediate')
+  const clock = vi.spyOn(performance, 'now')
+  for (let n = 0; n < 100; n++) clock.mockReturnValueOnce(n * 10_000)
+  await expect(act('evidence.capture', { text: 'Cut cost by 6%.' })).rejects.toThrow(/another program. Nothing was/)
+  clock.mockRestore()
+  other.close()
+  expect(await texts()).toEqual(['Cut cost by 5%.'])
+  await app.close()
 })
 
 describe('a file that is not where it was opened', () => {

@@ -1,4 +1,12 @@
-import { CamelCasePlugin, CompiledQuery, Kysely, type KyselyPlugin, type Transaction } from 'kysely'
+import { setTimeout } from 'node:timers/promises'
+import {
+  CamelCasePlugin,
+  CompiledQuery,
+  Kysely,
+  type KyselyPlugin,
+  type Transaction,
+  type TransactionBuilder,
+} from 'kysely'
 import type { Pool } from 'pg'
 import { Problem } from '../core/problem.ts'
 import { engineOf } from './engine.ts'
@@ -6,7 +14,7 @@ import { perDatabase } from './per-database.ts'
 import { actOnServerAs, askAs, inDoubt, inWords, poolTo, takeTurn } from './postgres.ts'
 import { booleanColumns, jsonColumns, type Tables } from './schema.ts'
 import { serverDialect } from './server-connection.ts'
-import { openSqlite, sqliteDialect } from './sqlite.ts'
+import { BusyFile, openSqlite, sqliteDialect } from './sqlite.ts'
 
 export type Database = Kysely<Tables>
 /** A handle inside a transaction, or the database itself: what a query needs. */
@@ -30,16 +38,18 @@ export const isServer = (place: string): boolean => /^postgres(ql)?:\/\//.test(p
 
 /**
  * Everything `work` does as this person, or nothing; `null` is the program itself, which knows persons but not what they wrote. A
- * read sees one state from start to end.
+ * read sees one state from start to end. Where another program writes a person's file, a write waits for its turn, or is refused at once
+ * if it would sooner be left undone.
  */
 export async function transaction<T>(
   db: Database,
   scope: 'read' | 'write',
   personId: string | null,
   work: (tx: Transaction<Tables>) => Promise<T>,
+  { waits = true } = {},
 ): Promise<T> {
   const begun = db.transaction().setAccessMode(scope === 'read' ? 'read only' : 'read write')
-  if (engineOf(db) === 'sqlite') return begun.execute(work)
+  if (engineOf(db) === 'sqlite') return waits ? inTurn(begun, work) : begun.execute(work)
   let isDone = false
   try {
     return await begun
@@ -54,6 +64,25 @@ export async function transaction<T>(
   } catch (error) {
     throw isDone ? inDoubt(error) : inWords(error)
   }
+}
+
+/** How long another program's writes are waited for, in milliseconds: it may be busy on a busy machine. */
+const patience = 30_000
+
+/** Asks again until the file is free; in between, others of this program read it. */
+async function inTurn<T>(begun: TransactionBuilder<Tables>, work: (tx: Transaction<Tables>) => Promise<T>): Promise<T> {
+  const until = performance.now() + patience
+  let hasBegun = false
+  for (;;)
+    try {
+      return await begun.execute((tx) => {
+        hasBegun = true
+        return work(tx)
+      })
+    } catch (error) {
+      if (hasBegun || !(error instanceof BusyFile) || performance.now() > until) throw error
+      await setTimeout(5 + Math.random() * 20)
+    }
 }
 
 /** The rows of one small query as this person, outside any transaction. `query` gets the person as SQL; columns keep their names. */

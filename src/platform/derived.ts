@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Day } from '../core/day.ts'
 import { type Database, type Handle, transaction } from './database.ts'
-import { engineOf } from './engine.ts'
 import { LastUsed } from './last-used.ts'
 import { perDatabase } from './per-database.ts'
 import type { DerivedRow } from './schema.ts'
 import { isSettled, type LastChange, settledChange } from './settled.ts'
-import { withoutWaiting } from './sqlite.ts'
 
 /**
  * A value worked out from a person's records, kept until the day or the records change: in memory, and stored for the next start of
@@ -175,9 +173,12 @@ async function writeNow(shelf: Shelf): Promise<void> {
   }
 }
 
-const write = (db: Database, personId: string, rows: readonly DerivedRow[]): Promise<void> => {
-  const all = (base: Database) =>
-    transaction(base, 'write', personId, async (tx) => {
+const write = (db: Database, personId: string, rows: readonly DerivedRow[]): Promise<void> =>
+  transaction(
+    db,
+    'write',
+    personId,
+    async (tx) => {
       for (const { personId: _, what, ...row } of rows)
         await tx
           .insertInto('derived')
@@ -186,6 +187,6 @@ const write = (db: Database, personId: string, rows: readonly DerivedRow[]): Pro
             conflict.columns(['personId', 'what']).doUpdateSet(row).where('derived.personId', '=', personId),
           )
           .execute()
-    })
-  return engineOf(db) === 'sqlite' ? withoutWaiting(db, all) : all(db)
-}
+    },
+    { waits: false },
+  )

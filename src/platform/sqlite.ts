@@ -9,16 +9,16 @@ import {
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
-  sql,
   type TransactionSettings,
 } from 'kysely'
 import { Problem } from '../core/problem.ts'
-import type { Database } from './database.ts'
 
-/** How long another program's write is waited for, in milliseconds. */
+/** How long another program that begins, ends or mends the file is waited for, in milliseconds; all of this one stands still meanwhile. */
 const patience = 5000
+/** How long another program's write is. One that takes longer is waited for by asking again, while this program goes on. */
+const moment = 50
 
-/** Opens a person's file. Durable before it answers (WAL, synchronous=FULL); waits up to five seconds for another program's write. */
+/** Opens a person's file. Durable before it answers (WAL, synchronous=FULL). */
 export function openSqlite(file: string): DatabaseSync {
   const until = Date.now() + patience
   for (let tries = 1; ; tries++)
@@ -96,17 +96,6 @@ export const sqliteDialect = (database: DatabaseSync): Dialect => ({
   createQueryCompiler: () => new SqliteQueryCompiler(),
 })
 
-/** Does what would sooner be left undone than wait for another program that writes. */
-export const withoutWaiting = <T>(db: Database, work: (db: Database) => Promise<T>): Promise<T> =>
-  db.connection().execute(async (own) => {
-    await sql`pragma busy_timeout=0`.execute(own)
-    try {
-      return await work(own)
-    } finally {
-      await sql.raw(`pragma busy_timeout=${patience}`).execute(own)
-    }
-  })
-
 class SqliteDriver implements Driver {
   readonly #connection: SqliteConnection
   readonly #place: Place
@@ -137,7 +126,8 @@ class SqliteDriver implements Driver {
 
   async beginTransaction(_: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     const reads = settings.accessMode === 'read only'
-    this.#connection.exec(reads ? 'begin' : 'begin immediate')
+    if (reads) this.#connection.exec('begin')
+    else this.#connection.takeLock()
     if (this.#place.isHeld(reads)) return
     this.#connection.rollback()
     throw this.#place.left()
@@ -229,6 +219,15 @@ class SqliteConnection implements DatabaseConnection {
     }
   }
 
+  takeLock(): void {
+    try {
+      this.exec(`pragma busy_timeout=${moment}; begin immediate; pragma busy_timeout=${patience}`)
+    } catch (error) {
+      this.exec(`pragma busy_timeout=${patience}`)
+      throw error
+    }
+  }
+
   // SQLite rolls back by itself after some errors (a full disk): a second rollback would hide the first error.
   rollback(): void {
     if (this.database.isTransaction) this.exec('rollback')
@@ -280,6 +279,16 @@ export class DamagedFile extends Problem {
   }
 }
 
+/** Another program writes the file just now. */
+export class BusyFile extends Problem {
+  constructor(which: string) {
+    super(
+      'unavailable',
+      `${which} is being written by another program. Nothing was changed. Close the other program or try again in a moment.`,
+    )
+  }
+}
+
 /** What SQLite refuses for reasons outside the program, as a sentence; anything else is a bug and stays as it is. */
 function inWords(error: unknown, file?: string): unknown {
   const code = codeOf(error)
@@ -295,9 +304,8 @@ function inWords(error: unknown, file?: string): unknown {
       `Your file is damaged: its tables are not as Cairn made them. Nothing was changed. ${wayBack}`,
     )
   const which = file ? `The file ${file}` : 'Your file'
+  if (code === 5 || code === 6) return new BusyFile(which)
   const sentences: Record<number, string> = {
-    5: `${which} is being written by another program. Nothing was changed. Close the other program or try again in a moment.`,
-    6: `${which} is being written by another program. Nothing was changed. Close the other program or try again in a moment.`,
     8: `${which} cannot be written: it is read-only. Nothing was changed. Allow writing to it and try again.`,
     10: `The disk reported an error while ${file ?? 'your file'} was in use. Nothing was changed. Check the disk, then try again.`,
     11: `${which} is damaged. Nothing was changed. ${wayBack}`,
