@@ -5,7 +5,7 @@ import { type Paper, paperFor, papers } from '../../core/case-typst.ts'
 import type { ItemKind } from '../../core/evidence.ts'
 import { inWords } from '../../core/number-words.ts'
 import type { Page, View } from '../../platform/page.ts'
-import { Coverage, type CoverageCell } from '../../ui/charts/coverage.tsx'
+import { Coverage, type CoverageCell, fillWords } from '../../ui/charts/coverage.tsx'
 import { CheckRow, Form, Submit, TextArea } from '../../ui/form.tsx'
 import {
   ActionLink,
@@ -215,16 +215,7 @@ const Rubric = ({ document }: { document: CaseDocument }) => (
 
 function cellOf(found: CoverageCount, kind: ItemKind): CoverageCell {
   const { count } = found
-  return count === 0 ? { count, strength: 0, fill: fills[kind] } : { count, strength: stepOf(found) }
-}
-
-const fills: Record<ItemKind, string> = {
-  decision: 'a choice with its reason and what you gave up',
-  outcome: 'a number before and after',
-  feedback: 'words from somebody your work helped',
-  problem: 'a problem you found first',
-  artifact: 'a piece of work that others use',
-  learning: 'a lesson that changed what you did next',
+  return count === 0 ? { count, strength: 0, fill: fillWords[kind] } : { count, strength: stepOf(found) }
 }
 
 /** The records behind it, each with the way back along its chain: its initiative, and the skills it shows. */

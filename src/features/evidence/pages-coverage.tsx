@@ -1,7 +1,7 @@
 import { type CoverageCount, type SkillCoverage, stepOf } from '../../core/case-coverage.ts'
 import type { ItemKind } from '../../core/evidence.ts'
 import type { Page } from '../../platform/page.ts'
-import { Coverage } from '../../ui/charts/coverage.tsx'
+import { Coverage, fillWords } from '../../ui/charts/coverage.tsx'
 import { EvidenceViews } from '../../ui/evidence-views.tsx'
 import { ActionLink, EmptyState, kindWords, PageHead, Section } from '../../ui/parts.tsx'
 import { titleOf } from './pages-fields.tsx'
@@ -67,17 +67,8 @@ function cellOf({ id, cells }: SkillCoverage, kind: ItemKind) {
   const found: CoverageCount = cells[kind]
   const [skill, of] = [encodeURIComponent(id), encodeURIComponent(kind)]
   return found.count === 0
-    ? { count: 0, strength: 0 as const, fill: fills[kind], href: formFor(kind, id) }
+    ? { count: 0, strength: 0 as const, fill: fillWords[kind], href: formFor(kind, id) }
     : { count: found.count, strength: stepOf(found), href: `/evidence?skill=${skill}&kind=${of}` }
-}
-
-const fills: Record<ItemKind, string> = {
-  decision: 'a choice with its reason and what you gave up',
-  outcome: 'a number before and after',
-  feedback: 'words from somebody your work helped',
-  problem: 'a problem you found first',
-  artifact: 'a piece of work that others use',
-  learning: 'a lesson that changed what you did next',
 }
 
 const hasForm = (kind: ItemKind): kind is KindWithForm => (kindsWithForm as readonly ItemKind[]).includes(kind)

@@ -5,7 +5,7 @@ import { askedIn, differenceInWords, valueInWords } from '../../core/metric-word
 import type { View } from '../../platform/page.ts'
 import { MetricLine } from '../../ui/charts/metric-line.tsx'
 import { CheckRow, DayField, Form, NumberField, RadioRow, Submit, TextArea, TextField } from '../../ui/form.tsx'
-import { Chip, Chips, Definition, Definitions, dayWords, Note, Section } from '../../ui/parts.tsx'
+import { Chip, Chips, Definition, Definitions, dayWords, kindWords, Note, Section } from '../../ui/parts.tsx'
 import { SizeQuestion } from '../../ui/size-question.tsx'
 import { type Initiative, isRefused } from './pages-edit.tsx'
 
@@ -233,15 +233,6 @@ export function Review({ initiative: { id, review }, view }: { initiative: Initi
   )
 }
 
-const kindLabels: Record<(typeof itemKinds)[number], string> = {
-  decision: 'Decision',
-  outcome: 'Outcome',
-  feedback: 'Feedback',
-  problem: 'Problem found',
-  artifact: 'Work made',
-  learning: 'Learning',
-}
-
 /** What the record would be, as the operation itself would make it. */
 export interface RecordDraft {
   text: string
@@ -302,7 +293,7 @@ const RecordForm = ({ initiative, draft, view }: { initiative: Initiative; draft
         name="kind"
         legend="What it is"
         value={draft.kind}
-        options={itemKinds.map((kind) => ({ value: kind, label: kindLabels[kind] }))}
+        options={itemKinds.map((kind) => ({ value: kind, label: kindWords[kind] }))}
       />
       {view.standing && (
         <CheckRow

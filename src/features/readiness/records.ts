@@ -12,6 +12,7 @@ import { derived } from '../../platform/derived.ts'
 import type { View } from '../../platform/page.ts'
 import { type Subject, subjectOf } from '../../platform/readiness-subject.ts'
 import { groundOf, siftedBy } from '../../platform/record-index.ts'
+import { fillWords } from '../../ui/charts/coverage.tsx'
 
 /** How much one record shows of a skill, in three words. */
 export type Force = 'thin' | 'solid' | 'strong'
@@ -212,19 +213,9 @@ function whyNot(record: StoredEvidence, { framework, against, input, items }: Su
 /** What the coverage picture draws for a skill, with what would fill a cell. */
 export const coverageOf = ({ cells }: RecordsOfSkill) =>
   cells.map(({ count, strength, confirmed }, place) => {
-    if (count === 0) return { count, strength, fill: fills[itemKinds[place]!] }
+    if (count === 0) return { count, strength, fill: fillWords[itemKinds[place]!] }
     const wantsWord = strength < strengths.strong && confirmed < count
     return { count, strength, fill: wantsWord ? 'a word from somebody who saw it' : undefined }
   })
-
-// What would fill an empty cell, a few words per kind.
-const fills: Record<ItemKind, string> = {
-  decision: 'a choice with its reason and what you gave up',
-  outcome: 'a number before and after',
-  feedback: 'words from somebody your work helped',
-  problem: 'a problem you found first',
-  artifact: 'a piece of work that others use',
-  learning: 'a lesson that changed what you did next',
-}
 
 const inWords = (names: readonly string[]): string => new Intl.ListFormat('en').format(names)

@@ -1,3 +1,4 @@
+import type { ItemKind } from '../../core/evidence.ts'
 import { AsTable, Picture, point } from './picture.tsx'
 
 export interface CoverageCell {
@@ -9,6 +10,16 @@ export interface CoverageCell {
   fill?: string
   /** Where the records are, or where one is logged; a link in the table. */
   href?: string
+}
+
+/** What would fill an empty cell, by kind. */
+export const fillWords: Record<ItemKind, string> = {
+  decision: 'a choice with its reason and what you gave up',
+  outcome: 'a number before and after',
+  feedback: 'words from somebody your work helped',
+  problem: 'a problem you found first',
+  artifact: 'a piece of work that others use',
+  learning: 'a lesson that changed what you did next',
 }
 
 export interface CoverageProps {
