@@ -2,7 +2,7 @@ import { exchanged } from '../core/changed.ts'
 import type { Day } from '../core/day.ts'
 import type { EvidenceMetric } from '../core/evidence.ts'
 import { type MeasuredLaunch, withFollowUps } from '../core/follow-up.ts'
-import { asEvidence, initiativesOf, type StoredEvidence, withConfirmations } from './career.ts'
+import { asEvidence, initiativesOf, type StoredEvidence, withConfirmations, withTheirConfirmations } from './career.ts'
 import type { Handle } from './database.ts'
 import { perDatabase } from './per-database.ts'
 import type { Change, EvidenceRow, InitiativeRow, MetricRow, ReadingRow, RecordTable } from './schema.ts'
@@ -188,14 +188,7 @@ export async function readRecords(tx: Handle, personId: string, ids: string[]): 
     .where('removedAt', 'is', null)
     .orderBy('id')
     .execute()
-  const confirmations = await tx
-    .selectFrom('confirmations')
-    .selectAll()
-    .where('personId', '=', personId)
-    .where('evidenceId', 'in', ids)
-    .orderBy('id')
-    .execute()
-  return withSharedWords(withConfirmations(rows, confirmations))
+  return withSharedWords(await withTheirConfirmations(tx, personId, rows))
 }
 
 /** Gives fresh records one copy of the words that come again: ids and names of so many are compared all the time. */

@@ -169,6 +169,27 @@ export type StoredEvidence = Evidence &
     corroboration: ReturnType<typeof corroborationOf>
   }
 
+/** The records of these rows, with what was said of each. */
+export async function withTheirConfirmations(
+  tx: Handle,
+  personId: string,
+  rows: EvidenceRow[],
+): Promise<StoredEvidence[]> {
+  if (rows.length === 0) return []
+  const confirmations = await tx
+    .selectFrom('confirmations')
+    .selectAll()
+    .where('personId', '=', personId)
+    .where(
+      'evidenceId',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .orderBy('id')
+    .execute()
+  return withConfirmations(rows, confirmations)
+}
+
 export function withConfirmations(rows: EvidenceRow[], confirmations: ConfirmationRow[]): StoredEvidence[] {
   const byEvidence = Map.groupBy(confirmations, (confirmation) => confirmation.evidenceId)
   return rows.map((row) => asEvidence(row, (byEvidence.get(row.id) ?? []).map(asConfirmation)))

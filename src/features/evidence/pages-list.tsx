@@ -4,6 +4,7 @@ import { count } from '../../core/number-words.ts'
 import type { StoredEvidence } from '../../platform/career.ts'
 import type { Paged } from '../../platform/fields.ts'
 import { initiativesNamed, type KnownInitiative, offeredInitiatives } from '../../platform/initiatives.ts'
+import { linesWaiting } from '../../platform/lines-waiting.ts'
 import type { Page, View } from '../../platform/page.ts'
 import { EvidenceViews } from '../../ui/evidence-views.tsx'
 import { DayField, Form, Hidden, SelectField, Submit, TextField } from '../../ui/form.tsx'
@@ -20,7 +21,6 @@ import {
   WhenDay,
 } from '../../ui/parts.tsx'
 import { kindOptions, shortened } from './pages-fields.tsx'
-import { linesWaiting } from './queries.ts'
 
 const filterNames = ['query', 'kind', 'skill', 'initiative', 'from', 'to', 'measured', 'confirmed', 'removed'] as const
 

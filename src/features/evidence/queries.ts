@@ -1,6 +1,6 @@
 import type { ItemKind } from '../../core/evidence.ts'
 import { Problem } from '../../core/problem.ts'
-import { type StoredEvidence, withConfirmations } from '../../platform/career.ts'
+import { type StoredEvidence, withTheirConfirmations } from '../../platform/career.ts'
 import { newestFirst } from '../../platform/cursor.ts'
 import type { Handle } from '../../platform/database.ts'
 import type { Paged } from '../../platform/fields.ts'
@@ -52,14 +52,7 @@ export async function listEvidence(tx: Handle, personId: string, filters: Filter
     })
   const { rows, next } = await newestFirst(query, 'listedOn', filters)
   return {
-    items: withConfirmations(
-      rows,
-      await confirmationsFor(
-        tx,
-        personId,
-        rows.map(({ id }) => id),
-      ),
-    ),
+    items: await withTheirConfirmations(tx, personId, rows),
     next,
   }
 }
@@ -73,19 +66,8 @@ export async function findEvidence(tx: Handle, personId: string, id: string): Pr
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) throw new Problem('missing', 'There is no such record among yours. It may have been in another file.', 'id')
-  return withConfirmations([row], await confirmationsFor(tx, personId, [id]))[0]!
+  return (await withTheirConfirmations(tx, personId, [row]))[0]!
 }
-
-const confirmationsFor = (tx: Handle, personId: string, ids: string[]) =>
-  ids.length === 0
-    ? Promise.resolve([])
-    : tx
-        .selectFrom('confirmations')
-        .selectAll()
-        .where('personId', '=', personId)
-        .where('evidenceId', 'in', ids)
-        .orderBy('id')
-        .execute()
 
 export const attachmentsOf = (tx: Handle, personId: string, evidenceId: string) =>
   tx
@@ -95,14 +77,3 @@ export const attachmentsOf = (tx: Handle, personId: string, evidenceId: string) 
     .where('evidenceId', '=', evidenceId)
     .orderBy('id')
     .execute()
-
-/** How many lines of the inbox wait for a yes or no. */
-export const linesWaiting = async (tx: Handle, personId: string): Promise<number> =>
-  (
-    await tx
-      .selectFrom('proposals')
-      .select(({ fn }) => fn.countAll<number>().as('n'))
-      .where('personId', '=', personId)
-      .where('state', '=', 'waiting')
-      .executeTakeFirstOrThrow()
-  ).n

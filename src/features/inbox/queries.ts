@@ -4,35 +4,26 @@ import { Problem } from '../../core/problem.ts'
 import { isBeside, readCursor, writeCursor } from '../../platform/cursor.ts'
 import type { Handle } from '../../platform/database.ts'
 import { noSuchPlace } from '../../platform/fields.ts'
+import { linesWaiting } from '../../platform/lines-waiting.ts'
 import type { BatchRow, ImportFileRow, ProposalRow } from '../../platform/schema.ts'
 import type { Filters } from './filters.ts'
 
-/** Which of these lines the person has been shown before, in any batch and whatever became of them. */
-export async function keysKnown(tx: Handle, personId: string, keys: string[]): Promise<Set<string>> {
+/** Which of these keys or sources a line had that the person was shown before, in any batch and whatever became of it. */
+export async function knownAmong(
+  tx: Handle,
+  personId: string,
+  column: 'key' | 'source',
+  values: readonly string[],
+): Promise<Set<string>> {
   const known = new Set<string>()
-  for (let i = 0; i < keys.length; i += 500) {
+  for (let at = 0; at < values.length; at += 500) {
     const rows = await tx
       .selectFrom('proposals')
-      .select('key')
+      .select(({ ref }) => ref(column).as('value'))
       .where('personId', '=', personId)
-      .where('key', 'in', keys.slice(i, i + 500))
+      .where(column, 'in', values.slice(at, at + 500))
       .execute()
-    for (const { key } of rows) known.add(key)
-  }
-  return known
-}
-
-/** Which of these sources were brought in before. */
-export async function sourcesKnown(tx: Handle, personId: string, sources: string[]): Promise<Set<string>> {
-  const known = new Set<string>()
-  for (let i = 0; i < sources.length; i += 500) {
-    const rows = await tx
-      .selectFrom('proposals')
-      .select('source')
-      .where('personId', '=', personId)
-      .where('source', 'in', sources.slice(i, i + 500))
-      .execute()
-    for (const { source } of rows) known.add(source!)
+    for (const { value } of rows) known.add(value!)
   }
   return known
 }
@@ -136,7 +127,7 @@ export async function listProposals(
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   const next = rows.length > limit && last ? writeCursor(last.batchId, last.line, last.id) : null
-  return { items, next, waiting: await countWaiting(tx, personId), found: await countOf(narrowed) }
+  return { items, next, waiting: await linesWaiting(tx, personId), found: await countOf(narrowed) }
 }
 
 /** What the waiting lines can be narrowed by, with how many there are of each: the most frequent initiatives, the latest months. */
@@ -256,16 +247,6 @@ async function countsOf(
     return { waiting: count('waiting'), approved: count('approved'), dismissed: count('dismissed') }
   }
 }
-
-const countWaiting = async (tx: Handle, personId: string): Promise<number> =>
-  (
-    await tx
-      .selectFrom('proposals')
-      .select(sql<number>`count(*)`.as('n'))
-      .where('personId', '=', personId)
-      .where('state', '=', 'waiting')
-      .executeTakeFirstOrThrow()
-  ).n
 
 function placeAt(cursor: string): [batch: string, line: number, id: string] {
   const [batch, line, id] = readCursor(cursor, 3) as [string, string, string]

@@ -4,7 +4,7 @@ import type { Context, Preparing } from '../../platform/operation.ts'
 import { type ReadyRow, readyRow } from '../../platform/records.ts'
 import type { BatchRow, ProposalRow } from '../../platform/schema.ts'
 import { changesBetween, type LastChange, settledChange } from '../../platform/settled.ts'
-import { keysKnown, sourcesKnown } from './queries.ts'
+import { knownAmong } from './queries.ts'
 import { type Judged, judged, type Known, type Portion, type Reader } from './reader.ts'
 import { type LineReading, longestLine } from './reading.ts'
 
@@ -115,14 +115,16 @@ class Sieve {
     { tx, personId }: Pick<Context, 'tx' | 'personId'>,
     found: readonly Sieved[],
   ): Promise<{ places: number[]; leftOut: LeftOut[] }> {
-    const sources = await sourcesKnown(
+    const sources = await knownAmong(
       tx,
       personId,
+      'source',
       found.flatMap(({ source }) => source ?? []),
     )
-    const keys = await keysKnown(
+    const keys = await knownAmong(
       tx,
       personId,
+      'key',
       found.flatMap(({ source, text }) => (source ? [] : keyOf(text))),
     )
     const places: number[] = []

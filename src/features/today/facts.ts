@@ -20,6 +20,7 @@ import {
 } from '../../platform/career.ts'
 import type { Handle } from '../../platform/database.ts'
 import { dueLaunches } from '../../platform/due-checks.ts'
+import { linesWaiting } from '../../platform/lines-waiting.ts'
 import type { Context } from '../../platform/operation.ts'
 import { groundOf, recordsByInitiative, sifted } from '../../platform/record-index.ts'
 import { readStart } from '../../platform/start.ts'
@@ -34,7 +35,7 @@ export async function factsOf(context: Context, mayTellSignals: boolean): Promis
     checks: await dueChecks(tx, personId, today),
     lookBacks: await lookBacks(tx, personId, today, evidence),
     revisits: await dueRevisits(tx, personId, today, evidence),
-    waiting: await waitingLines(tx, personId),
+    waiting: await linesWaiting(tx, personId),
     incomplete: incompleteRecords(context, evidence),
     unconfirmed: standing ? await strongestUnconfirmed(context, standing, evidence) : null,
     toRate: standing && evidence.length > 0 ? await skillToRate(tx, personId, standing) : null,
@@ -103,16 +104,6 @@ async function dueRevisits(
     })
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
 }
-
-const waitingLines = async (tx: Handle, personId: string): Promise<number> =>
-  (
-    await tx
-      .selectFrom('proposals')
-      .select(({ fn }) => fn.countAll<number>().as('n'))
-      .where('personId', '=', personId)
-      .where('state', '=', 'waiting')
-      .executeTakeFirstOrThrow()
-  ).n
 
 /** Records that one word each would make count. What the person called a note stays one. */
 const incompleteRecords = ({ tx, personId, today }: Context, evidence: readonly StoredEvidence[]): IncompleteRecord[] =>
