@@ -93,6 +93,34 @@ export interface WeeklyUpdate {
 
 /** A draft from the week’s records, led by what changed and not by what was shipped (S3-12). */
 export function weeklyUpdate(facts: WeekFacts): WeeklyUpdate {
+  const week = weekOf(facts)
+  const parts = partsOf(week)
+  const count = (part: PartId) => parts.find(({ id }) => id === part)!.lines.length
+  const counts = {
+    changed: count('changed'),
+    decided: count('decided'),
+    learned: count('learned'),
+    shipped: count('shipped'),
+  }
+  return {
+    parts: withReasons(parts, (id) => week.byId.get(id)?.why ?? null).filter(({ lines }) => lines.length > 0),
+    counts,
+    keptOut: { feedback: keptOut(week, 'feedback'), notes: keptOut(week, null) },
+    conversations: week.conversations.length,
+    isEmpty: counts.changed + counts.decided + counts.learned + counts.shipped === 0,
+    isMostlyShipping: counts.shipped > counts.changed + counts.decided + counts.learned,
+    withoutWhy: withoutWhy(parts, week),
+    withoutWords: withoutWords(week),
+    unweighed: [
+      ...new Map(
+        week.readings.filter(({ isWeighed }) => !isWeighed).map(({ metric: id, name }) => [id, { id, name }]),
+      ).values(),
+    ],
+  }
+}
+
+/** What falls into the week, and what of it is nobody else’s to know. */
+function weekOf(facts: WeekFacts) {
   const { span } = facts
   const isIn = (day: Day | null): day is Day => day !== null && day >= span.from && day <= span.to
   const records = inOrder(
@@ -104,23 +132,35 @@ export function weeklyUpdate(facts: WeekFacts): WeeklyUpdate {
   )
   const initiatives = facts.initiatives.map((initiative) => withoutSecrets(initiative, secret))
   const byId = new Map(initiatives.map((initiative) => [initiative.id, initiative]))
-  const titleOf = (id: string | null) => (id === null ? null : (byId.get(id)?.title ?? null))
+  return {
+    facts: { ...facts, initiatives },
+    records,
+    changes: records.filter(({ kind, metrics }) => isChange(kind, metrics)),
+    readings: inOrder(
+      facts.readings.filter(({ on }) => isIn(on)),
+      ({ on }) => on,
+    ),
+    // A look back that was made a record is told by it.
+    reviewed: initiatives.filter(
+      ({ review }) => review && isIn(review.on) && !records.some(({ id }) => id === review.evidence),
+    ),
+    launched: initiatives.filter(({ launchedOn, declined }) => isIn(launchedOn) && !declined),
+    conversations: facts.conversations.filter(({ on }) => isIn(on)),
+    secret,
+    byId,
+    titleOf: (id: string | null) => (id === null ? null : (byId.get(id)?.title ?? null)),
+  }
+}
+
+type Week = ReturnType<typeof weekOf>
+
+function partsOf({ facts, records, changes, readings, reviewed, launched, ...week }: Week): UpdatePart[] {
+  const { titleOf, secret } = week
   const of = (...kinds: WeekRecord['kind'][]) =>
     records
       .filter(({ kind, metrics }) => kinds.includes(kind) && !isChange(kind, metrics))
       .map((record) => lineOf(record, { titleOf, secret }))
-  const readings = inOrder(
-    facts.readings.filter(({ on }) => isIn(on)),
-    ({ on }) => on,
-  )
-  const changes = records.filter(({ kind, metrics }) => isChange(kind, metrics))
-  // A look back that was made a record is told by it.
-  const reviewed = initiatives.filter(
-    ({ review }) => review && isIn(review.on) && !records.some(({ id }) => id === review.evidence),
-  )
-  const launched = initiatives.filter(({ launchedOn, declined }) => isIn(launchedOn) && !declined)
-  const conversations = facts.conversations.filter(({ on }) => isIn(on))
-  const parts: UpdatePart[] = [
+  return [
     {
       id: 'changed',
       lines: [
@@ -134,7 +174,7 @@ export function weeklyUpdate(facts: WeekFacts): WeeklyUpdate {
       ],
     },
     { id: 'decided', lines: of('decision') },
-    { id: 'learned', lines: [...of('problem', 'learning'), ...conversationLines(conversations)] },
+    { id: 'learned', lines: [...of('problem', 'learning'), ...conversationLines(week.conversations)] },
     {
       id: 'shipped',
       lines: [
@@ -142,50 +182,35 @@ export function weeklyUpdate(facts: WeekFacts): WeeklyUpdate {
         ...of('artifact'),
       ],
     },
-    { id: 'next', lines: nextLines({ ...facts, initiatives }) },
+    { id: 'next', lines: nextLines(facts) },
   ]
-  const count = (part: PartId) => parts.find(({ id }) => id === part)!.lines.length
-  const counts = {
-    changed: count('changed'),
-    decided: count('decided'),
-    learned: count('learned'),
-    shipped: count('shipped'),
-  }
-  const keptOut = {
-    feedback: records.filter(({ kind, metrics }) => kind === 'feedback' && !isChange(kind, metrics)).length,
-    notes: records.filter(({ kind, metrics }) => kind === null && !isChange(kind, metrics)).length,
-  }
+}
+
+const keptOut = ({ records }: Week, which: WeekRecord['kind']): number =>
+  records.filter(({ kind, metrics }) => kind === which && !isChange(kind, metrics)).length
+
+function withoutWhy(parts: readonly UpdatePart[], { byId }: Week): WeeklyUpdate['withoutWhy'] {
   const told = new Set(
     parts.filter(({ id }) => id !== 'next').flatMap(({ lines }) => lines.flatMap(({ initiative }) => initiative ?? [])),
   )
+  return [...told].flatMap((id) => {
+    const initiative = byId.get(id)
+    return initiative && !initiative.why?.trim() ? [{ id, title: initiative.title }] : []
+  })
+}
+
+function withoutWords({ records, changes, readings, conversations, byId }: Week): WeeklyUpdate['withoutWords'] {
   const spoken = new Set([
     ...records.filter(({ kind }) => kind === 'problem' || kind === 'learning').map(({ initiative }) => initiative),
     ...conversations.filter(({ learned }) => learned).map(({ initiative }) => initiative),
   ])
-  return {
-    parts: withReasons(parts, (id) => byId.get(id)?.why ?? null).filter(({ lines }) => lines.length > 0),
-    counts,
-    keptOut,
-    conversations: conversations.length,
-    isEmpty: counts.changed + counts.decided + counts.learned + counts.shipped === 0,
-    isMostlyShipping: counts.shipped > counts.changed + counts.decided + counts.learned,
-    withoutWhy: [...told].flatMap((id) => {
-      const initiative = byId.get(id)
-      return initiative && !initiative.why?.trim() ? [{ id, title: initiative.title }] : []
-    }),
-    withoutWords: [
-      ...new Set(
-        [...changes.filter(({ metrics }) => metrics.some(isMeasured)), ...readings].flatMap(({ initiative }) =>
-          initiative !== null && !spoken.has(initiative) && byId.has(initiative) ? [initiative] : [],
-        ),
-      ),
-    ].map((id) => ({ id, title: byId.get(id)!.title })),
-    unweighed: [
-      ...new Map(
-        readings.filter(({ isWeighed }) => !isWeighed).map(({ metric: id, name }) => [id, { id, name }]),
-      ).values(),
-    ],
-  }
+  const changed = [...changes.filter(({ metrics }) => metrics.some(isMeasured)), ...readings]
+  const silent = new Set(
+    changed.flatMap(({ initiative }) =>
+      initiative !== null && !spoken.has(initiative) && byId.has(initiative) ? [initiative] : [],
+    ),
+  )
+  return [...silent].map((id) => ({ id, title: byId.get(id)!.title }))
 }
 
 function withReasons(parts: readonly UpdatePart[], whyOf: (initiative: string) => string | null): UpdatePart[] {
