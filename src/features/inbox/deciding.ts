@@ -73,31 +73,20 @@ export const approveInbox = operation({
     const sizeOf = (title: string): Size | undefined =>
       answers.get(title) ?? (settled.has(title.toLowerCase()) ? undefined : input.size)
     const initiatives = await initiativesFor(context, proposals, sizeOf, standing)
-    const evidence: { id: string; happenedOn: Day | null }[] = []
+    const evidence: Approved['evidence'] = []
     const others = { conversations: 0, contacts: 0 }
     for (const proposal of await carriedOver(context, proposals)) {
       const title = proposal.initiativeTitle ?? ''
+      const on = proposal.happenedOn ?? input.undatedOn ?? null
+      const initiative = initiatives.get(title)
       if (proposal.becomes) {
-        const on = proposal.happenedOn ?? input.undatedOn ?? null
-        await becomeOther(context, proposal, { on, initiative: initiatives.get(title) })
+        await becomeOther(context, proposal, { on, initiative })
         await context.records.update('proposals', proposal.id, { state: 'approved' })
         others[`${proposal.becomes}s`]++
-        continue
+      } else {
+        const scope = proposal.scope ?? scopeSaid(sizeOf(title), standing)
+        evidence.push(await becomeEvidence(context, proposal, { on, initiative, scope }))
       }
-      const scope = proposal.scope ?? scopeSaid(sizeOf(title), standing)
-      const answered = await context.call<{ evidence: { id: string; happenedOn: Day | null } }>('evidence.capture', {
-        text: proposal.text,
-        happenedOn: proposal.happenedOn ?? input.undatedOn ?? null,
-        importedFrom: { batch: proposal.batchId, line: proposal.line },
-        links: proposal.links,
-        ...asEvidence(proposal.details ?? {}),
-        ...(proposal.kindSource === 'user' && { kind: proposal.kind }),
-        ...(proposal.skills && { skills: proposal.skills }),
-        ...(initiatives.has(title) && { initiative: initiatives.get(title) }),
-        ...(scope && { scope }),
-      })
-      await context.records.update('proposals', proposal.id, { state: 'approved', evidenceId: answered.evidence.id })
-      evidence.push(answered.evidence)
     }
     const all = [...before, { approved: proposals.length, evidence, ...others }]
     return {
@@ -109,22 +98,44 @@ export const approveInbox = operation({
       work: null,
     }
   },
-  says: ({ evidence, conversations, contacts, left, work }) => {
-    if (work !== null) return 'They are being kept. You can go on meanwhile.'
-    const lines = evidence.length
-    const undated = evidence.filter(({ happenedOn }) => happenedOn === null).length
-    const kept = [
-      ...(lines > 0 ? [`${count(lines, 'line is', 'lines are')} evidence now.`] : []),
-      ...(conversations > 0 ? [`${count(conversations, 'customer conversation')} counted.`] : []),
-      ...(contacts > 0 ? [`${count(contacts, 'contact')} noted, for your eyes only.`] : []),
-      ...(left > 0 ? [`${count(left, 'more waits', 'more wait')}.`] : []),
-    ].join(' ')
-    if (undated === 0) return kept || 'Nothing waited.'
-    return undated === lines
-      ? `${kept} ${lines === 1 ? 'It counts' : 'They count'} once ${lines === 1 ? 'it has a date' : 'they have a date'}.`
-      : `${kept} ${undated} of them ${undated === 1 ? 'has' : 'have'} no date yet and ${undated === 1 ? 'counts' : 'count'} once ${undated === 1 ? 'it has' : 'they have'} one.`
-  },
+  says: (answer) => approvedInWords(answer),
 })
+
+async function becomeEvidence(
+  context: Context,
+  proposal: ProposalRow,
+  { on, initiative, scope }: { on: Day | null; initiative: string | undefined; scope: string | undefined },
+): Promise<Approved['evidence'][number]> {
+  const { evidence } = await context.call<{ evidence: Approved['evidence'][number] }>('evidence.capture', {
+    text: proposal.text,
+    happenedOn: on,
+    importedFrom: { batch: proposal.batchId, line: proposal.line },
+    links: proposal.links,
+    ...asEvidence(proposal.details ?? {}),
+    ...(proposal.kindSource === 'user' && { kind: proposal.kind }),
+    ...(proposal.skills && { skills: proposal.skills }),
+    ...(initiative && { initiative }),
+    ...(scope && { scope }),
+  })
+  await context.records.update('proposals', proposal.id, { state: 'approved', evidenceId: evidence.id })
+  return evidence
+}
+
+function approvedInWords({ evidence, conversations, contacts, left, work }: Approved): string {
+  if (work !== null) return 'They are being kept. You can go on meanwhile.'
+  const lines = evidence.length
+  const undated = evidence.filter(({ happenedOn }) => happenedOn === null).length
+  const kept = [
+    ...(lines > 0 ? [`${count(lines, 'line is', 'lines are')} evidence now.`] : []),
+    ...(conversations > 0 ? [`${count(conversations, 'customer conversation')} counted.`] : []),
+    ...(contacts > 0 ? [`${count(contacts, 'contact')} noted, for your eyes only.`] : []),
+    ...(left > 0 ? [`${count(left, 'more waits', 'more wait')}.`] : []),
+  ].join(' ')
+  if (undated === 0) return kept || 'Nothing waited.'
+  return undated === lines
+    ? `${kept} ${lines === 1 ? 'It counts' : 'They count'} once ${lines === 1 ? 'it has a date' : 'they have a date'}.`
+    : `${kept} ${undated} of them ${undated === 1 ? 'has' : 'have'} no date yet and ${undated === 1 ? 'counts' : 'count'} once ${undated === 1 ? 'it has' : 'they have'} one.`
+}
 
 export const dismissInbox = operation({
   name: 'inbox.dismiss',
