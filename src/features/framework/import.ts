@@ -89,35 +89,38 @@ export const importFramework = operation({
       ...(input.dryRun && source.file && { text: source.text }),
     }
   },
-  says: ({ name, version, previous, isUnchanged, levels, skills, others }) =>
-    isUnchanged
-      ? `This is word for word version ${previous} of ${name}, which you have. Nothing was changed.`
-      : `Kept: ${name}${version > 1 ? `, version ${version}` : ''}, with ${count(levels.length, 'level')} and ${count(skills.length, 'skill')}.${
-          others.length > 0 ? ` And ${count(others.length, 'other ladder')} of the same text.` : ''
-        }`,
-  prints: (answer) =>
-    [
-      `${answer.name} (${answer.id}), version ${answer.version}${answer.saved ? '' : ', not kept'}`,
-      aligned(
-        answer.levels.map(({ id, title }) => [id, title]),
-        '  ',
-      ),
-      `${count(answer.skills.length, 'skill')}, ${count(answer.anchors.length, 'statement')}: ${answer.skills.map(({ name }) => name).join(', ')}`,
-      ...answer.warnings.map(({ line, says }) => wrapped(`Line ${line}: ${says}`, '  ', '')),
-      ...answer.choices.map(({ id, question, because, taken, options, lines }) =>
-        [
-          wrapped(`${question} ${because}`, '  ', ''),
-          ...options.map(
-            ({ key, label }) => `  ${key === taken ? '*' : ' '} ${label} (--choices '{"${id}":"${key}"}')`,
-          ),
-          lines.length > 0 ? `  line ${lines.join(', ')}` : '',
-        ]
-          .filter(Boolean)
-          .join('\n'),
-      ),
-      nextStep(answer),
-    ].join('\n\n'),
+  says: (answer) => inWords(answer),
+  prints: (answer) => printed(answer),
 })
+
+const inWords = ({ name, version, previous, isUnchanged, levels, skills, others }: Answer): string =>
+  isUnchanged
+    ? `This is word for word version ${previous} of ${name}, which you have. Nothing was changed.`
+    : `Kept: ${name}${version > 1 ? `, version ${version}` : ''}, with ${count(levels.length, 'level')} and ${count(skills.length, 'skill')}.${others.length > 0 ? andOthers(others) : ''}`
+
+const andOthers = ({ length }: readonly unknown[]): string => ` And ${count(length, 'other ladder')} of the same text.`
+
+const printed = (answer: Answer): string =>
+  [
+    `${answer.name} (${answer.id}), version ${answer.version}${answer.saved ? '' : ', not kept'}`,
+    aligned(
+      answer.levels.map(({ id, title }) => [id, title]),
+      '  ',
+    ),
+    `${count(answer.skills.length, 'skill')}, ${count(answer.anchors.length, 'statement')}: ${answer.skills.map(({ name }) => name).join(', ')}`,
+    ...answer.warnings.map(({ line, says }) => wrapped(`Line ${line}: ${says}`, '  ', '')),
+    ...answer.choices.map(printedChoice),
+    nextStep(answer),
+  ].join('\n\n')
+
+const printedChoice = ({ id, question, because, taken, options, lines }: Read['choices'][number]): string =>
+  [
+    wrapped(`${question} ${because}`, '  ', ''),
+    ...options.map(({ key, label }) => `  ${key === taken ? '*' : ' '} ${label} (--choices '{"${id}":"${key}"}')`),
+    lines.length > 0 ? `  line ${lines.join(', ')}` : '',
+  ]
+    .filter(Boolean)
+    .join('\n')
 
 /** What became of it, and what the person does next. */
 function nextStep({ id, name, version, previous, isUnchanged, saved, choices, others }: Answer): string {
@@ -125,19 +128,18 @@ function nextStep({ id, name, version, previous, isUnchanged, saved, choices, ot
     return `You have this word for word as version ${previous}. There is nothing to keep.`
   if (!saved)
     return `Nothing is kept yet. ${choices.some(({ answered }) => !answered) ? 'Answer what is uncertain with --choices, then keep' : 'Keep'} it with the same command without --dry-run.`
-  const more = others.length > 0 ? ` And ${count(others.length, 'other ladder')} of the same text.` : ''
   const next =
     previous === null
       ? `Stand on it: cairn framework adopt ${id} --level <your level>`
       : `See what is different: cairn framework diff ${id}. Then stand on it: cairn framework adopt ${id}`
-  return `Kept: ${name}, version ${version}.${more} ${next}`
+  return `Kept: ${name}, version ${version}.${others.length > 0 ? andOthers(others) : ''} ${next}`
 }
 
-type Answer = Pick<Understood, 'id' | 'name' | 'version' | 'previous' | 'isUnchanged'> & {
-  saved: boolean
-  choices: readonly { answered: boolean }[]
-  others: readonly Understood[]
-}
+type Answer = Understood &
+  Pick<Read, 'choices' | 'warnings'> & {
+    saved: boolean
+    others: readonly Understood[]
+  }
 
 /** One ladder as it was understood, and as what it is or would be kept. */
 interface Understood {
