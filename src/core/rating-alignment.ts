@@ -1,4 +1,5 @@
 import type { Day } from './day.ts'
+import { inQuotes } from './quoted.ts'
 import type { Scale } from './readiness/input.ts'
 import { model } from './readiness/model.ts'
 import { toCanonical } from './readiness/scale.ts'
@@ -164,7 +165,7 @@ export const agendaOf = (disagreements: readonly Disagreement[]): AgendaPoint[] 
   }))
 
 function agendaWords(one: Disagreement): string {
-  const said = one.because === null ? '' : ` They wrote: “${one.because}”`
+  const said = one.because === null ? '' : ` They wrote: ${inQuotes(one.because)}`
   return question(one) + said
 }
 

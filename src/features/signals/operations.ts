@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { hoursInFigures } from '../../core/actions/plan.ts'
 import { wrapped } from '../../core/printed.ts'
 import { Problem } from '../../core/problem.ts'
+import { inQuotes } from '../../core/quoted.ts'
 import type { CheckedSignal } from '../../core/signals/check.ts'
 import { type SignalRecord, signalIds } from '../../core/signals/model.ts'
 import { openingsIn } from '../../core/signals/traps.ts'
@@ -12,7 +13,7 @@ import { readSettings } from '../../platform/settings.ts'
 import { dayWords } from '../../ui/parts.tsx'
 import { type CheckAnswer, checked } from './checked.ts'
 import { signalsIn, stallsIn } from './content.ts'
-import { groupWords, inQuotes, stateWords } from './words.ts'
+import { groupWords, stateWords } from './words.ts'
 
 export const checkSignalsOperation = operation({
   name: 'signals.check',

@@ -11,6 +11,3 @@ export const groupWords: Record<SignalGroup, string> = {
   stalls: 'What you heard in place of a yes',
   traps: 'Ways of waiting',
 }
-
-/** What somebody said, in quotation marks once, also where it was written down in some. */
-export const inQuotes = (words: string): string => `“${words.trim().replace(/^["“„«]+|["”“»]+$/g, '')}”`
