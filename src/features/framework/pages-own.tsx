@@ -117,15 +117,20 @@ function Adopt({ framework, view, stands }: { framework: Framework; view: View; 
   )
 }
 
+/** At how many levels a skill is asked for, where that is not all of them. */
+function Levels({ framework: { levels }, skill }: { framework: Framework; skill: Framework['skills'][number] }) {
+  const asked = levels.filter(({ id }) => anchorAt(skill, id) !== null).length
+  return asked === levels.length ? null : (
+    <span class="small quiet">{`${asked} of ${count(levels.length, 'level')}`}</span>
+  )
+}
+
 const Words = ({ framework }: { framework: Framework }) => (
   <Section id="words" title="What it asks for">
     {framework.skills.map((skill) => (
       <details>
         <summary>
-          {skill.name}{' '}
-          <span class="small quiet">
-            {count(framework.levels.filter(({ id }) => anchorAt(skill, id) !== null).length, 'level')}
-          </span>
+          {skill.name} <Levels framework={framework} skill={skill} />
         </summary>
         <dl class="definitions">
           {framework.levels.map(({ id, title }) => {

@@ -94,8 +94,8 @@ export function LadderMap({ id, name, rungs, tracks, here, target }: LadderMapPr
   )
 }
 
-const box = { width: 160, height: 42 }
-const step = { across: 172, up: 66 }
+const box = { width: 173, height: 42 }
+const step = { across: 179, up: 66 }
 const headRoom = 24
 
 interface Placed {
@@ -154,7 +154,7 @@ function wayUp(from: Placed, to: Placed): string {
 const marks = (id: string, here: string | null, target: string | null): string[] =>
   [id === here && 'you are here', id === target && 'your target'].filter((word) => word !== false)
 
-const short = (title: string): string => (title.length > 22 ? `${title.slice(0, 21)}…` : title)
+const short = (title: string): string => (title.length > 26 ? `${title.slice(0, 25)}…` : title)
 
 function describe(rungs: readonly Rung[], here: string | null, target: string | null): string {
   const titleOf = (id: string | null) => rungs.find((rung) => rung.id === id)?.title

@@ -42,7 +42,7 @@ export interface SkillRowsProps {
 /** One dot plot per skill, on one scale, with a key above and all of it as one table below. */
 export const SkillRows = ({ id, scale, rows, hideNumbers }: SkillRowsProps) => (
   <figure class="chart skills">
-    <SkillKey before={rows.some(({ before }) => before)} />
+    {rows.some(isMarked) && <SkillKey before={rows.some(({ before }) => before)} />}
     <ul class="skill-rows">
       {rows.map((row, i) => (
         <li>
@@ -50,7 +50,7 @@ export const SkillRows = ({ id, scale, rows, hideNumbers }: SkillRowsProps) => (
             {row.href ? <a href={row.href}>{row.name}</a> : row.name}
             {row.note && <span class="small quiet">{row.note}</span>}
           </div>
-          <SkillPlot id={`${id}-${i}`} scale={scale} marks={row} />
+          {isMarked(row) ? <SkillPlot id={`${id}-${i}`} scale={scale} marks={row} /> : <span class="wide" />}
           <StandingWords {...row} />
         </li>
       ))}
@@ -58,6 +58,10 @@ export const SkillRows = ({ id, scale, rows, hideNumbers }: SkillRowsProps) => (
     <SkillTable rows={rows} scale={scale} hideNumbers={hideNumbers} />
   </figure>
 )
+
+/** Whether there is anything to see in its plot: an empty scale says no more than its words. */
+const isMarked = ({ self, manager, peers, estimate, before }: SkillMarks): boolean =>
+  [self, manager, peers, estimate, before ?? null].some((mark) => mark !== null)
 
 /** One skill alone, as on its own page. */
 export const SkillRow = ({
