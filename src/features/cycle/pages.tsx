@@ -50,7 +50,7 @@ function Dates({ answer: { closesOn, isPast, plan } }: Matter) {
     <Section id="dates" title={`What you hand in is due on ${dayWords(plan.packet)}`}>
       <p>{plan.says}</p>
       <div class="scroll">
-        <table>
+        <table class="dated">
           <caption class="unseen">What has to be there by when</caption>
           <thead>
             <tr>
