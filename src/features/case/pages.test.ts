@@ -94,7 +94,7 @@ describe('the case page', () => {
     const ana = await signUpPm()
     const id = await capture(ana, 'Moved sales to the new deck.')
     const { html, text } = await browse(ana).visit('/case')
-    expect(text).toContain('One example. What would help most stands beside it.')
+    expect(text).toContain('One example. What would help most')
     expect(paperOf(html)).toContain('Moved sales to the new deck.')
     expect(paperOf(html).split('Moved sales to the new deck').length - 1).toBe(1)
     expect(html).toContain(`href="/evidence/${id}/edit?back=/case#edit-`)

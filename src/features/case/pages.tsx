@@ -102,7 +102,7 @@ function Lead({ document: { kind, examples, missing, selection } }: { document: 
       {missing.length > 0 && (
         <>
           {' '}
-          <a href="#missing">What would help most</a> stands beside it.
+          <a href="#missing">What would help most</a>
         </>
       )}
       {isDraft && ' A draft as long as fewer than three are of the next level’s size.'}

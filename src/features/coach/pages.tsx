@@ -72,7 +72,7 @@ const correctionsPage: Page = {
                 nothing. Names, links, addresses and unusual words are replaced, figures keep only their size. This is
                 all of it; read it first.
               </p>
-              <pre class="message" tabindex={0}>
+              <pre class="message at-most" tabindex={0}>
                 {file.text}
               </pre>
               <p>

@@ -117,7 +117,8 @@ function Templates({ view }: { view: View }) {
       </Section>
       <details class="more-templates" open={rest.some(({ id }) => isRefused(view, id))}>
         <summary>
-          <strong>{rest.length} more</strong>: {rest.map(({ title }) => title).join(', ')}
+          <strong>{rest.length} more</strong>{' '}
+          <span class="small quiet">{rest.map(({ title }) => title).join(', ')}</span>
         </summary>
         {groups
           .map((group) => ({ group, templates: rest.filter((template) => template.group === group) }))

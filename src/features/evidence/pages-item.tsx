@@ -53,14 +53,14 @@ export const evidenceItemPage: Page = {
       title: shortened(evidence.text, 60),
       body: (
         <>
-          <PageHead title={shortened(evidence.text, 90)} lead={evidence.counts.sentence.replace(/^Kept\. /, '')}>
+          <PageHead title={headingOf(evidence)} lead={evidence.counts.sentence.replace(/^Kept\. /, '')}>
             {!evidence.removed && <ActionLink href={`/evidence/${id}/edit`}>Edit</ActionLink>}
           </PageHead>
           {evidence.removed ? (
             <Removed evidence={evidence} view={view} />
           ) : (
             <Columns beside={<Facts evidence={evidence} initiative={initiative} readings={readings} view={view} />}>
-              <Words evidence={evidence} />
+              {evidence.text.trim() !== headingOf(evidence) && <Words evidence={evidence} />}
               {document && (
                 <p class="small">
                   From your document <a href={`/library/${document.id}`}>{document.name}</a>
@@ -100,6 +100,9 @@ const Removed = ({ evidence, view }: { evidence: Shown; view: View }) => (
     </Form>
   </>
 )
+
+/** Whatever is no longer than its title need not be said twice. */
+const headingOf = ({ text }: Shown): string => shortened(text, 90)
 
 const Words = ({ evidence }: { evidence: Shown }) => (
   <Section id="words" title="In your words">

@@ -106,22 +106,24 @@ const Person = ({ view, person }: { view: View; person: PersonAnswer }) => (
         ))}
       </ul>
     )}
-    <Form
-      do="people.touch"
-      from={view.path}
-      next={view.path}
-      hidden={{ id: person.id, on: view.today }}
-      failed={view.failed}
-    >
-      <Submit kind="plain">We spoke today</Submit>
-    </Form>
-    <Form do="people.remove" from={view.path} next="/people" hidden={{ id: person.id }} failed={view.failed}>
-      <ConfirmButton
-        label="Take off…"
-        question="Everything you wrote about this person goes with them. You can undo it."
-        confirm="Take off the list"
-      />
-    </Form>
+    <div class="actions">
+      <Form
+        do="people.touch"
+        from={view.path}
+        next={view.path}
+        hidden={{ id: person.id, on: view.today }}
+        failed={view.failed}
+      >
+        <Submit kind="plain">We spoke today</Submit>
+      </Form>
+      <Form do="people.remove" from={view.path} next="/people" hidden={{ id: person.id }} failed={view.failed}>
+        <ConfirmButton
+          label="Take off…"
+          question="Everything you wrote about this person goes with them. You can undo it."
+          confirm="Take off the list"
+        />
+      </Form>
+    </div>
   </li>
 )
 

@@ -75,6 +75,7 @@ const AuditBody = (audit: AuditAnswer) => {
         )}
       </PageHead>
       {audit.note && <Note>{audit.note}</Note>}
+      {all === 0 && <ActionLink href="/level/rate">Rate your skills</ActionLink>}
       {all > 0 && answered === 0 && <Begin statements={all} />}
       {audit.first && (
         <Note>

@@ -32,7 +32,9 @@ export const Changes = ({ answer, wordsOnly }: LevelMatter) =>
               <p>{change.text}.</p>
               {!wordsOnly && <p class="small quiet behind-curtain">{effectWords(change)}</p>}
             </div>
-            <Begin {...change} />
+            <div class="todo-action">
+              <Begin {...change} />
+            </div>
           </li>
         ))}
       </ul>

@@ -31,7 +31,7 @@ const searchPage: Page = {
                     label="Words and filters"
                     hideLabel
                     type="search"
-                    placeholder="Words, or kind:decision since:march"
+                    placeholder="Words, or kind:decision"
                     value={typed}
                     maxlength={longest}
                     autofocus

@@ -39,7 +39,8 @@ const placeWords = (step: StartStep): string =>
   `Step ${startSteps.indexOf(step) + 1} of ${startSteps.length}, about ${takes(step)}. Stop whenever you like: everything is kept.`
 
 function Ways({ view, step }: { view: View; step: StartStep }) {
-  const before = startSteps[startSteps.indexOf(step) - 1]
+  const at = startSteps.indexOf(step)
+  const [before, next] = [startSteps[at - 1], startSteps[at + 1]]
   return (
     <nav aria-label="Back and on" class="actions ways screen-only">
       <ActionLink kind="link" href={before ? pathOf(before) : '/start'}>
@@ -47,7 +48,7 @@ function Ways({ view, step }: { view: View; step: StartStep }) {
       </ActionLink>
       {view.start.done.includes(step) ? (
         <ActionLink kind="link" href={pathAfter(step)}>
-          Go on
+          {next ? `On to ${lowered(stepWords[next].name)}` : 'On to Today'}
         </ActionLink>
       ) : (
         <Form do="start.mark" from={view.path} next={pathAfter(step)} hidden={{ step, as: 'skipped' }}>

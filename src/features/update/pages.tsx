@@ -82,6 +82,7 @@ function Counts({ answer: { counts, keptOut, conversations } }: { answer: Update
     keptOut.feedback > 0 && `${count(keptOut.feedback, 'record')} with others’ words, which are theirs to share`,
     keptOut.notes > 0 && `${count(keptOut.notes, 'note')} without a kind`,
   ].filter(Boolean)
+  if (changed + decided + learned + shipped + left.length === 0) return null
   return (
     <Section id="counts" title="What it is made of">
       <ul class="small">
