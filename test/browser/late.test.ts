@@ -110,6 +110,26 @@ test('the details of the box are asked for again where they did not come', async
   expect(faults.splice(0)).toEqual([expect.stringContaining('ERR_FAILED')])
 })
 
+for (const viewport of [
+  { width: 1280, height: 900 },
+  { width: 390, height: 844 },
+])
+  test(`at ${viewport.width} pixels Save stays under the finger while the details of the box come`, async ({
+    cairn,
+    visit,
+  }) => {
+    await role(cairn)
+    const { page } = await visit({ viewport })
+    await page.goto('/evidence')
+    const { letThrough } = await holdBack(page, '**/log')
+    await page.keyboard.press('n')
+    const { x, y, width, height } = (await page.getByRole('button', { name: 'Save' }).boundingBox())!
+    letThrough()
+    await page.locator('#capture-details').waitFor({ state: 'attached' })
+    const middle = { x: x + width / 2, y: y + height / 2 }
+    expect(await page.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.textContent, middle)).toContain('Save')
+  })
+
 test('a browser that keeps nothing does all the rest', async ({ cairn, visit }) => {
   await role(cairn)
   const { context, page } = await visit()

@@ -51,11 +51,14 @@ function build() {
     status,
     element('div', { class: 'row' }, where, element('span', { class: 'actions' }, save, close)),
   )
+  // Where the details will be: what is about to be pressed below them stays under the finger.
+  const room = element('div', { class: 'capture-room' })
   const form = element(
     'form',
     { method: 'post', action: '/do/evidence.capture', class: 'form capture', 'data-keeps': 'evidence.capture' },
     element('input', { type: 'hidden', name: '_once', value: newKey() }),
     box,
+    room,
     end,
   )
   const dialog = element('dialog', { 'aria-label': 'Log something', class: 'capture-dialog' }, form)
@@ -72,7 +75,7 @@ function build() {
     const details = await fetchDetails()
     areDetailsComing = false
     if (!details) return
-    end.before(details)
+    room.replaceWith(details)
     reading.detailsArrived()
     bringAnswersBack(form)
   }

@@ -218,7 +218,13 @@ export function addReading(form: HTMLFormElement) {
         words,
       )
       button.addEventListener('click', () => {
-        choose(itemKinds[kind as NamedKind])
+        const chosen = itemKinds[kind as NamedKind]
+        const radio = all<HTMLInputElement>('input[name="kind"]', form).find(({ value }) => value === chosen)
+        if (radio) {
+          radio.checked = true
+          // Said by hand, it is kept like what is typed.
+          radio.dispatchEvent(new Event('change', { bubbles: true }))
+        } else choose(chosen)
         area.focus()
       })
       return button
