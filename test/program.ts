@@ -71,10 +71,14 @@ async function call<Answer>(address: string, operation: string, input: object): 
   return answer
 }
 
+/**
+ * A port below those that the system gives to whoever connects: one of them may be taken again before a program has started that was told
+ * to have it, and while it is away.
+ */
 const freePort = (): Promise<number> =>
   new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => done(port))
-    })
+    const port = 12_000 + Math.floor(Math.random() * 20_000)
+    const server = createServer()
+      .once('error', () => done(freePort()))
+      .listen(port, '127.0.0.1', () => server.close(() => done(port)))
   })
