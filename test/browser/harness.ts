@@ -76,24 +76,29 @@ export async function openExample(page: Page): Promise<void> {
 }
 
 /** SLOW=8 tries the tests as on a phone: a processor that is so many times slower, and a network with long ways. */
-const slowness = Number(process.env.SLOW ?? 1)
+export const slowness = Number(process.env.SLOW ?? 1)
 
-async function slowDown(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('Emulation.setCPUThrottlingRate', { rate: slowness })
-  await session.send('Network.enable')
-  await session.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: 25 * slowness,
-    downloadThroughput: 4_000_000 / slowness,
-    uploadThroughput: 2_000_000 / slowness,
+/** Slows all pages of a context, as far as SLOW asks for it. */
+export function slowDown(context: BrowserContext, { hasNetwork = true } = {}): void {
+  if (slowness === 1) return
+  context.on('page', async (page) => {
+    const session = await context.newCDPSession(page)
+    await session.send('Emulation.setCPUThrottlingRate', { rate: slowness })
+    if (!hasNetwork) return
+    await session.send('Network.enable')
+    await session.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 25 * slowness,
+      downloadThroughput: 4_000_000 / slowness,
+      uploadThroughput: 2_000_000 / slowness,
+    })
   })
 }
 
 async function open(browser: Browser, address: string, options: BrowserContextOptions): Promise<Visit> {
   const context = await browser.newContext({ baseURL: address, reducedMotion: 'reduce', ...options })
   context.setDefaultTimeout(60_000 * slowness)
-  if (slowness > 1) context.on('page', (page) => void slowDown(page))
+  slowDown(context)
   const faults: string[] = []
   context.on('console', (message) => {
     if (message.type() === 'error') faults.push(message.text())

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
+import { slowDown, slowness } from './harness.ts'
 
 /** Makes a request for a page, as a person does, and saves the page to the disk. */
 export async function savedForm(
@@ -35,7 +36,8 @@ export function onDisk(text: string): string {
 export async function openFromDisk(browser: Browser, path: string, options: BrowserContextOptions = {}) {
   const context = await browser.newContext({ reducedMotion: 'reduce', acceptDownloads: true, ...options })
   onTestFinished(() => context.close())
-  context.setDefaultTimeout(60_000)
+  context.setDefaultTimeout(60_000 * slowness)
+  slowDown(context, { hasNetwork: false })
   await context.setOffline(true)
   const asked: string[] = []
   const address = pathToFileURL(path).href

@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { faultsOf } from './axe.ts'
-import { test } from './harness.ts'
+import { slowDown, slowness, test } from './harness.ts'
 
 // The public pages as they travel: written by the command, opened from disk, with the network off.
 
@@ -25,7 +25,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 /** The file in a browser without a network; what it asks for and complains of is gathered. */
 async function openFile(browser: Browser, name: string, options: BrowserContextOptions = {}) {
   const context = await browser.newContext({ offline: true, reducedMotion: 'reduce', ...options })
-  context.setDefaultTimeout(60_000)
+  context.setDefaultTimeout(60_000 * slowness)
+  slowDown(context, { hasNetwork: false })
   const faults: string[] = []
   const requests: string[] = []
   context.on('console', (message) => faults.push(message.text()))
@@ -53,7 +54,7 @@ describe.each(names)('%s.html', (name) => {
       const script = document.createElement('script')
       script.textContent = 'document.title = "changed"'
       document.body.append(script)
-      await new Promise((done) => setTimeout(done, 100))
+      while (told.length < 3) await new Promise((done) => setTimeout(done, 20))
       return told.sort()
     })
     expect(refused).toEqual(['connect-src', 'img-src', 'script-src-elem'])
