@@ -1,5 +1,9 @@
 // The script of the page for a rater. It works from a disk: it asks for nothing, sends nothing and keeps nothing. Cairn puts it into
-// the page when a request is made.
+// the page when a request is made. Since nothing is kept, whoever leaves with answers that are not made into one is asked first.
+let isHanded = true
+addEventListener('beforeunload', (event) => {
+  if (!isHanded) event.preventDefault()
+})
 const form = document.querySelector('form')
 const result = document.querySelector('#result')
 const code = document.querySelector('#code')
@@ -9,6 +13,9 @@ const { request, key, file } = form.dataset
 
 for (const part of document.querySelectorAll('[data-needs-script]')) part.hidden = false
 
+form.addEventListener('input', () => {
+  isHanded = false
+})
 form.addEventListener('submit', (event) => {
   event.preventDefault()
   hand('rates', ratings())
@@ -34,6 +41,7 @@ function ratings() {
 
 async function hand(does, given) {
   show(does, isSecure() ? await signed({ request, on: today(), does, ratings: given }) : asMail(does, given))
+  isHanded = true
 }
 
 // Some programs open a page from a mail in a place where nothing can be signed. The answer then goes as words, as a mail would.

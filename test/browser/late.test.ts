@@ -130,6 +130,40 @@ for (const viewport of [
     expect(await page.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.textContent, middle)).toContain('Save')
   })
 
+test('the bar of a reading goes on after an answer that was lost, and reloads under nobody who types', async ({
+  cairn,
+  visit,
+}) => {
+  await role(cairn)
+  const { page, faults } = await visit()
+  let answer: 'half' | 'nothing' | 'done' = 'half'
+  // The inbox as it is, with a bar in it: how long a file takes is no matter of this test.
+  await page.route('**/evidence/inbox', async (route) => {
+    if (answer === 'nothing') return route.abort()
+    const response = await route.fetch()
+    const bar = `<div id="reading"><progress max="1" value="0.5"></progress><span>${answer}</span></div>`
+    const script = '<script type="module" src="/assets/reading.js"></script>'
+    const html = await response.text()
+    const body =
+      answer === 'done' ? html : html.replace('</main>', `${bar}</main>`).replace('</head>', `${script}</head>`)
+    await route.fulfill({ response, body })
+  })
+  await page.goto('/evidence/inbox')
+  answer = 'nothing'
+  await page.waitForEvent('requestfailed')
+  await page.keyboard.press('n')
+  await box(page).fill(text)
+  answer = 'done'
+  await page.waitForResponse('**/evidence/inbox')
+  await page.keyboard.press('End')
+  await page.keyboard.type(' More.')
+  await page.waitForResponse('**/evidence/inbox')
+  expect(await box(page).inputValue()).toBe(`${text} More.`)
+  await page.keyboard.press('Escape')
+  await page.locator('#reading').waitFor({ state: 'detached' })
+  expect(faults.splice(0).filter((fault) => !fault.includes('ERR_FAILED'))).toEqual([])
+})
+
 test('a browser that keeps nothing does all the rest', async ({ cairn, visit }) => {
   await role(cairn)
   const { context, page } = await visit()

@@ -68,6 +68,12 @@ test('a changed code is refused, the whole one is taken from a paste, and “in 
   const path = await savedForm(page, skills, { role: 'A manager' })
   const rater = await openFromDisk(browser, path)
   await answerByKeys(rater.page, ['4', '4', '3'])
+  // The page keeps nothing: whoever leaves with answers in it is asked first.
+  const leaving = rater.page.waitForEvent('dialog')
+  await rater.page.close({ runBeforeUnload: true })
+  const dialog = await leaving
+  expect(dialog.type()).toBe('beforeunload')
+  await dialog.dismiss()
   await rater.page.getByRole('button', { name: 'Make my answer' }).click()
   const code = await rater.page.getByLabel('The code').inputValue()
 
