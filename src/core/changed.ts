@@ -42,10 +42,24 @@ export function exchangedBy<T>(
   const fresh = [...come].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1))
   const last = kept.at(-1)
   if (last === undefined || idOf(fresh[0]!) > idOf(last)) return kept.concat(fresh)
-  const all = [...kept]
-  for (const one of fresh) all.splice(placeOf(idOf, all, idOf(one)), 0, one)
+  if (fresh.length <= oneByOne) {
+    const all = [...kept]
+    for (const one of fresh) all.splice(placeOf(idOf, all, idOf(one)), 0, one)
+    return all
+  }
+  const all: T[] = []
+  let from = 0
+  for (const one of fresh) {
+    const at = placeOf(idOf, kept, idOf(one), from)
+    for (; from < at; from++) all.push(kept[from]!)
+    all.push(one)
+  }
+  for (; from < kept.length; from++) all.push(kept[from]!)
   return all
 }
+
+// To make room for one moves all that follow; for more than these the list is sooner put together anew.
+const oneByOne = 16
 
 /** The same for lists by key: exchanges on each what is gone and what comes, and lets those go that nothing is left on. */
 export function exchangedOnEach<T>(
@@ -99,9 +113,9 @@ export function withId<T extends { id: string }>(list: readonly T[], id: string)
   return one?.id === id ? one : undefined
 }
 
-/** Where this id stands in a list in that order, or where it would. */
-export function placeOf<T>(idOf: (one: T) => string, list: readonly T[], id: string): number {
-  let [from, to] = [0, list.length]
+/** Where this id stands in a list in that order, or where it would; it stands nowhere before `from`. */
+export function placeOf<T>(idOf: (one: T) => string, list: readonly T[], id: string, from = 0): number {
+  let to = list.length
   while (from < to) {
     const middle = (from + to) >> 1
     if (idOf(list[middle]!) < id) from = middle + 1

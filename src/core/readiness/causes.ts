@@ -141,4 +141,5 @@ const isFelt = ({ dScore, dRaw }: Cause): boolean => Math.max(Math.abs(dScore), 
 const largestFirst = (a: Cause, b: Cause): number =>
   Math.abs(b.dScore) - Math.abs(a.dScore) || Math.abs(b.dRaw) - Math.abs(a.dRaw) || (a.id < b.id ? -1 : 1)
 
-const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
+const isSame = (a: unknown, b: unknown): boolean =>
+  a === b || (a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b))
