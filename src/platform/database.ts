@@ -1,18 +1,11 @@
 import { setTimeout } from 'node:timers/promises'
-import {
-  CamelCasePlugin,
-  CompiledQuery,
-  Kysely,
-  type KyselyPlugin,
-  type Transaction,
-  type TransactionBuilder,
-} from 'kysely'
+import { CompiledQuery, Kysely, type Transaction, type TransactionBuilder } from 'kysely'
 import type { Pool } from 'pg'
-import { Problem } from '../core/problem.ts'
 import { engineOf } from './engine.ts'
 import { perDatabase } from './per-database.ts'
 import { actOnServerAs, askAs, inDoubt, inWords, poolTo, takeTurn } from './postgres.ts'
-import { booleanColumns, jsonColumns, type Tables } from './schema.ts'
+import { RowsPlugin } from './rows.ts'
+import type { Tables } from './schema.ts'
 import { serverDialect } from './server-connection.ts'
 import { BusyFile, openSqlite, sqliteDialect } from './sqlite.ts'
 
@@ -25,7 +18,7 @@ export function openDatabase(place: string): Database {
   const pool = isServer(place) ? poolTo(place) : null
   const db = new Kysely<Tables>({
     dialect: pool ? serverDialect(pool) : sqliteDialect(openSqlite(place)),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true }), valuesPlugin],
+    plugins: [new RowsPlugin()],
   })
   poolOf(db).pool = pool
   return db
@@ -107,37 +100,4 @@ export async function asAnother<T>(tx: Handle, personId: string, self: string, w
   const done = await work()
   await actOnServerAs(tx, self, 'write')
   return done
-}
-
-/** A value that is not what any program of Cairn's wrote: the file was damaged, or changed past Cairn. */
-export class Unreadable extends Problem {
-  constructor(readonly column: string) {
-    super(
-      'unavailable',
-      `What stands in “${column}” of one of your records is damaged and cannot be read. Nothing was changed. “cairn archive restore” goes back to the newest copy that is whole.`,
-    )
-  }
-}
-
-function parsed(name: string, text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new Unreadable(name)
-  }
-}
-
-// Lists and yes/no values have no type of their own in SQLite; they are read back here, once, for every query.
-const valuesPlugin: KyselyPlugin = {
-  transformQuery: ({ node }) => node,
-  transformResult: async ({ result }) => {
-    for (const row of result.rows) {
-      for (const name in row) {
-        const value = row[name]
-        if (typeof value === 'string' && jsonColumns.has(name)) row[name] = parsed(name, value)
-        else if (typeof value === 'number' && booleanColumns.has(name)) row[name] = value === 1
-      }
-    }
-    return result
-  },
 }

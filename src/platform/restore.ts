@@ -4,9 +4,10 @@ import { Problem } from '../core/problem.ts'
 import { firstBroken } from './activity.ts'
 import { type Archive, parseArchive, readArchive } from './archive.ts'
 import { type Copy, copyBy, unfinishedName } from './backup.ts'
-import { type Handle, openDatabase, transaction, Unreadable } from './database.ts'
+import { type Handle, openDatabase, transaction } from './database.ts'
 import { migrate, migrations } from './migrate.ts'
 import { ownerIn } from './person.ts'
+import { Unreadable } from './rows.ts'
 import { faultIn } from './sqlite.ts'
 
 export interface Found {

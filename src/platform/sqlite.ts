@@ -12,6 +12,7 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import { Problem } from '../core/problem.ts'
+import { emptyRow } from './rows.ts'
 
 /** How long another program that begins, ends or mends the file is waited for, in milliseconds; all of this one stands still meanwhile. */
 const patience = 5000
@@ -190,15 +191,17 @@ function identityOf(file: string): string | null {
 }
 
 class SqliteConnection implements DatabaseConnection {
-  readonly #statements = new Map<string, { statement: StatementSync; reads: boolean }>()
+  readonly #statements = new Map<string, Prepared>()
 
   constructor(readonly database: DatabaseSync) {}
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     try {
-      const { statement, reads } = this.#prepare(sql)
+      const prepared = this.#prepare(sql)
+      const { statement } = prepared
       const values = parameters.map(asSqlite)
-      if (reads) return { rows: statement.all(...values) as R[] }
+      if (prepared.columns.length > 0)
+        return { rows: asRows(prepared, statement.all(...values) as unknown[] as unknown[][]) as R[] }
       const { changes, lastInsertRowid } = statement.run(...values)
       return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
     } catch (error) {
@@ -242,11 +245,36 @@ class SqliteConnection implements DatabaseConnection {
     const known = this.#statements.get(sql)
     if (known) return known
     const statement = this.database.prepare(sql)
-    const prepared = { statement, reads: statement.columns().length > 0 }
+    statement.setReturnArrays(true)
+    const prepared: Prepared = { statement, ...columnsOf(statement) }
     if (this.#statements.size > 500) this.#statements.clear()
     this.#statements.set(sql, prepared)
     return prepared
   }
+}
+
+interface Prepared {
+  statement: StatementSync
+  /** None for what answers no rows. */
+  columns: readonly string[]
+  empty: () => Record<string, unknown>
+}
+
+function columnsOf(statement: StatementSync): Omit<Prepared, 'statement'> {
+  const columns = statement.columns().map(({ name }) => name)
+  return { columns, empty: emptyRow(columns) }
+}
+
+/** What the engine makes of rows itself are objects without a shape, which everything that reads them pays for. */
+function asRows(prepared: Prepared, found: unknown[][]): Record<string, unknown>[] {
+  // Another program may have added a column since.
+  if (found[0] && found[0].length !== prepared.columns.length) Object.assign(prepared, columnsOf(prepared.statement))
+  const { columns, empty } = prepared
+  return found.map((values) => {
+    const row = empty()
+    for (let at = 0; at < columns.length; at++) row[columns[at]!] = values[at]
+    return row
+  })
 }
 
 type SqliteValue = null | number | bigint | string | Uint8Array

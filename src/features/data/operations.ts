@@ -15,10 +15,10 @@ import {
   readArchive,
 } from '../../platform/archive.ts'
 import { keepCopy } from '../../platform/backup.ts'
-import { Unreadable } from '../../platform/database.ts'
 import { id, noSuchPlace, page } from '../../platform/fields.ts'
 import { damage, migrations } from '../../platform/migrate.ts'
 import { type Document, operation } from '../../platform/operation.ts'
+import { Unreadable } from '../../platform/rows.ts'
 import type { ActivityRow } from '../../platform/schema.ts'
 import { isSealed, seal, shortestPassphrase, unseal } from '../../platform/sealed.ts'
 import { readBack, refuseOpening, settingsAreClosed } from './arriving.ts'
