@@ -4,11 +4,11 @@ import type { SkillWords } from '../core/coach/skills.ts'
 import type { CoachOptions } from '../core/coach/types.ts'
 import { type Framework, skillsAt } from '../core/framework.ts'
 import { foldName } from '../core/rating.ts'
+import { rememberedBy } from '../core/remembered.ts'
 import { knownStanding, profileOf, type StoredEvidence } from './career.ts'
 import type { Handle } from './database.ts'
 import { ladderHash } from './ladders.ts'
 import { latestEvidence } from './latest-evidence.ts'
-import { rememberedBy } from './remembered.ts'
 import { questionsOff, readSettings } from './settings.ts'
 
 /** What the coach knows of the person whose text it reads. All of it is read from their own records; nothing else is kept. */

@@ -1,4 +1,5 @@
 import type { Evidence, ItemKind } from '../evidence.ts'
+import { rememberedBy } from '../remembered.ts'
 import { type Heard, heardIn, hintsFrom, likelySkills, type SkillWords } from './skills.ts'
 import { stemsIn } from './stem.ts'
 import type { CoachKind } from './types.ts'
@@ -33,22 +34,16 @@ interface HeardChoice {
 }
 
 // With each further choice all are gone through again, and nearly all say what they said before.
-const heardWith = new WeakMap<readonly SkillWords[], Map<string, HeardChoice>>()
+const heardWith = new WeakMap<readonly SkillWords[], ReturnType<typeof rememberedBy<HeardChoice>>>()
 
 function heardOnce(choice: SkillChoice, skills: readonly SkillWords[]): HeardChoice {
-  const known = heardWith.get(skills) ?? new Map<string, HeardChoice>()
-  heardWith.set(skills, known)
+  const heardBy = heardWith.get(skills) ?? rememberedBy<HeardChoice>(2 * mostChoices)
+  heardWith.set(skills, heardBy)
   const told = toldBy(choice)
-  const question = JSON.stringify([choice.text, told])
-  const before = known.get(question)
-  if (before) return before
-  const heard = {
+  return heardBy(JSON.stringify([choice.text, told]), () => ({
     heard: heardIn(choice.text, skills, told),
     stems: [...new Set(stemsIn(choice.text))].slice(0, mostStems),
-  }
-  if (known.size >= 2 * mostChoices) known.delete(known.keys().next().value!)
-  known.set(question, heard)
-  return heard
+  }))
 }
 
 const mostChoices = 200

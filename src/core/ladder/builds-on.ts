@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts'
 import { levelName } from './level-name.ts'
 
 /** A sentence by which a level takes over what is asked for below it. */
@@ -19,18 +20,8 @@ export function buildsOn(text: string): BuildsOn | null {
   return null
 }
 
-/** True for a label such as “Everything in L3, plus”: it names no skill. */
-export function isBuildsOn(label: string): boolean {
-  const known = read.get(label)
-  if (known !== undefined) return known
-  if (read.size > 3_000) read.clear()
-  const found = buildsOn(label)
-  read.set(label, found !== null && found.rest === '')
-  return read.get(label)!
-}
-
-// The same few labels stand around every sentence.
-const read = new Map<string, boolean>()
+/** True for a label such as “Everything in L3, plus”: it names no skill. The same few stand around every sentence. */
+export const isBuildsOn: (label: string) => boolean = remembered((label) => buildsOn(label)?.rest === '', 3_000)
 
 /** True for a sentence that says it of all levels: “Each level builds on the one before.” */
 export const allBuildOn = (text: string): boolean =>

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts'
 import { everyLevelElsewhere, titlesElsewhere, withoutAccents, withPhrases } from './level-words.ts'
 import { sameAs } from './plain.ts'
 
@@ -18,18 +19,8 @@ export interface LevelName {
   key: string
 }
 
-/** A label as the name of a level; null if it can be none. */
-export function levelName(label: string): LevelName | null {
-  const known = read.get(label)
-  if (known !== undefined) return known
-  if (read.size > 3_000) read.clear()
-  const name = readName(label)
-  read.set(label, name)
-  return name
-}
-
-// The same few labels come again in every table and under every skill.
-const read = new Map<string, LevelName | null>()
+/** A label as the name of a level; null if it can be none. The same few come again in every table and under every skill. */
+export const levelName: (label: string) => LevelName | null = remembered(readName, 3_000)
 
 function readName(label: string): LevelName | null {
   const step = /^(.{1,40}?)\s*(?:→|⇒|->|=>)\s*(.{1,40})$/.exec(label)

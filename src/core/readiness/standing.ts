@@ -3,6 +3,7 @@ import { asDay, type Day } from '../day.ts'
 import { type Corroboration, itemKinds } from '../evidence.ts'
 import { Problem } from '../problem.ts'
 import { sources } from '../rating.ts'
+import { rememberedBy } from '../remembered.ts'
 import { type Readings, ratingManager, readingsBySkill, type SkillResult, skillEstimate } from './estimate.ts'
 import { type Gap, gapsOf } from './gaps.ts'
 import { type Cap, copied, count, emptyTally, gates, type Tally } from './gates.ts'
@@ -319,23 +320,15 @@ interface Ground {
   recencyOn: (day: Day) => number
 }
 
-function groundOf({ asOf, targetLevel, leaves, skills }: Input): Ground {
-  const says = JSON.stringify([asOf, targetLevel, leaves ?? [], skills.map(({ id }) => id)])
-  const known = grounds.get(says)
-  if (known) return known
-  const ground = {
+const groundOf = ({ asOf, targetLevel, leaves, skills }: Input): Ground =>
+  groundBy(JSON.stringify([asOf, targetLevel, leaves ?? [], skills.map(({ id }) => id)]), () => ({
     recencyOn: checkedRecency(
       asOf,
       leaves?.map((leave) => ({ ...leave })),
     ),
-  }
-  if (grounds.size >= mostGrounds) grounds.delete(grounds.keys().next().value!)
-  grounds.set(says, ground)
-  return ground
-}
+  }))
 
-const grounds = new Map<string, Ground>()
-const mostGrounds = 8
+const groundBy = rememberedBy<Ground>(8)
 
 function checkedRecency(asOf: Day, leaves: Input['leaves']): (day: Day) => number {
   const recencyOf = recencyFrom(asOf, leaves)

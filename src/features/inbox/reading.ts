@@ -1,8 +1,8 @@
 import { coach, likelySkills, suggestSkills } from '../../core/coach/coach.ts'
 import type { Day } from '../../core/day.ts'
 import { recordDay } from '../../core/record-day.ts'
+import { rememberedBy } from '../../core/remembered.ts'
 import type { KnownToCoach } from '../../platform/known-to-coach.ts'
-import { rememberedBy } from '../../platform/remembered.ts'
 import type { ProposalRow } from '../../platform/schema.ts'
 
 /** Most characters of one line: far more than anybody says of one thing, and little enough to be read while one waits. */

@@ -1,4 +1,5 @@
 import { findIana } from 'windows-iana'
+import { remembered } from '../../remembered.ts'
 import type { Component } from './lines.ts'
 import { readRule, repeats } from './repeats.ts'
 
@@ -90,16 +91,8 @@ function offsetAt(zone: Zone, local: number): number {
   return offsetOfPlace(zone.name, local - guess * minute)
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat | null>()
-
-function clockOf(name: string): Intl.DateTimeFormat | null {
-  const known = clocks.get(name)
-  if (known !== undefined) return known
-  const clock = madeClock(name)
-  // Names come out of files: what is kept of them has an end.
-  if (clocks.size < 1_000) clocks.set(name, clock)
-  return clock
-}
+// Names come out of files: what is kept of them has an end.
+const clockOf = remembered(madeClock, 1_000)
 
 function madeClock(name: string): Intl.DateTimeFormat | null {
   try {
