@@ -67,6 +67,8 @@ for (const viewport of [
     await page.clock.runFor(800)
     await asked(page).getByText(question).waitFor()
     expect(await places(page)).toEqual(before)
+    // The question stands there whole, with its answers.
+    expect(await asked(page).evaluate((room) => room.scrollHeight - room.clientHeight)).toBe(0)
     await asked(page).getByRole('button', { name: 'Add blanks' }).click()
     await asked(page).getByText('Each __ is yours to fill').waitFor()
     expect(await places(page)).toEqual(before)

@@ -16,7 +16,8 @@ interface Asked {
 
 /** The place of the one question. It keeps its room when it is silent, so that nothing moves under the hand. */
 export function addQuestion({ dismissed, rewrite }: { dismissed: () => void; rewrite: (flag: FlagId) => void }) {
-  const place = element('div', { class: 'capture-question', 'aria-live': 'polite' })
+  const waits = 'At most one question comes here, and it may wait.'
+  const place = element('div', { class: 'capture-question', 'aria-live': 'polite', 'data-waits': waits })
   const forThisEntry = new Set<FlagId>(wavedBefore())
   let off: readonly FlagId[] = []
   let asked: FlagId | null = null
