@@ -66,3 +66,15 @@ test('a removed record and another ladder are causes too', () => {
 test('where nothing changed there is nothing to explain', () => {
   expect(movementBetween(before, { ...before })).toEqual({ delta: 0, arrow: null, causes: [] })
 })
+
+test('hundreds of records at once are one cause: what they moved on their own, whatever else changed with them', () => {
+  const was = { ...before, items: [decision], ratings: [own('discovery', 2), own('writing', 2)] }
+  const many = Array.from({ length: 70 }, (_, i) => ({ ...decision, id: `e${i + 1}`, kind: 'learning' as const }))
+  const later = { ...was, asOf: '2026-06-01' }
+  const moved = readiness({ ...later, items: many }).raw - readiness(later).raw
+  expect(moved).not.toBe(0)
+  for (const other of [{}, { manager: 'Maya' }, { ratings: [...was.ratings, byManager('writing')] }]) {
+    const { causes } = movementBetween(was, { ...later, ...other, items: many })
+    expect(causes.find(({ kind }) => kind === 'records')).toMatchObject({ count: 70, dRaw: moved })
+  }
+})

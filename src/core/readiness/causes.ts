@@ -46,12 +46,13 @@ export function movementFrom(
   const base = standingFrom(ground, later)
   const settled = resultOf(base)
   const delta = end.score - start.score
+  const changes = inputChanges(later, after)
+  // Where nothing else changed, all records together lead to where one stands now.
+  const together = changes.length === 0 && later.manager === after.manager ? end : null
   const causes = [
     cause('time', 'time', start, settled),
-    ...inputChanges(later, after).map(({ kind, id, input }) =>
-      cause(kind, id, settled, resultOf(standingFrom(base, input))),
-    ),
-    ...recordCauses(base, settled, after.items),
+    ...changes.map(({ kind, id, input }) => cause(kind, id, settled, resultOf(standingFrom(base, input)))),
+    ...recordCauses(base, settled, after.items, together),
   ]
   return { delta, arrow: arrowFor(delta), causes: causes.filter(isFelt).sort(largestFirst) }
 }
@@ -61,12 +62,12 @@ type Moved = Pick<Result, 'score' | 'raw'>
 // Told apart one by one up to here; hundreds at once, as after an import, are one cause.
 const mostApart = 60
 
-function recordCauses(base: Standing, settled: Result, items: readonly Item[]): Cause[] {
+function recordCauses(base: Standing, settled: Result, items: readonly Item[], together: Moved | null): Cause[] {
   const changes = itemChanges(base.input.items, items)
-  if (changes.length > mostApart)
-    return [
-      cause('records', 'records', settled, resultOf(standingFrom(base, { ...base.input, items })), changes.length),
-    ]
+  if (changes.length > mostApart) {
+    const moved = together ?? resultOf(standingFrom(base, { ...base.input, items }))
+    return [cause('records', 'records', settled, moved, changes.length)]
+  }
   return changes.map(({ id, was, now }) => cause('record', id, settled, resultOf(withItem(base, was, now))))
 }
 
