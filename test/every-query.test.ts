@@ -1,11 +1,10 @@
 import pino from 'pino'
 import { expect, test } from 'vitest'
-import { Problem } from '../src/core/problem.ts'
 import { pages } from '../src/surfaces/pages.ts'
 import { web } from '../src/surfaces/web.tsx'
 import { signUp } from './harness.ts'
 import { listen } from './listen.ts'
-import { restOfTheList, walk } from './walk.ts'
+import { walkThrough } from './walk.ts'
 
 // One person's file holds the example's rows too, and a team's server will hold everybody's. A query that forgets whose rows it
 // wants answers rightly for as long as there is one person, so no test of an answer can find it. This one reads the queries.
@@ -38,13 +37,7 @@ const forgetful = (heard: readonly string[]): string[] =>
 test('every query says whose rows it wants', async () => {
   const person = await signUp()
   const heard = listen(person)
-  const made: Record<string, string> = {}
-  for (const [name, input, keep] of [...walk, ...restOfTheList]) {
-    const answer = await person.call(name, input(made)).catch((error) => {
-      if (!(error instanceof Problem)) throw error
-    })
-    if (answer && keep) Object.assign(made, keep(answer))
-  }
+  const made = await walkThrough(person)
   const site = web(person.app.cairn, person.app.ownerId, {
     hosts: new Set(['127.0.0.1:4180']),
     logger: pino({ level: 'error' }),

@@ -13,6 +13,7 @@ import { openapi } from '../src/surfaces/openapi.ts'
 import { operations } from '../src/surfaces/operations.ts'
 import { web } from '../src/surfaces/web.tsx'
 import { type Person, signUp, signUpPm } from './harness.ts'
+import { secret } from './secret.ts'
 import { restOfTheList, walk } from './walk.ts'
 
 const origin = 'http://127.0.0.1:4180'
@@ -199,15 +200,6 @@ describe('what is derived from the list', () => {
 })
 
 describe('what is closed to assistants', () => {
-  const secret = operation({
-    name: 'secret.show',
-    summary: 'Show what is said about people.',
-    scope: 'read',
-    closed: 'people',
-    input: z.strictObject({}),
-    run: async () => ({ said: 'private' }),
-  })
-
   test('stays closed through MCP until the person opens it by name, and open to the person', async () => {
     const person = await signUp({ list: [...operations, secret] })
     const { mcp, cli, api } = await waysOf(person)

@@ -15,6 +15,7 @@ import { operations } from '../src/surfaces/operations.ts'
 import { web } from '../src/surfaces/web.tsx'
 import { type Person, signUp, signUpPm } from './harness.ts'
 import { program, serve } from './program.ts'
+import { secret } from './secret.ts'
 
 const origin = 'http://127.0.0.1:4180'
 
@@ -144,15 +145,6 @@ describe('how to connect one', () => {
 })
 
 describe('what is closed to assistants', () => {
-  const secret = operation({
-    name: 'secret.show',
-    summary: 'Show what is said about people.',
-    scope: 'read',
-    closed: 'people',
-    input: z.strictObject({}),
-    run: async () => ({ said: 'private' }),
-  })
-
   test('stays closed by address until the person opens it by name', async () => {
     const person = await signUp({ list: [...operations, secret] })
     const { client } = await connected(person)

@@ -1,13 +1,12 @@
 import { CompiledQuery, createQueryId, PostgresQueryCompiler, type RootOperationNode, sql } from 'kysely'
 import pino from 'pino'
 import { expect, test } from 'vitest'
-import { Problem } from '../src/core/problem.ts'
 import { transaction } from '../src/platform/database.ts'
 import { pages } from '../src/surfaces/pages.ts'
 import { web } from '../src/surfaces/web.tsx'
 import { onServer, type Person, signUp } from './harness.ts'
 import { type Heard, listen } from './listen.ts'
-import { restOfTheList, walk } from './walk.ts'
+import { walkThrough } from './walk.ts'
 
 // With twenty records every query is quick. How long one takes with twenty thousand is in its plan: whether the engine finds what was
 // asked for in an index, and whether it may stop at the end of a page.
@@ -36,13 +35,7 @@ const lists = [
 /** Everything a person can do and see, with lists and their filters at a second page. */
 async function everyQuery(person: Person): Promise<Heard[]> {
   const heard = listen(person)
-  const made: Record<string, string> = {}
-  for (const [name, input, keep] of [...walk, ...restOfTheList]) {
-    const answer = await person.call(name, input(made)).catch((error) => {
-      if (!(error instanceof Problem)) throw error
-    })
-    if (answer && keep) Object.assign(made, keep(answer))
-  }
+  const made = await walkThrough(person)
   for (let i = 0; i < 3; i++) {
     await person.call('evidence.capture', { text: `Cut churn from 4% to 3% (${i}).`, initiative: made.initiative })
     await person.call('metric.define', { name: `churn ${i}` })

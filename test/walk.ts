@@ -1,4 +1,6 @@
+import { Problem } from '../src/core/problem.ts'
 import { acme } from './acme.ts'
+import type { Person } from './harness.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: answers of every operation pass through here; each is compared as a whole.
 export type Answer = any
@@ -9,6 +11,18 @@ type Step = [
   input: (made: Record<string, string>) => Record<string, unknown>,
   keep?: (answer: Answer) => Record<string, string>,
 ]
+
+/** Calls every operation as this person, and passes over what is refused; answers the ids of what was made. */
+export async function walkThrough(person: Person): Promise<Record<string, string>> {
+  const made: Record<string, string> = {}
+  for (const [name, input, keep] of [...walk, ...restOfTheList]) {
+    const answer = await person.call(name, input(made)).catch((error) => {
+      if (!(error instanceof Problem)) throw error
+    })
+    if (answer && keep) Object.assign(made, keep(answer))
+  }
+  return made
+}
 
 export const walk: Step[] = [
   [

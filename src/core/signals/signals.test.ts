@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { metricOf } from '../../../test/records.ts'
 import { loadContent } from '../../platform/content.ts'
 import { addDays, type Day } from '../day.ts'
 import { templateFile } from '../document/template-file.ts'
-import type { EvidenceMetric } from '../evidence.ts'
 import type { OwnRecords } from '../stall-check.ts'
 import { stallFile } from '../stall-file.ts'
 import { broughtUp, checkSignals, speaking } from './check.ts'
@@ -63,17 +63,7 @@ const record = (id: string, fields: Partial<EvidenceFact> = {}): EvidenceFact =>
   decision: null,
   ...fields,
 })
-const metric = (from: number | null, to: number | null): EvidenceMetric => ({
-  name: 'activation',
-  from,
-  to,
-  delta: null,
-  unit: '%',
-  direction: 'up',
-  relative: false,
-  window: null,
-  good: true,
-})
+const metric = (from: number | null, to: number | null) => metricOf({ name: 'activation', from, to })
 const talk = (id: string, on: Day, ...said: string[]) => ({ id, on, partner: 'Daniel', said })
 const read = (on: Day) => ({ on, value: 44, recordedOn: on })
 const check = (facts: Partial<SignalFacts>) => checkSignals({ ...empty, ...facts }, file, stalls)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { metricOf } from '../../../test/records.ts'
 import { addDays } from '../day.ts'
-import type { EvidenceMetric } from '../evidence.ts'
 import { shippingNote, updateMarkdown } from './markdown.ts'
 import { quarterWords, spanWords, weekAround, weekNamed } from './span.ts'
 import { type WeekFacts, type WeekInitiative, type WeekRecord, weeklyUpdate } from './weekly.ts'
@@ -9,17 +9,7 @@ import { type WeekFacts, type WeekInitiative, type WeekRecord, weeklyUpdate } fr
 const span = { from: '2026-06-22', to: '2026-06-28' }
 const none: WeekFacts = { span, today: '2026-06-30', records: [], initiatives: [], readings: [], conversations: [] }
 
-const retention: EvidenceMetric = {
-  name: 'week-1 retention',
-  from: 42,
-  to: 58,
-  delta: null,
-  unit: '%',
-  direction: 'up',
-  relative: false,
-  window: null,
-  good: true,
-}
+const retention = metricOf({})
 let made = 0
 const record = (kind: WeekRecord['kind'], text: string, fields: Partial<WeekRecord> = {}): WeekRecord => ({
   id: `r${made++}`,
