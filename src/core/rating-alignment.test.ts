@@ -91,6 +91,7 @@ describe('the largest differences', () => {
     expect(words(3, 2, 'wants a second example')).toMatch(
       /^We see “A” differently\..* They wrote: “wants a second example”$/,
     )
+    expect(words(3, 2, '“Not yet.”')).toMatch(/They wrote: “Not yet.”$/)
   })
 
   test('weigh as the talk weighs them: 80, and 10 for each point', () => {

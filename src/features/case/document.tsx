@@ -165,9 +165,9 @@ function Readings({ sentence: { pieces, more } }: { sentence: Pick<Sentence, 'pi
   if (!traced || traced.readings.length === 0) return null
   return (
     <span class="screen-only small">
-      {traced.readings.map(({ id, name, value, unit, on }) => (
+      {traced.readings.map(({ id, name, value, unit, on }, at) => (
         <>
-          {' '}
+          {at === 0 ? ' ' : ' · '}
           <a href={`/readings/${id}`} aria-label={`${name}: the reading of ${dayWords(on)}`}>
             {valueInWords(value, unit)} read {dayWords(on)}
           </a>

@@ -82,7 +82,7 @@ export const DecisionRow = ({
   const isHere = view.path.startsWith(`/initiatives/${initiative}`)
   return (
     <li id={`decision-${id}`}>
-      <p>
+      <p class="begun">
         <a href={`/evidence/${id}`}>{shortened(decision?.choice ?? text)}</a>
       </p>
       <p class="small quiet">

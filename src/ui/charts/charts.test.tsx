@@ -103,6 +103,15 @@ test('the skill table holds every mark, and says so where nobody rated', () => {
   expect(rows[2]).toEqual(['Product sense', '–', '–', '–', '–', '–', '4', 'No chance yet: create one'])
 })
 
+test('a skill that nobody has looked at has no empty plot, and without any there is no key', () => {
+  const plots = (...rows: (typeof marks)[]) =>
+    String(<SkillRows id="s" scale={scale} rows={rows} hideNumbers={false} />).match(/class="plot behind-curtain"/g)
+  expect(plots(marks, unrated)).toHaveLength(1)
+  const bare = String(<SkillRows id="s" scale={scale} rows={[unrated]} hideNumbers={false} />)
+  expect(bare).not.toContain('skill-key')
+  expect(bare).toContain('No chance yet: create one')
+})
+
 test('manager and peers at one value stay two marks', () => {
   const html = String(<SkillRow id="s" scale={scale} marks={{ ...marks, manager: 4, peers: 4 }} hideNumbers={false} />)
   const plot = /<svg class="plot behind-curtain".*?<\/svg>/s.exec(html)![0]
