@@ -134,8 +134,11 @@ async function faultsOnServer({ app, personId }: Person, { node }: Heard): Promi
     const scanned = plan
       .flatMap((step) => /Seq Scan on (\w+)/.exec(step)?.[1] ?? [])
       .filter((table) => !small.has(table))
+    // What was looked up before is named row by row, and never long.
+    const areNamed = / and d\.n = any\(/.test(query.sql)
     const sorts =
       !isOfSmall(query.sql) &&
+      !areNamed &&
       / limit \$\d+$/.test(query.sql) &&
       plan.some((step) => /^\s*(->)?\s*(Incremental )?Sort /.test(step))
     return [

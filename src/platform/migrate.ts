@@ -15,6 +15,7 @@ import * as conversations from '../../migrations/0014-conversations.ts'
 import * as signals from '../../migrations/0015-signals.ts'
 import * as documents from '../../migrations/0016-documents.ts'
 import * as search from '../../migrations/0017-search.ts'
+import * as wordsOnAServer from '../../migrations/0018-words-on-a-server.ts'
 import { Problem } from '../core/problem.ts'
 import { type Database, type Handle, openDatabase, transaction } from './database.ts'
 import { type Engine, engineOf } from './engine.ts'
@@ -43,6 +44,7 @@ export const migrations: readonly Migration[] = [
   { name: '0015-signals', ...signals },
   { name: '0016-documents', ...documents },
   { name: '0017-search', ...search },
+  { name: '0018-words-on-a-server', ...wordsOnAServer },
 ]
 
 /**

@@ -3,7 +3,8 @@ import { wordsIn } from '../core/search-words.ts'
 import { type Database, type Handle, transaction } from './database.ts'
 import { engineOf } from './engine.ts'
 import { type RecordTable, recordTables } from './schema.ts'
-import { listed, ownerMark, placeOf, titleMark } from './search.ts'
+import { listed, placeOf } from './search.ts'
+import { ownerMark, titleMark } from './search-asked.ts'
 import {
   type Beside,
   besideOf,

@@ -28,7 +28,7 @@ export async function listEvidence(tx: Handle, personId: string, filters: Filter
     .selectAll()
     .where('personId', '=', personId)
     .where('removedAt', filters.removed ? 'is not' : 'is', null)
-  if (filters.query) query = query.where(holdsWords(tx, personId, filters.query))
+  if (filters.query) query = query.where(await holdsWords(tx, personId, filters.query))
   if (filters.kind === 'note') query = query.where('kind', 'is', null)
   else if (filters.kind) query = query.where('kind', '=', filters.kind)
   if (filters.skill) query = query.where(listHolds(tx, 'evidence.skills', filters.skill))

@@ -1,6 +1,7 @@
 import { oneEditAway, shorter } from '../../core/search-typo.ts'
 import type { Handle } from '../../platform/database.ts'
-import { anything, findWords, knownWords, type Sought } from '../../platform/search.ts'
+import { findWords, knownWords } from '../../platform/search.ts'
+import { anything, type Found, type Sought } from '../../platform/search-asked.ts'
 
 /** A word that stands nowhere, and the one that is shown for it. */
 export interface Instead {
@@ -8,29 +9,47 @@ export interface Instead {
   shown: string
 }
 
+interface Meant {
+  sought: Sought
+  instead: Instead[]
+  found: Found[]
+}
+
 /**
- * The same search with every word that stands nowhere replaced by what may have been meant: a word of the person's own that is one
- * letter away, else one that begins the same. Null where there is no such word, or where all words stand somewhere.
+ * The same search with every word that stands nowhere replaced by what may have been meant, and the best of what that finds: a word
+ * of the person's own that is one letter away, else one that begins the same. Null where there is no such word, or where all words
+ * stand somewhere.
  */
-export async function meantBy(
-  tx: Handle,
-  personId: string,
-  sought: Sought,
-): Promise<{ sought: Sought; instead: Instead[] } | null> {
+export async function meantBy(tx: Handle, personId: string, sought: Sought, limit: number): Promise<Meant | null> {
+  const { words: asked, phrases } = sought
   const instead: Instead[] = []
   const words: string[] = []
-  for (const word of sought.words) {
-    const alone = { ...anything, words: [word], noMarks: sought.noMarks }
-    if ((await findWords(tx, personId, alone, 1)).length > 0) {
+  let alone: Found[] | null = null
+  for (const word of asked) {
+    if (await standsSomewhere(tx, personId, word, sought)) {
       words.push(word)
       continue
     }
-    const other = await likely(tx, personId, word, sought)
+    const other = await likely(tx, personId, word, sought, limit)
     if (!other) return null
     words.push(other.word)
     instead.push({ asked: word, shown: other.whole ? other.word : `${other.word}…` })
+    alone = other.found
   }
-  return instead.length > 0 ? { sought: { ...sought, words }, instead } : null
+  if (instead.length === 0) return null
+  const meant = { ...sought, words }
+  // Of a single word, what it finds is known by now.
+  const found =
+    alone && asked.length === 1 && phrases.length === 0 ? alone : await findWords(tx, personId, meant, limit)
+  return { sought: meant, instead, found }
+}
+
+async function standsSomewhere(tx: Handle, personId: string, word: string, { noMarks, ...sought }: Sought) {
+  const { words, phrases, without, marks, since, until } = sought
+  const isAll = words.length === 1 && [phrases, without, marks].every((other) => other.length === 0) && !since && !until
+  // Nothing is found by all of it.
+  if (isAll) return false
+  return (await findWords(tx, personId, { ...anything, words: [word], noMarks }, 1)).length > 0
 }
 
 interface Known {
@@ -38,15 +57,27 @@ interface Known {
   whole: boolean
 }
 
+interface Likely extends Known {
+  found: Found[]
+}
+
 /** The word of which most is found by the same filters. */
-async function likely(tx: Handle, personId: string, word: string, sought: Sought): Promise<Known | null> {
-  const near = await knownWords(tx, personId, oneEditAway(word))
+async function likely(
+  tx: Handle,
+  personId: string,
+  word: string,
+  sought: Sought,
+  limit: number,
+): Promise<Likely | null> {
+  const [nearby, cut] = [oneEditAway(word), shorter(word)]
+  const known = await knownWords(tx, personId, [...new Set([...nearby, ...cut])])
+  const among = (words: readonly string[]) => known.filter(({ word }) => words.includes(word))
+  const near = among(nearby)
   const whole = near.filter(({ whole }) => whole)
-  const cut = await knownWords(tx, personId, shorter(word))
   // Of the shorter ones, the longest says most.
-  const longest = cut.toSorted((a, b) => b.word.length - a.word.length)
+  const longest = among(cut).toSorted((a, b) => b.word.length - a.word.length)
   for (const some of [whole, near, longest]) {
-    const best = await mostFound(tx, personId, some.slice(0, mostTried), sought)
+    const best = await mostFound(tx, personId, some.slice(0, mostTried), sought, limit)
     if (best) return best
   }
   return null
@@ -59,13 +90,16 @@ async function mostFound(
   personId: string,
   candidates: readonly Known[],
   sought: Sought,
-): Promise<Known | null> {
-  let best: { known: Known; found: number } | null = null
+  limit: number,
+): Promise<Likely | null> {
+  let best: Likely | null = null
+  const many = ({ found }: Likely) => Math.min(found.length, enough)
   for (const known of candidates) {
-    const found = (await findWords(tx, personId, { ...sought, words: [known.word], phrases: [] }, enough)).length
-    if (found > (best?.found ?? 0)) best = { known, found }
+    const alone = { ...sought, words: [known.word], phrases: [] }
+    const one = { ...known, found: await findWords(tx, personId, alone, Math.max(limit, enough)) }
+    if (many(one) > (best ? many(best) : 0)) best = one
   }
-  return best?.known ?? null
+  return best
 }
 
 const enough = 10

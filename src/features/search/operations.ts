@@ -8,7 +8,8 @@ import { readCursor, writeCursor } from '../../platform/cursor.ts'
 import { templatesIn } from '../../platform/documents.ts'
 import { noSuchPlace } from '../../platform/fields.ts'
 import { type Context, hasOpened, operation } from '../../platform/operation.ts'
-import { type Found, findWords, type Sought } from '../../platform/search.ts'
+import { findWords } from '../../platform/search.ts'
+import type { Found, Sought } from '../../platform/search-asked.ts'
 import { mark } from '../../platform/search-documents.ts'
 import { readSettings } from '../../platform/settings.ts'
 import { dayWords } from '../../ui/parts.tsx'
@@ -130,10 +131,9 @@ async function lookFor(
   if (parts.length === 0) return { found: [], instead: [], words: [] }
   const found = await findWords(tx, personId, sought, most)
   if (found.length > 0) return { found, instead: [], words: wordsOf(sought) }
-  const meant = await meantBy(tx, personId, sought)
-  const others = meant ? await findWords(tx, personId, meant.sought, most) : []
-  if (!meant || others.length === 0) return { found: [], instead: [], words: [] }
-  return { found: others, instead: meant.instead, words: wordsOf(meant.sought) }
+  const meant = await meantBy(tx, personId, sought, most)
+  if (!meant || meant.found.length === 0) return { found: [], instead: [], words: [] }
+  return { found: meant.found.slice(0, most), instead: meant.instead, words: wordsOf(meant.sought) }
 }
 
 /** A result of any type in the same form. */

@@ -1,7 +1,8 @@
 import type { Day } from '../../core/day.ts'
 import type { Filter, Part, SearchQuery } from '../../core/search-query.ts'
 import type { Handle } from '../../platform/database.ts'
-import { anything, findTitled, type Sought } from '../../platform/search.ts'
+import { findTitled } from '../../platform/search.ts'
+import { anything, type Sought } from '../../platform/search-asked.ts'
 import { mark } from '../../platform/search-documents.ts'
 
 /** What a query asks for, as words and marks; and what there is to say of it. */
