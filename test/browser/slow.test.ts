@@ -61,6 +61,24 @@ test('what is typed while a record is saved stays in the box and is kept; presse
   expect(await texts(cairn)).toEqual([first, second])
 })
 
+test('details that come while a record is saved are not taken for words', async ({ cairn, visit }) => {
+  await role(cairn)
+  const { page } = await visit()
+  await page.goto('/evidence')
+  const details = await holdBack(page, '**/log')
+  const saving = await holdBack(page, '**/do/evidence.capture')
+  await page.keyboard.press('n')
+  await box(page).fill(first)
+  await page.keyboard.press('Control+Enter')
+  await saving.isAsked
+  details.letThrough()
+  await page.locator('#capture-details').waitFor({ state: 'attached' })
+  saving.letThrough()
+  await dialog(page).waitFor({ state: 'hidden' })
+  await notice(page).getByRole('button', { name: 'Undo' }).waitFor()
+  expect(await texts(cairn)).toEqual([first])
+})
+
 test('a record whose answer was lost is saved once, however it is sent again', async ({ cairn, visit }) => {
   await role(cairn)
   const { page, faults } = await visit()

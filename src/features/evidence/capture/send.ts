@@ -63,9 +63,14 @@ function sayNotSaved(refusal: string, { area, status }: Pick<Parts, 'area' | 'st
   else area.focus()
 }
 
-/** What stands in the form, by hand. */
+/** What stands in the form, by hand: details that have come meanwhile are nobody’s words. */
 const typedIn = (form: HTMLFormElement): string =>
-  JSON.stringify([changedIn(form), ...all<HTMLTextAreaElement>('textarea', form).map(({ value }) => value)])
+  JSON.stringify([
+    changedIn(form),
+    ...all<HTMLTextAreaElement>('textarea', form).flatMap(({ value, defaultValue }) =>
+      value === defaultValue ? [] : [value],
+    ),
+  ])
 
 /** From here on no page offers it again, even if this one is closed while files are on their way. */
 function kept(form: HTMLFormElement, sent: string) {
