@@ -1,191 +1,41 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import {
+  anyInput,
+  anyItem,
+  atMost,
+  check,
+  confirmedItem,
+  day,
+  fivePoints,
+  fourPoints,
+  inputOn,
+  inputWithItem,
+  inputWithRating,
+  leaves,
+  nothingFell,
+  nothingWidened,
+  pairs,
+  ratingsOn,
+  replaced,
+  skillIds,
+  target,
+  today,
+  withItems,
+  withRating,
+} from '../../../test/readiness-inputs.ts'
 import { addDays, type Span } from '../day.ts'
 import { type Corroboration, itemKinds } from '../evidence.ts'
 import {
   type Agreement,
-  changesTo,
-  type Expect,
   fromCanonical,
   type GivenRating,
-  type Input,
   type Item,
-  movementBetween,
-  movementFrom,
   type Outcome,
-  type Result,
   readiness,
-  resultOf,
-  type Scale,
-  standingFrom,
-  standingOf,
   toCanonical,
   whatWouldChange,
 } from '../readiness.ts'
-
-const runs = 400
-const almost = 1e-9
-const today = '2026-06-30'
-const target = 2
-const fivePoints: Scale = { min: 1, max: 5, meets: 4 }
-const fourPoints: Scale = { min: 1, max: 4, meets: 3 }
-const skillIds = ['discovery', 'execution', 'influence', 'pricing', 'strategy', 'writing']
-
-const day = (mostDaysAgo = 900) => fc.integer({ min: 0, max: mostDaysAgo }).map((ago) => addDays(today, -ago))
-
-const outcome: fc.Arbitrary<Outcome> = fc.record(
-  {
-    baseline: fc.integer({ min: 0, max: 50 }),
-    after: fc.integer({ min: 0, max: 50 }),
-    target: fc.integer({ min: 0, max: 50 }),
-    targetSetBefore: fc.boolean(),
-    higherIsBetter: fc.boolean(),
-    check30: day(),
-    check60: day(),
-  },
-  { requiredKeys: [] },
-)
-
-const corroboration = fc.constantFrom<Corroboration>('none', 'witness', 'pasted', 'attested')
-
-const anyItem: fc.Arbitrary<Item> = fc.record(
-  {
-    id: fc.uuid(),
-    kind: fc.constantFrom(...itemKinds),
-    date: day(),
-    skills: fc.subarray(skillIds, { minLength: 1, maxLength: 3 }),
-    scope: fc.constantFrom(1, 2, 2, 2, 3),
-    attestedScope: fc.constantFrom(1, 2, 3),
-    corroboration,
-    attesterIsRatingManager: fc.boolean(),
-    voices: fc.uniqueArray(
-      fc.record({
-        by: fc.constantFrom('ada', 'ben', 'eve'),
-        how: fc.constantFrom('pasted' as const, 'attested' as const),
-      }),
-      { selector: (voice) => voice.by, minLength: 1, maxLength: 2 },
-    ),
-    initiative: fc.constantFrom('launch', 'pricing test'),
-    outcome,
-  },
-  { requiredKeys: ['id', 'kind', 'date', 'skills', 'scope', 'corroboration'] },
-)
-
-const ratingsOn = ({ min, max }: Scale): fc.Arbitrary<GivenRating[]> =>
-  fc.uniqueArray(
-    fc.record(
-      {
-        id: fc.uuid(),
-        skill: fc.constantFrom(...skillIds),
-        source: fc.constantFrom('self' as const, 'manager' as const, 'peer' as const),
-        rater: fc.constantFrom('Ada', 'Ben', 'Cem', 'Dee'),
-        value: fc.integer({ min, max }),
-        date: day(),
-        heard: fc.boolean(),
-        purpose: fc.constantFrom('development' as const, 'formal' as const),
-      },
-      { requiredKeys: ['id', 'skill', 'source', 'rater', 'value', 'date'] },
-    ),
-    { selector: (rating) => rating.id, maxLength: 24 },
-  )
-
-const agreement: fc.Arbitrary<Agreement> = fc.record({
-  state: fc.constantFrom('not_yet' as const, 'close' as const, 'yes' as const),
-  date: day(200),
-  confirmedByManager: fc.boolean(),
-})
-
-const leaves: fc.Arbitrary<Span[]> = fc.array(
-  fc.tuple(day(), fc.integer({ min: 0, max: 150 })).map(([from, days]) => ({ from, to: addDays(from, days) })),
-  { maxLength: 2 },
-)
-
-const expects: fc.Arbitrary<Expect[]> = fc.array(
-  fc.record(
-    {
-      skills: fc.subarray(skillIds, { minLength: 1 }),
-      bar: fc.constantFrom('meets' as const, 'credible' as const, 'open' as const),
-      meetsAtLeast: fc.integer({ min: 1, max: 4 }),
-      must: fc.subarray(skillIds, { maxLength: 2 }),
-      credited: fc.integer({ min: 1, max: 3 }),
-    },
-    { requiredKeys: ['skills', 'bar'] },
-  ),
-  { maxLength: 2 },
-)
-
-const inputOn = (scale: Scale): fc.Arbitrary<Input> =>
-  fc.record(
-    {
-      skills: fc
-        .subarray(skillIds, { minLength: 2 })
-        .chain((ids) =>
-          fc.tuple(...ids.map((id) => fc.record({ id: fc.constant(id), weight: fc.constantFrom(0.5, 1, 1.75) }))),
-        ),
-      scale: fc.constant(scale),
-      targetLevel: fc.constant(target),
-      asOf: fc.constant(today),
-      ratings: ratingsOn(scale),
-      items: fc.uniqueArray(anyItem, { selector: (item) => item.id, maxLength: 14 }),
-      agreement,
-      monthsNeeded: fc.integer({ min: 1, max: 9 }),
-      expects,
-      leaves,
-      manager: fc.constantFrom('Ada', 'Eve'),
-    },
-    { requiredKeys: ['skills', 'scale', 'targetLevel', 'asOf', 'ratings', 'items'] },
-  )
-
-const anyInput = fc.oneof(inputOn(fivePoints), inputOn(fourPoints))
-
-const check = <T extends [unknown, ...unknown[]]>(
-  arbitraries: { [K in keyof T]: fc.Arbitrary<T[K]> },
-  holds: (...values: T) => void,
-) => fc.assert(fc.property(...arbitraries, holds), { numRuns: runs, seed: 20260630 })
-
-/** Two answers about the same skills, side by side. */
-const pairs = (before: Result, after: Result) => before.skills.map((was, i) => [was, after.skills[i]!] as const)
-
-const atMost = (low: number, high: number) => expect(low).toBeLessThanOrEqual(high + almost)
-
-function nothingFell(before: Result, after: Result): void {
-  for (const [was, is] of pairs(before, after)) {
-    atMost(was.mean, is.mean)
-    atMost(was.coverage, is.coverage)
-    atMost(was.credit, is.credit)
-    atMost(was.sources, is.sources)
-  }
-  atMost(before.coverage, after.coverage)
-  atMost(before.raw, after.raw)
-  atMost(before.score, after.score)
-  before.caps.forEach((cap, i) => {
-    atMost(cap.cap, after.caps[i]!.cap)
-  })
-}
-
-function nothingWidened(before: Result, after: Result): void {
-  atMost(after.half, before.half)
-  for (const [was, is] of pairs(before, after)) atMost(is.sd, was.sd)
-}
-
-const withItems = (input: Input, ...items: Item[]): Input => ({ ...input, items: [...input.items, ...items] })
-const withRating = (input: Input, ...ratings: GivenRating[]): Input => ({
-  ...input,
-  ratings: [...input.ratings, ...ratings],
-})
-const replaced = <T>(list: readonly T[], old: T, next: T): T[] => list.map((entry) => (entry === old ? next : entry))
-
-const inputWithItem = anyInput.filter((input) => input.items.length > 0)
-const inputWithRating = anyInput.filter((input) => input.ratings.length > 0)
-
-const confirmedItem = (skill: string, date = today): Item => ({
-  id: 'new',
-  kind: 'decision',
-  date,
-  skills: [skill],
-  scope: target,
-  corroboration: 'attested',
-})
 
 describe('what must hold for every input', () => {
   test('P00 outputs are finite, the score lies within 0 and 100 and inside its range, and sd is above 0', () => {
@@ -554,50 +404,6 @@ describe('ratings as the owner heard them', () => {
   })
 })
 
-describe('what would change this', () => {
-  test('each step moves the numbers exactly as making it would', () => {
-    check([anyInput], (input) => {
-      const before = readiness(input)
-      for (const change of whatWouldChange(input)) {
-        const made = readiness(afterStep(input, before, change))
-        expect(made.score - before.score).toBeCloseTo(change.dScore, 9)
-        expect(made.raw - before.raw).toBeCloseTo(change.dRaw, 9)
-        expect(before.half - made.half).toBeCloseTo(change.dHalf, 9)
-      }
-    })
-  })
-
-  test('the better step comes first, and a step that changes nothing is not offered', () => {
-    check([anyInput], (input) => {
-      const gains = whatWouldChange(input).map((change) => change.gain)
-      for (const gain of gains) expect(gain).toBeGreaterThan(0)
-      if (gains.length === 2) atMost(gains[1]!, gains[0]!)
-    })
-  })
-})
-
-function afterStep(input: Input, before: Result, change: ReturnType<typeof whatWouldChange>[number]): Input {
-  if (change.kind === 'evidence') return withItems(input, confirmedItem(change.skill))
-  if (change.kind === 'agreement')
-    return { ...input, agreement: { state: change.to, date: today, confirmedByManager: change.to === 'yes' } }
-  if (change.kind === 'attest') {
-    const item = input.items.find(({ id }) => id === change.item)!
-    return { ...input, items: replaced(input.items, item, { ...item, corroboration: 'attested' }) }
-  }
-  const given = change.skills.map((skill): GivenRating => {
-    const { mean } = before.skills.find(({ id }) => id === skill)!
-    return {
-      id: '~',
-      skill,
-      source: 'manager',
-      rater: input.manager,
-      value: fromCanonical(mean, input.scale),
-      date: today,
-    }
-  })
-  return withRating(input, ...given)
-}
-
 function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null) {
     for (const part of Object.values(value)) deepFreeze(part)
@@ -605,58 +411,3 @@ function deepFreeze<T>(value: T): T {
   }
   return value
 }
-
-describe('going on from what stood before', () => {
-  /** Records and ratings that are taken out, changed and put in. */
-  const step = fc.record({
-    out: fc.array(fc.nat(), { maxLength: 3 }),
-    changed: fc.array(fc.tuple(fc.nat(), anyItem), { maxLength: 3 }),
-    come: fc.array(anyItem, { maxLength: 3 }),
-    ratings: fc.option(ratingsOn(fourPoints), { nil: undefined }),
-    asOf: fc.option(day(40), { nil: undefined, freq: 5 }),
-    agreement: fc.option(agreement, { nil: undefined }),
-    target: fc.option(fc.constantFrom(1, 2), { nil: undefined, freq: 5 }),
-  })
-
-  const changedBy = (
-    input: Input,
-    { out, changed, come, ratings, asOf, agreement, target }: typeof step extends fc.Arbitrary<infer T> ? T : never,
-  ): Input => {
-    const items = new Map(input.items.map((item) => [item.id, item]))
-    const idAt = (at: number) => input.items[at % Math.max(1, input.items.length)]?.id ?? 'none'
-    for (const [at, item] of changed) if (items.has(idAt(at))) items.set(idAt(at), { ...item, id: idAt(at) })
-    for (const item of come) items.set(item.id, item)
-    for (const at of out) items.delete(idAt(at))
-    return {
-      ...input,
-      items: [...items.values()],
-      ...(ratings && { ratings }),
-      ...(asOf && { asOf }),
-      ...(agreement && { agreement }),
-      ...(target && { targetLevel: target }),
-    }
-  }
-
-  test('comes to the same to the last bit as reading the whole', () => {
-    check([inputOn(fourPoints), fc.array(step, { minLength: 1, maxLength: 5 })], (first, steps) => {
-      let standing = standingOf(first)
-      let input = first
-      for (const each of steps) {
-        input = changedBy(input, each)
-        standing = standingFrom(standing, input)
-        const whole = standingOf(input)
-        expect(resultOf(standing)).toEqual(resultOf(whole))
-        expect(standing.rows).toEqual(whole.rows)
-        expect(changesTo(standing)).toEqual(changesTo(whole))
-      }
-    })
-  })
-
-  test('and what moved between two days is the same with the standing of the later one at hand', () => {
-    check([inputOn(fourPoints), step], (before, each) => {
-      const input = changedBy(before, { ...each, asOf: undefined, target: undefined })
-      const whole = movementBetween(before, input)
-      expect(movementFrom(readiness(before), before, input, readiness(input), standingOf(input))).toEqual(whole)
-    })
-  })
-})
