@@ -8,6 +8,8 @@ test('the best are those that sorting would put first, equal ones in their order
     fc.property(fc.array(value), fc.integer({ min: 0, max: 8 }), (values, most) => {
       const byRank = (a: { rank: number }, b: { rank: number }) => a.rank - b.rank
       expect(best(values, most, byRank)).toEqual([...values].sort(byRank).slice(0, most))
+      const isEven = ({ id }: { id: number }) => id % 2 === 0
+      expect(best(values, most, byRank, isEven)).toEqual(values.filter(isEven).sort(byRank).slice(0, most))
     }),
   )
 })

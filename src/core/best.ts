@@ -1,9 +1,18 @@
-/** The first `most` values in the order of `compare`, without sorting the rest; of equal ones those that come first. */
-export function best<T>(values: Iterable<T>, most: number, compare: (a: T, b: T) => number): T[] {
+/**
+ * The first `most` values that fit in the order of `compare`, without sorting the rest; of equal ones those that come first. Only those
+ * that would be among them are asked whether they fit.
+ */
+export function best<T>(
+  values: Iterable<T>,
+  most: number,
+  compare: (a: T, b: T) => number,
+  fits: (value: T) => boolean = () => true,
+): T[] {
   const found: T[] = []
   for (const value of values) {
     const last = found.at(-1)
     if (found.length === most && (last === undefined || compare(last, value) <= 0)) continue
+    if (!fits(value)) continue
     const place = found.findIndex((other) => compare(value, other) < 0)
     found.splice(place < 0 ? found.length : place, 0, value)
     if (found.length > most) found.pop()

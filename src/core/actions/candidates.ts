@@ -1,5 +1,5 @@
 import { dueOf } from '../back-plan.ts'
-import { bestFirst } from '../best.ts'
+import { best } from '../best.ts'
 import { addDays, type Day } from '../day.ts'
 import type { ItemKind } from '../evidence.ts'
 import { anchorAt, type Skill, type SkillAction, skillOf } from '../framework.ts'
@@ -106,14 +106,9 @@ const mentions = ({ mentions: all, standing }: ActionFacts): Suggestion[] =>
 /** Per first gap the three records that somebody’s word would lift most, where somebody saw them. */
 function confirmations({ standing, recordOf, backPlan }: ActionFacts, gaps: readonly Gap[]): Suggestion[] {
   const heaviest = gaps.slice(0, model.gaps.top).flatMap(({ id }) => {
-    const open = (standing.rows.get(id) ?? []).filter(({ confirmed }) => !confirmed)
     const byWeight = (a: Row, b: Row) => b.potential - a.potential || (a.item < b.item ? -1 : 1)
-    const seen: Row[] = []
-    for (const row of bestFirst(open, byWeight)) {
-      if (seen.length === actionModel.itemsPerSkill) break
-      if (recordOf(row.item)?.seenBy.length) seen.push(row)
-    }
-    return seen
+    const isWorthAsking = ({ confirmed, item }: Row) => !confirmed && (recordOf(item)?.seenBy.length ?? 0) > 0
+    return best(standing.rows.get(id) ?? [], actionModel.itemsPerSkill, byWeight, isWorthAsking)
   })
   const asked = [...new Set(heaviest.map(({ item }) => item))]
   return asked.map((id) => {

@@ -149,7 +149,8 @@ const spokenFor = ({ spoken, tried }: Standing): Item[] =>
 /** The record of this id as the standing has it; null if there is none. */
 export function itemIn({ input: { items }, tried }: Pick<Standing, 'input' | 'tried'>, id: string): Item | null {
   if (tried.has(id)) return tried.get(id)!
-  return (isInOrder(items) ? withId(items, id) : items.find((item) => item.id === id)) ?? null
+  // Whether all stand in order is looked at only where it matters: what was found is the one.
+  return withId(items, id) ?? (isInOrder(items) ? null : (items.find((item) => item.id === id) ?? null))
 }
 
 function isInOrder(items: readonly Item[]): boolean {
