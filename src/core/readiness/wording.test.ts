@@ -6,7 +6,6 @@ import {
   changeText,
   denial,
   footprintText,
-  formerAgreementText,
   gapText,
   gateText,
   howItWorks,
@@ -151,10 +150,6 @@ describe('gates, gaps and steps', () => {
     expect(changeText(log!, 'promotion', names)).toBe(
       'Log one decision of the target level’s size on product sense and have someone confirm it',
     )
-  })
-
-  test('a former manager’s word keeps its date and name', () => {
-    expect(formerAgreementText('2026-03-02', 'Maya')).toBe('agreed on 2026-03-02 with Maya')
   })
 })
 

@@ -1,4 +1,3 @@
-import type { Day } from '../day.ts'
 import type { Change } from './changes.ts'
 import type { SkillResult } from './estimate.ts'
 import type { Gap } from './gaps.ts'
@@ -190,9 +189,6 @@ export function changeText(change: Change, mode: Mode, names: Names): string {
       return `Ask someone to confirm “${names.record(change.item)}”`
   }
 }
-
-/** An agreement that a former manager gave. */
-export const formerAgreementText = (on: Day, formerManager: string): string => `agreed on ${on} with ${formerManager}`
 
 /** An arrow beside the number only for a change worth one (n); null otherwise. */
 export const arrowFor = (delta: number): 'up' | 'down' | null =>
