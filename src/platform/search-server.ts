@@ -45,7 +45,7 @@ export const latestOnServer = (tx: Handle, personId: string, sought: Sought, way
 /** True for a record's id among those that hold all of it. Where these are many, each record is asked as it comes. */
 export async function heldOnServer(tx: Handle, personId: string, sought: Sought): Promise<RawBuilder<boolean>> {
   const places = new Places(tx, personId, sought)
-  await places.read([anywhere], usual.lengths[1])
+  await places.read([anywhere], usual.lengths[0])
   const some = places.within(anywhere)
   const documents = sql`search_documents d where d.person_id = ${personId} and ${holds({ personId, sought }, anywhere)}`
   return some?.end === whole
