@@ -199,7 +199,7 @@ const skillName = ({ coverage }: CaseDocument, id: string): string =>
 const Rubric = ({ document }: { document: CaseDocument }) => (
   <Section id="coverage" title="What your records show">
     <p class="small quiet">
-      Skills by kind of record. Darker is stronger
+      Skills by kind of record. More colour is stronger
       {document.kind === 'case' ? `; work below ${document.head.target} size counts as thin` : ''}.
     </p>
     <Coverage

@@ -44,7 +44,7 @@ export const coveragePage: Page = {
         <>
           <PageHead
             title={title}
-            lead={`Skills of ${level} by kind of evidence. Darker is stronger; work below that size counts as thin.`}
+            lead={`Skills of ${level} by kind of evidence. More colour is stronger; work below that size counts as thin.`}
           />
           <EvidenceViews now="/evidence/coverage" />
           <Coverage

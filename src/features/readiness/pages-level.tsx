@@ -179,7 +179,8 @@ function Rated({ answer }: Pick<LevelMatter, 'answer'>) {
 const Rubric = ({ answer, records, title }: LevelMatter) => (
   <Section id="coverage" title="What your records show">
     <p class="small quiet">
-      Records of work of {title} size, by what they are. Darker is stronger; a plus says that something would fill it.
+      Records of work of {title} size, by what they are. More colour is stronger; a plus says that something would fill
+      it.
     </p>
     <Coverage
       id="coverage-picture"
