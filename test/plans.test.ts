@@ -126,6 +126,8 @@ async function faultsOnServer({ app, personId }: Person, { node }: Heard): Promi
   return transaction(app.cairn.db, 'write', personId, async (tx) => {
     await sql`set local enable_seqscan = off`.execute(tx)
     await sql`set local enable_sort = off`.execute(tx)
+    // In a database that held more before, an index with half of the order can look cheaper than the one with all of it.
+    await sql`set local enable_incremental_sort = off`.execute(tx)
     await sql`set local enable_bitmapscan = off`.execute(tx)
     const { rows } = await tx.executeQuery<Record<string, string>>(
       CompiledQuery.raw(`explain ${query.sql}`, [...query.parameters]),
@@ -140,7 +142,7 @@ async function faultsOnServer({ app, personId }: Person, { node }: Heard): Promi
       !isOfSmall(query.sql) &&
       !areNamed &&
       / limit \$\d+$/.test(query.sql) &&
-      plan.some((step) => /^\s*(->)?\s*(Incremental )?Sort /.test(step))
+      plan.some((step) => /^\s*(->)?\s*Sort /.test(step))
     return [
       ...scanned.map((table) => `reads all of ${table}`),
       ...(sorts ? ['sorts all before it cuts a page off'] : []),
