@@ -120,6 +120,7 @@ test('words and beginnings of words are looked up with their days, under the pol
     )
     const plan = await transaction(ana.app.cairn.db, 'write', ana.personId, async (tx) => {
       await sql`set local enable_seqscan = off`.execute(tx)
+      await sql`set local enable_bitmapscan = off`.execute(tx)
       return (await tx.executeQuery<object>(CompiledQuery.raw(`explain ${text}`, [...parameters]))).rows
         .map((row) => Object.values(row)[0])
         .join('\n')
