@@ -69,12 +69,18 @@ function build() {
   addLines(form)
   // What could not be fetched is asked for again when the box is opened again, or the network is back.
   let areDetailsComing = false
+  let areAskedAgain = false
   const askForDetails = async () => {
-    if (areDetailsComing || form.querySelector('#capture-details')) return
+    if (form.querySelector('#capture-details')) return
+    areAskedAgain = areDetailsComing
+    if (areDetailsComing) return
     areDetailsComing = true
     const details = await fetchDetails()
     areDetailsComing = false
-    if (!details) return
+    if (!details) {
+      if (areAskedAgain) void askForDetails()
+      return
+    }
     room.replaceWith(details)
     reading.detailsArrived()
     bringAnswersBack(form)
