@@ -31,7 +31,7 @@ export const isServer = (place: string): boolean => /^postgres(ql)?:\/\//.test(p
 
 /**
  * Everything `work` does as this person, or nothing; `null` is the program itself, which knows persons but not what they wrote. A
- * read sees one state from start to end. Where another program writes a person's file, a write waits for its turn, or is refused at once
+ * read sees one state from start to end. Where another program writes a person's file, a write waits for its turn, or is refused in a moment
  * if it would sooner be left undone.
  */
 export async function transaction<T>(
